@@ -1,0 +1,55 @@
+/** `npm test`: type check, lint, then every test; prints one closing line that a machine can read. */
+import { spawn, spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { startElasticsearch } from './elasticsearch/server.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const bin = (name: string) => join(root, 'node_modules', '.bin', name)
+const files = process.argv.slice(2)
+
+/** Node of this project first: ava's workers and what they start run on it too. */
+const env: NodeJS.ProcessEnv = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` }
+
+function check(name: string, args: string[]): boolean {
+  const { status } = spawnSync(bin(name), args, { cwd: root, stdio: 'inherit', env })
+  console.log(`${name}: ${status === 0 ? 'clean' : 'faults found'}`)
+  return status === 0
+}
+
+const isClean = files.length > 0 || (check('tsc', []) && check('biome', ['ci', '.']))
+
+const server = env.WENSHI_TEST_ELASTICSEARCH_URL ? null : await startElasticsearch()
+if (server && 'url' in server) {
+  env.WENSHI_TEST_ELASTICSEARCH_URL = server.url
+  console.log(`Elasticsearch ${server.version} at ${server.url}`)
+} else if (server) {
+  console.log(`Elasticsearch: NOT TESTED. ${server.missing}`)
+  if (env.CI === 'true') process.exit(1)
+}
+
+// TAP is what a program can read; what people read is printed from it.
+const ava = join(dirname(createRequire(import.meta.url).resolve('ava/package.json')), 'entrypoints', 'cli.mjs')
+const run = spawn(process.execPath, [ava, '--tap', ...files], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+let [passed, failed, skipped] = [0, 0, 0]
+for await (const line of createInterface({ input: run.stdout })) {
+  if (/^ok .*# SKIP/.test(line)) {
+    skipped++
+    console.log(`  skipped: ${line.replace(/^ok \d+ - /, '')}`)
+  } else if (line.startsWith('ok ')) {
+    passed++
+    console.log(`  ✔ ${line.replace(/^ok \d+ - /, '')}`)
+  } else if (line.startsWith('not ok ')) {
+    failed++
+    console.log(`  ✘ ${line.replace(/^not ok \d+ - /, '')}`)
+  } else if (!/^(?:TAP version|1\.\.\d|---|\.\.\.|# |$)/.test(line)) console.log(`    ${line}`)
+}
+const code = await new Promise<number>((resolve) =>
+  run.exitCode === null ? run.once('exit', (status) => resolve(status ?? 1)) : resolve(run.exitCode),
+)
+if (server && 'stop' in server) await server.stop()
+if (!isClean) failed++
+console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
+process.exit(code === 0 && isClean && passed > 0 ? 0 : 1)

@@ -1,0 +1,42 @@
+/** Writing so that it is on the disk when we say so. */
+import { type FileHandle, open } from 'node:fs/promises'
+import { Fault } from '../../faults.ts'
+
+/** Makes the names inside a folder durable. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Creates a file that must not exist, fsynced. The caller syncs the folder. */
+export async function writeNew(path: string, data: string | Buffer): Promise<void> {
+  const handle = await open(path, 'wx', 0o640)
+  try {
+    await handle.writeFile(data)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Writes all of a chunk: a file handle may write less than it was given. */
+export async function writeAll(handle: FileHandle, chunk: Buffer): Promise<void> {
+  for (let offset = 0; offset < chunk.length; ) {
+    const { bytesWritten } = await handle.write(chunk, offset, chunk.length - offset)
+    offset += bytesWritten
+  }
+}
+
+/** A disk's refusal as a fault: full (507) or failing (503). Other errors come back unchanged. */
+export function diskFault(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException)?.code
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Fault('storage.full', {}, { cause: error })
+  if (code && ['EIO', 'EROFS', 'EACCES', 'EPERM', 'EMFILE', 'ENFILE'].includes(code)) {
+    return new Fault('storage.failing', {}, { cause: error })
+  }
+  return error
+}

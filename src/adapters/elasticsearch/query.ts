@@ -1,0 +1,87 @@
+/** A Match as Elasticsearch's query DSL: only term-level and phrase queries over tokens we made, never a query string. */
+import type { estypes } from '@elastic/elasticsearch'
+import type { IndexScope, Match, SearchRequest, TextField, ValueField } from '../../ports/search-index.ts'
+
+type Query = estypes.QueryDslQueryContainer
+
+const column: Record<TextField, string> = { title: 'title_key', author: 'author_key', names: 'names_key', text: 'key' }
+const value: Record<ValueField, string> = {
+  kind: 'kind',
+  category: 'category',
+  genre: 'genre',
+  accession: 'accession',
+  person: 'person',
+  place: 'place',
+  item: 'item',
+}
+const boost: Partial<Record<TextField, number>> = { title: 3, author: 2, names: 2 }
+
+function phrase(field: TextField, tokens: readonly string[], prefix: boolean): Query {
+  const name = column[field]
+  const weight = boost[field] ?? 1
+  const [only] = tokens
+  if (prefix && tokens.length === 1) return { prefix: { [name]: { value: only!, boost: weight } } }
+  if (prefix) {
+    const parts = tokens.map((token, i) =>
+      i < tokens.length - 1 ? { match: { query: token, analyzer: 'whitespace' } } : { prefix: { prefix: token } },
+    )
+    return { intervals: { [name]: { all_of: { ordered: true, max_gaps: 0, intervals: parts }, boost: weight } } }
+  }
+  if (tokens.length === 1) return { term: { [name]: { value: only!, boost: weight } } }
+  return { match_phrase: { [name]: { query: tokens.join(' '), boost: weight } } }
+}
+
+const any = (should: Query[]): Query =>
+  should.length === 1 ? should[0]! : { bool: { should, minimum_should_match: 1 } }
+
+export function toQuery(match: Match): Query {
+  switch (match.is) {
+    case 'all':
+      return { match_all: {} }
+    case 'phrase':
+      return any(match.fields.map((field) => phrase(field, match.tokens, match.prefix ?? false)))
+    case 'value':
+      return { constant_score: { filter: { terms: { [value[match.field]]: [...match.values] } } } }
+    case 'days': {
+      const filter: Query[] = [{ exists: { field: 'day_min' } }]
+      if (match.to !== null) filter.push({ range: { day_min: { lte: match.to } } })
+      if (match.from !== null) filter.push({ range: { day_max: { gte: match.from } } })
+      return { bool: { filter } }
+    }
+    case 'and': {
+      const must = match.of.filter((part) => part.is !== 'not').map(toQuery)
+      const mustNot = match.of.flatMap((part) => (part.is === 'not' ? [toQuery(part.of)] : []))
+      return { bool: { must: must.length ? must : [{ match_all: {} }], must_not: mustNot } }
+    }
+    case 'or':
+      return match.of.length ? any(match.of.map(toQuery)) : { match_none: {} }
+    case 'not':
+      return { bool: { must: [{ match_all: {} }], must_not: [toQuery(match.of)] } }
+  }
+}
+
+function scopeFilter({ classes, alsoItems }: IndexScope): Query {
+  const should: Query[] = [{ terms: { access: [...classes] } }]
+  if (alsoItems.length)
+    should.push({
+      bool: { filter: [{ terms: { item: [...alsoItems] } }], must_not: [{ term: { access: 'withdrawn' } }] },
+    })
+  return any(should)
+}
+
+export function boundedQuery({ match, scope, after }: Pick<SearchRequest, 'match' | 'scope' | 'after'>): Query {
+  const filter: Query[] = [scopeFilter(scope)]
+  if (after !== undefined) filter.push({ range: { number: { gt: after } } })
+  return { bool: { must: [toQuery(match)], filter } }
+}
+
+export function sortOf({ sort }: Pick<SearchRequest, 'sort'>): estypes.SortCombinations[] {
+  const by: Record<SearchRequest['sort'], estypes.SortCombinations[]> = {
+    relevance: [{ _score: { order: 'desc' } }],
+    date: [{ day_min: { order: 'asc', missing: '_last' } }],
+    title: [{ title_sort: { order: 'asc', missing: '_last' } }],
+    referenceCode: [{ code_sort: { order: 'asc', missing: '_last' } }],
+    number: [],
+  }
+  return [...by[sort], { number: { order: 'asc' } }]
+}

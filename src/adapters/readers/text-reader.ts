@@ -1,0 +1,21 @@
+/** The text reader: every file is opened in a child process with limits. */
+import type { StartPool } from '../../ports/child-pool.ts'
+import type { ReadArchive, ReadOther, ReadText, TextReader } from '../../ports/text-reader.ts'
+import type { ReadTask } from './handle.ts'
+
+const LIMITS = { timeout: 120_000, memory: 1 << 30 }
+
+export function createTextReader(startPool: StartPool): TextReader {
+  const pool = startPool<ReadTask, unknown>({
+    module: new URL('./handle.ts', import.meta.url),
+    children: 1,
+    inFlight: 1,
+    nice: 5,
+    limits: LIMITS,
+  })
+  return {
+    read: (source) => pool.run({ do: 'read', ...source }) as Promise<ReadText | ReadArchive | ReadOther>,
+    drawPages: (source) => pool.run({ do: 'draw', ...source }) as ReturnType<TextReader['drawPages']>,
+    close: () => pool.close(),
+  }
+}

@@ -1,0 +1,108 @@
+/** ZIP archives: members unpacked under numbers, never under their names; names read as UTF-8, GB18030 or Big5, all of one archive alike. */
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import yauzl from 'yauzl'
+import { Fault, problemOf } from '../../faults.ts'
+import type { ReadArchive, ReadMember } from '../../ports/text-reader.ts'
+import { decode } from './encoding.ts'
+
+const MAX_ENTRIES = 20_000
+const MAX_UNPACKED = 8 * 2 ** 30
+const MAX_RATIO = 200
+/** Below this a high ratio is no danger: an empty page compresses well. */
+const RATIO_FROM = 64 * (1 << 20)
+
+const isJunk = (name: string) => /(?:^|[/\\])(?:__MACOSX[/\\]|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(name)
+const isSymlink = (entry: yauzl.Entry) => ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000
+
+/** Info-ZIP's Unicode path (0x7075), where the name in the header is in some code page. */
+function unicodePath(entry: yauzl.Entry): string | null {
+  const field = entry.extraFields.find(({ id }) => id === 0x7075)?.data
+  return field && field[0] === 1 ? field.toString('utf8', 5) : null
+}
+
+function namesOf(entries: readonly yauzl.Entry[]): { names: string[]; encoding: string } {
+  const raw = entries.map((entry) => entry.fileName as unknown as Buffer)
+  const undeclared = raw.filter((_, i) => !(entries[i]!.generalPurposeBitFlag & 0x800) && !unicodePath(entries[i]!))
+  const sample = Buffer.concat(undeclared.flatMap((name) => [name, Buffer.from('\n')]))
+  let encoding = 'utf-8'
+  try {
+    if (sample.some((byte) => byte >= 0x80)) {
+      const { encoding: found } = decode(sample)
+      encoding = found.startsWith('utf-16') ? 'gb18030' : found
+    }
+  } catch {
+    encoding = 'gb18030'
+  }
+  const names = raw.map((name, i) => {
+    if (entries[i]!.generalPurposeBitFlag & 0x800) return name.toString('utf8')
+    return unicodePath(entries[i]!) ?? new TextDecoder(encoding).decode(name)
+  })
+  return { names, encoding }
+}
+
+async function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry, path: string, budget: { left: number }): Promise<number> {
+  if (entry.generalPurposeBitFlag & 1) throw new Fault('file.encrypted')
+  const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
+    zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
+  )
+  let size = 0
+  const limit = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      budget.left -= chunk.length
+      const isBomb = size > RATIO_FROM && size > entry.compressedSize * MAX_RATIO
+      done(isBomb || budget.left < 0 ? new Fault('archive.too-large', { limit: MAX_UNPACKED }) : null, chunk)
+    },
+  })
+  await pipeline(stream, limit, createWriteStream(path))
+  return size
+}
+
+export async function readZip(path: string, scratch: string): Promise<ReadArchive> {
+  const zip = await new Promise<yauzl.ZipFile>((resolve, reject) =>
+    yauzl.open(
+      path,
+      { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true },
+      (error, file) => (error ? reject(new Fault('archive.damaged', {}, { cause: error })) : resolve(file)),
+    ),
+  )
+  try {
+    if (zip.entryCount > MAX_ENTRIES) throw new Fault('archive.too-many-entries', { limit: MAX_ENTRIES })
+    const entries = await new Promise<yauzl.Entry[]>((resolve, reject) => {
+      const found: yauzl.Entry[] = []
+      zip.on('entry', (entry: yauzl.Entry) => {
+        found.push(entry)
+        zip.readEntry()
+      })
+      zip.on('end', () => resolve(found))
+      zip.on('error', (error) => reject(new Fault('archive.damaged', {}, { cause: error })))
+      zip.readEntry()
+    })
+    const { names, encoding } = namesOf(entries)
+    const budget = { left: MAX_UNPACKED }
+    const members: ReadMember[] = []
+    for (const [i, entry] of entries.entries()) {
+      const name = names[i]!
+      if (name.endsWith('/') || isJunk(name) || isSymlink(entry)) continue
+      const member = {
+        name,
+        nameBytes: (entry.fileName as unknown as Buffer).toString('base64'),
+        size: entry.uncompressedSize,
+      }
+      const target = join(scratch, String(i))
+      try {
+        const size = await unpack(zip, entry, target, budget)
+        members.push({ ...member, size, path: target })
+      } catch (error) {
+        members.push({ ...member, path: null, problem: problemOf(error) ?? { code: 'archive.entry' } })
+        if (budget.left < 0) throw new Fault('archive.too-large', { limit: MAX_UNPACKED })
+      }
+    }
+    return { kind: 'archive', mediaType: 'application/zip', members, nameEncoding: encoding }
+  } finally {
+    zip.close()
+  }
+}

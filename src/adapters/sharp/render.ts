@@ -1,0 +1,180 @@
+/**
+ * The chain of performance.md §8, inside an ingest child: one read → sha256 → metadata → pyramid TIFF → thumbnails from its first level that is
+ * large enough → difference hash. Colours are converted where the profile is not sRGB; an sRGB tag is a transform that changes nothing and costs
+ * more than decoding.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp, { type Metadata, type Sharp } from 'sharp'
+import { Fault } from '../../faults.ts'
+import { type RenderedImage, type RenderedPage, thumbnailSizes } from '../../ports/image-engine.ts'
+import { decodeHeic } from './heic.ts'
+import { metadataOf } from './metadata.ts'
+
+export interface RenderTask {
+  path: string
+  folder: string
+  maxPixels: number
+}
+
+sharp.concurrency(1)
+sharp.cache(false)
+
+const TILE = 512
+const MAX_PAGES = 2000
+/** Decoders that hold the whole image: progressive JPEG, interlaced PNG, WebP, GIF, AVIF, HEIC. */
+const MAX_WHOLE_PIXELS = 100_000_000
+const mediaTypes: Record<string, string> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  tiff: 'image/tiff',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  heif: 'image/avif',
+}
+
+interface Source {
+  open(page: number): Sharp
+  meta: Metadata
+  pages: number
+}
+
+/** A profile that names sRGB says nothing new; without one there is nothing to convert but CMYK. */
+function needsConversion({ icc, space }: Metadata): boolean {
+  if (space === 'cmyk') return true
+  if (!icc) return false
+  const description = icc.toString('latin1').replaceAll('\0', '')
+  return !/sRGB|IEC ?61966|[Gg]r[ae]y|Dot Gain|Gamma/.test(description)
+}
+
+/** Scanners write TIFFs whose further pages are the same picture at half the size: a pyramid, not a book. */
+async function isPyramid(bytes: Buffer, meta: Metadata): Promise<boolean> {
+  if ((meta.pages ?? 1) < 2 || meta.format !== 'tiff') return false
+  const second = await sharp(bytes, { page: 1, limitInputPixels: false }).metadata()
+  const half = (a: number, b: number) => Math.abs(a / 2 - b) <= 1
+  return half(meta.width, second.width) && half(meta.height, second.height)
+}
+
+async function sourceOf(bytes: Buffer, maxPixels: number): Promise<Source> {
+  let meta: Metadata
+  try {
+    meta = await sharp(bytes, { limitInputPixels: false }).metadata()
+  } catch (error) {
+    const isKnown = /^(?:\xff\xd8\xff|\x89PNG|GIF8|II\*\0|MM\0\*|RIFF)/.test(bytes.toString('latin1', 0, 8))
+    throw isKnown
+      ? new Fault('image.damaged', { reason: '读不出图像头' }, { cause: error })
+      : new Fault('image.unsupported', {}, { cause: error })
+  }
+  if (meta.format === 'svg') throw new Fault('file.svg')
+  if (!(meta.format in mediaTypes)) throw new Fault('image.unsupported', { format: meta.format })
+  const { width, height } = meta
+  const isSequential =
+    meta.format === 'tiff' ||
+    (meta.format === 'jpeg' && !meta.isProgressive) ||
+    (meta.format === 'png' && !meta.isProgressive)
+  const limit = isSequential ? maxPixels : Math.min(maxPixels, MAX_WHOLE_PIXELS)
+  if (width * height > limit) throw new Fault('image.too-many-pixels', { width, height, limit })
+  if (meta.format === 'heif' && meta.compression !== 'av1') {
+    const raw = await decodeHeic(bytes, limit)
+    const { data, ...size } = raw
+    return {
+      meta: { ...meta, ...size, orientation: 1, hasAlpha: true },
+      pages: 1,
+      open: () => sharp(data, { raw: { ...size, channels: 4 } }),
+    }
+  }
+  const pages = meta.format === 'tiff' && !(await isPyramid(bytes, meta)) ? Math.min(meta.pages ?? 1, MAX_PAGES) : 1
+  const ignoreIcc = !needsConversion(meta)
+  return {
+    meta,
+    pages,
+    open: (page) => sharp(bytes, { page, limitInputPixels: limit, failOn: 'error', ignoreIcc, sequentialRead: true }),
+  }
+}
+
+/** 64 bits: each pixel against its right neighbour in a 9 × 8 grey image (N. Krawetz, “Kind of Like That”, 2013). */
+async function differenceHash(small: Sharp): Promise<string> {
+  const grey = await small.resize(9, 8, { fit: 'fill' }).toColourspace('b-w').raw().toBuffer()
+  let bits = 0n
+  for (let y = 0; y < 8; y++) {
+    for (let x = 0; x < 8; x++) bits = (bits << 1n) | (grey[y * 9 + x]! < grey[y * 9 + x + 1]! ? 1n : 0n)
+  }
+  return bits.toString(16).padStart(16, '0')
+}
+
+async function renderPage(source: Source, page: number, folder: string): Promise<RenderedPage> {
+  await mkdir(folder, { recursive: true })
+  const pyramid = join(folder, 'pyramid.tif')
+  let image = source.open(page).autoOrient()
+  if (source.meta.hasAlpha) image = image.flatten({ background: '#ffffff' })
+  const { width, height } = await image
+    .toColourspace('srgb')
+    .tiff({
+      compression: 'jpeg',
+      quality: 85,
+      tile: true,
+      tileWidth: TILE,
+      tileHeight: TILE,
+      pyramid: true,
+    })
+    .toFile(pyramid)
+  const [largest] = thumbnailSizes
+  const level = Math.max(0, Math.floor(Math.log2(Math.max(width, height) / largest)))
+  let from: Sharp = sharp(pyramid, { page: Math.min(level, levels(width, height) - 1), limitInputPixels: false })
+  let dhash = ''
+  for (const size of thumbnailSizes) {
+    const { data, info } = await from
+      .resize({ width: size, height: size, fit: 'inside', withoutEnlargement: true })
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const raw = { raw: { width: info.width, height: info.height, channels: info.channels } }
+    await sharp(data, raw)
+      .jpeg({ quality: 80, optimiseCoding: false })
+      .toFile(join(folder, `${size}.jpg`))
+    if (size === thumbnailSizes.at(-1)) dhash = await differenceHash(sharp(data, raw))
+    from = sharp(data, raw)
+  }
+  return { page: page + 1, width, height, dhash }
+}
+
+/** libvips halves until a level fits into one tile. */
+function levels(width: number, height: number): number {
+  let count = 1
+  for (let [w, h] = [width, height]; w > TILE || h > TILE; count++) [w, h] = [Math.floor(w / 2), Math.floor(h / 2)]
+  return count
+}
+
+export async function handle({ path, folder, maxPixels }: RenderTask): Promise<RenderedImage> {
+  const bytes = await readFile(path)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const source = await sourceOf(bytes, maxPixels)
+  const { meta } = source
+  const making = `${folder}.${randomUUID()}`
+  try {
+    const pages: RenderedPage[] = []
+    for (let page = 0; page < source.pages; page++)
+      pages.push(await renderPage(source, page, join(making, String(page + 1))))
+    await writeFile(join(making, 'done'), '')
+    await rm(folder, { recursive: true, force: true })
+    await rename(making, folder)
+    return {
+      mediaType: meta.format === 'heif' && meta.compression !== 'av1' ? 'image/heic' : mediaTypes[meta.format]!,
+      pages,
+      metadata: await metadataOf(bytes),
+      colour: meta.space,
+      orientation: meta.orientation ?? 1,
+      sha256,
+    }
+  } catch (error) {
+    await rm(making, { recursive: true, force: true })
+    if (error instanceof Fault) throw error
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || /No space left/i.test(String(error)))
+      throw new Fault('storage.full', {}, { cause: error })
+    throw new Fault(
+      'image.damaged',
+      { reason: /premature|truncat|end of/i.test(String(error)) ? '文件不完整' : '解码失败' },
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,108 @@
+/** The audit chain in archive.db; triggers refuse any change of it. */
+import { type Selectable, sql } from 'kysely'
+import { FIRST, hashOf } from '../../audit/chain.ts'
+import type { AuditLog, AuditRecord } from '../../audit/store.ts'
+import { type Clock, instant } from '../../ports/clock.ts'
+import type { Database } from './database.ts'
+import type { AuditRow } from './schema.ts'
+
+const toRecord = (row: Selectable<AuditRow>): AuditRecord => ({
+  seq: row.seq,
+  at: row.at,
+  actorId: row.actor_id,
+  actorName: row.actor_name,
+  address: row.address,
+  act: row.act,
+  subject: row.subject,
+  details: JSON.parse(row.details),
+  hash: row.hash,
+})
+
+export function createAuditLog(db: Database, clock: Clock): AuditLog {
+  async function add(entry: {
+    actorId: string
+    actorName: string
+    address: string
+    act: string
+    subject: string
+    details: object
+  }): Promise<void> {
+    const last = await db.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+    const record = { ...entry, seq: (last?.seq ?? 0) + 1, at: instant(clock), details: JSON.stringify(entry.details) }
+    await db
+      .insertInto('audit')
+      .values({
+        seq: record.seq,
+        at: record.at,
+        actor_id: record.actorId,
+        actor_name: record.actorName,
+        address: record.address,
+        act: record.act,
+        subject: record.subject,
+        details: record.details,
+        hash: hashOf(last?.hash ?? FIRST, record),
+      })
+      .execute()
+  }
+  return {
+    append: ({ actor, act, subject, details = {} }) =>
+      add({ actorId: actor.id ?? '', actorName: actor.username, address: actor.address, act, subject, details }),
+    async list(filter, { from, size }) {
+      let query = db.selectFrom('audit')
+      if (filter.actor) query = query.where('actor_id', '=', filter.actor)
+      if (filter.act) query = query.where('act', '=', filter.act)
+      if (filter.subject) query = query.where('subject', '=', filter.subject)
+      if (filter.from) query = query.where('at', '>=', filter.from)
+      if (filter.to) query = query.where('at', '<=', filter.to)
+      const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+      const rows = await query.selectAll().orderBy('seq', 'desc').offset(from).limit(size).execute()
+      return { total, records: rows.map(toRecord) }
+    },
+    async after(seq, limit) {
+      const rows = await db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute()
+      return rows.map(toRecord)
+    },
+    async addRefusals(refusals) {
+      for (const { actorId, actorName, act, minute, count } of refusals) {
+        await db
+          .insertInto('refusals')
+          .values({ actor_id: actorId, actor_name: actorName, act, minute, count })
+          .onConflict((conflict) =>
+            conflict.columns(['minute', 'actor_id', 'act']).doUpdateSet({ count: sql`count + ${count}` }),
+          )
+          .execute()
+      }
+    },
+    async unsealed() {
+      const rows = await db.selectFrom('refusals').selectAll().execute()
+      return rows.map((row) => ({
+        actorId: row.actor_id,
+        actorName: row.actor_name,
+        act: row.act,
+        minute: row.minute,
+        count: row.count,
+      }))
+    },
+    async seal(minute) {
+      const rows = await db.deleteFrom('refusals').where('minute', '<', minute).returningAll().execute()
+      const byMinute = Map.groupBy(rows, (row) => row.minute)
+      for (const [at, group] of [...byMinute].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        const counts = group.map((row) => ({
+          actor: row.actor_id,
+          name: row.actor_name,
+          act: row.act,
+          count: row.count,
+        }))
+        await add({
+          actorId: 'system',
+          actorName: 'system',
+          address: '',
+          act: 'refusals',
+          subject: at,
+          details: { counts },
+        })
+      }
+      return rows.length
+    },
+  }
+}

@@ -1,0 +1,118 @@
+/** archive.db: one connection through Kysely over node:sqlite, WAL, every commit on disk (FULL). */
+import { createHash } from 'node:crypto'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import { Fault } from '../../faults.ts'
+import { migrations } from './migrations.ts'
+import type { Schema } from './schema.ts'
+
+export type Database = Kysely<Schema>
+
+/**
+ * Kysely's own SqliteDialect wants a better-sqlite3-shaped object; this is that shape over node:sqlite.
+ * `begin` becomes `begin immediate`: a transaction that reads first would otherwise fail when it comes to write.
+ */
+function shape(connection: DatabaseSync) {
+  const statements = new Map<string, ReturnType<typeof wrap>>()
+  function wrap(text: string) {
+    const statement = connection.prepare(text)
+    return {
+      reader: statement.columns().length > 0,
+      all: (values: readonly unknown[]) => statement.all(...(values as SQLInputValue[])),
+      run: (values: readonly unknown[]) => statement.run(...(values as SQLInputValue[])),
+      iterate: (values: readonly unknown[]) => statement.iterate(...(values as SQLInputValue[])),
+    }
+  }
+  return {
+    close: () => connection.close(),
+    prepare(text: string) {
+      const wanted = text === 'begin' ? 'begin immediate' : text
+      let statement = statements.get(wanted)
+      if (!statement) {
+        statement = wrap(wanted)
+        // Kysely's texts are few; a list of ids of changing length makes many: those are not kept.
+        if (statements.size < 500) statements.set(wanted, statement)
+      }
+      return statement
+    },
+  }
+}
+
+function migrate(connection: DatabaseSync): void {
+  connection.exec(
+    'CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
+  )
+  const known = new Map(
+    connection
+      .prepare('SELECT name, hash FROM migrations')
+      .all()
+      .map((row) => [row.name as string, row.hash as string]),
+  )
+  for (const { name, sql: text } of migrations) {
+    const hash = createHash('sha256').update(text).digest('hex')
+    if (known.has(name)) {
+      if (known.get(name) !== hash) throw new Error(`migration ${name} was changed after it was applied`)
+      continue
+    }
+    connection.exec('BEGIN IMMEDIATE')
+    try {
+      // Another process may have migrated while this one waited for the lock.
+      if (!connection.prepare('SELECT 1 FROM migrations WHERE name = ?').get(name)) {
+        connection.exec(text)
+        connection.prepare('INSERT INTO migrations VALUES (?, ?, ?)').run(name, hash, new Date().toISOString())
+      }
+      connection.exec('COMMIT')
+    } catch (error) {
+      connection.exec('ROLLBACK')
+      throw error
+    }
+  }
+}
+
+/** Opens (and migrates) the archive's records. `readOnly` for the reader thread: no migration, no write. */
+export function openDatabase(file: string, options: { readOnly?: boolean } = {}): Database {
+  const connection = new DatabaseSync(file, { readOnly: options.readOnly ?? false, timeout: 5000 })
+  connection.exec('PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
+  if (!options.readOnly) {
+    connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864')
+    migrate(connection)
+  }
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: shape(connection) }) })
+}
+
+/** Driver errors a caller can act on become faults; the rest flies. */
+export function translated(error: unknown): unknown {
+  const { errcode, message } = error as { errcode?: number; message?: string }
+  if (errcode === undefined) return error
+  const primary = errcode & 0xff
+  if (primary === 13 || /disk is full/.test(message ?? '')) return new Fault('storage.full', {}, { cause: error })
+  if (primary === 10 || primary === 5 || primary === 6) return new Fault('storage.failing', {}, { cause: error })
+  return error
+}
+
+/** Which unique index was violated, as `table.column`, or undefined. */
+export function uniqueViolation(error: unknown): string | undefined {
+  return /UNIQUE constraint failed: ([\w.]+)/.exec((error as Error)?.message ?? '')?.[1]
+}
+
+/** The next value of the global counter that every change of an index document takes (architecture.md, "Index versions"). */
+export async function nextIndexSeq(db: Database): Promise<number> {
+  const row = await db
+    .updateTable('counters')
+    .set({ value: sql`value + 1` })
+    .where('name', '=', 'indexSeq')
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return row.value
+}
+
+/** A transaction over the stores that `bind` makes of one connection. */
+export const transactions =
+  <Stores>(db: Database, bind: (db: Database) => Stores) =>
+  async <Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> => {
+    try {
+      return await db.transaction().execute((tx) => work(bind(tx)))
+    } catch (error) {
+      throw translated(error)
+    }
+  }

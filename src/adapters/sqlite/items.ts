@@ -1,0 +1,372 @@
+/** Items and their history in archive.db. */
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
+import { Fault, type Problem } from '../../faults.ts'
+import { dayNumber } from '../../hanzi/dates.ts'
+import { codeSort, titleSort } from '../../hanzi/sort-key.ts'
+import type { Change, Item, ItemAccess, ItemKind, Stage, StageState } from '../../items/item.ts'
+import type { Described, ItemFilter, ItemSort, ItemStore } from '../../items/store.ts'
+import { type Database, nextIndexSeq, uniqueViolation } from './database.ts'
+import type { ItemRow, Schema } from './schema.ts'
+
+const parsed = <T>(json: string | null): T | null => (json === null ? null : (JSON.parse(json) as T))
+const stage = (state: string, problem: string | null): Stage => ({
+  state: state as StageState,
+  problem: parsed<Problem>(problem),
+})
+
+export function toItem(row: Selectable<ItemRow>): Item {
+  return {
+    id: row.id,
+    number: row.number,
+    accessionId: row.accession_id,
+    containerId: row.container_id,
+    kind: row.kind as ItemKind,
+    access: row.access as ItemAccess,
+    title: row.title,
+    referenceCode: row.reference_code,
+    date:
+      row.date_text === null
+        ? null
+        : {
+            text: row.date_text,
+            edtf: row.date_edtf,
+            calendar: row.date_calendar,
+            start: row.date_start,
+            end: row.date_end,
+          },
+    creators: JSON.parse(row.creators),
+    persons: JSON.parse(row.persons),
+    places: JSON.parse(row.places),
+    genre: row.genre,
+    category: row.category,
+    caption: row.caption,
+    description: JSON.parse(row.description),
+    textRevision: row.text_revision,
+    charCount: row.char_count,
+    textPages: row.text_pages,
+    imageOnlyPages: row.image_only_pages,
+    read: stage(row.read_state, row.read_problem),
+    render: stage(row.render_state, row.render_problem),
+    warnings: JSON.parse(row.warnings),
+    revision: row.revision,
+    indexSeq: row.index_seq,
+    indexedSeq: row.indexed_seq,
+    withdrawn: row.withdrawn_at === null ? null : { at: row.withdrawn_at, reason: row.withdrawal_reason ?? '' },
+    deleted: row.deleted_at === null ? null : { at: row.deleted_at, reason: row.deletion_reason ?? '' },
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+const columnsOf = (next: Described) => ({
+  kind: next.kind,
+  access: next.access,
+  title: next.title,
+  reference_code: next.referenceCode,
+  date_text: next.date?.text ?? null,
+  date_edtf: next.date?.edtf ?? null,
+  date_calendar: next.date?.calendar ?? null,
+  date_start: next.date?.start ?? null,
+  date_end: next.date?.end ?? null,
+  ...days(next.date),
+  creators: JSON.stringify(next.creators),
+  persons: JSON.stringify(next.persons),
+  places: JSON.stringify(next.places),
+  genre: next.genre,
+  category: next.category,
+  caption: next.caption,
+  description: JSON.stringify(next.description),
+  title_sort: titleSort(next.title),
+  code_sort: next.referenceCode === null ? '' : codeSort(next.referenceCode),
+})
+
+/** Far enough for “until 1949-09-30” and “since 1978”, near enough for an integer column: ± 10,000 years. */
+const OPEN = 3_652_425
+export function days(date: Item['date']): { day_min: number | null; day_max: number | null } {
+  if (!date || (date.start === null && date.end === null)) return { day_min: null, day_max: null }
+  return {
+    day_min: date.start === null ? -OPEN : dayNumber(date.start),
+    day_max: date.end === null ? OPEN : dayNumber(date.end),
+  }
+}
+
+function matching(eb: ExpressionBuilder<Schema, 'items'>, filter: ItemFilter) {
+  const all = [eb('deleted_at', filter.deleted ? 'is not' : 'is', null)]
+  const equal = {
+    accession_id: filter.accession,
+    container_id: filter.container,
+    kind: filter.kind,
+    category: filter.category,
+    genre: filter.genre,
+  } as const
+  for (const [column, value] of Object.entries(equal)) {
+    if (value !== undefined) all.push(eb(column as keyof typeof equal, '=', value))
+  }
+  const among = (column: 'persons' | 'places', value: string) =>
+    all.push(
+      sql<boolean>`exists (select 1 from json_each(${sql.ref(column)}) where json_each.value = ${value})` as never,
+    )
+  if (filter.person !== undefined) among('persons', filter.person)
+  if (filter.place !== undefined) among('places', filter.place)
+  if (filter.access === 'withdrawn') all.push(eb('withdrawn_at', 'is not', null))
+  else if (filter.access !== undefined)
+    all.push(eb.and([eb('access', '=', filter.access), eb('withdrawn_at', 'is', null)]))
+  if (filter.fromDay !== undefined) all.push(eb('day_max', '>=', filter.fromDay))
+  if (filter.toDay !== undefined) all.push(eb('day_min', '<=', filter.toDay))
+  const waiting = eb.or([eb('read_state', '=', 'waiting'), eb('render_state', '=', 'waiting')])
+  const failed = eb.or([eb('read_state', '=', 'failed'), eb('render_state', '=', 'failed')])
+  if (filter.state === 'processing') all.push(eb.or([waiting, eb.and([eb.not(failed), eb('indexed_seq', '=', 0)])]))
+  if (filter.state === 'failed') all.push(eb.and([failed, eb.not(waiting)]))
+  if (filter.state === 'ready') all.push(eb.and([eb.not(failed), eb.not(waiting), eb('indexed_seq', '>', 0)]))
+  return eb.and(all)
+}
+
+/** The SQL of policy.ts `scope`: withdrawn items are never opened by a grant. */
+function visible(
+  eb: ExpressionBuilder<Schema, 'items'>,
+  scope: { classes: readonly string[]; alsoItems: readonly string[] },
+) {
+  const inUse = eb('withdrawn_at', 'is', null)
+  const any = [eb.and([inUse, eb('access', 'in', scope.classes.length ? scope.classes : ['-'])])]
+  if (scope.classes.includes('withdrawn')) any.push(eb('withdrawn_at', 'is not', null))
+  if (scope.alsoItems.length)
+    any.push(
+      eb.and([inUse, sql<boolean>`id in (select value from json_each(${JSON.stringify(scope.alsoItems)}))` as never]),
+    )
+  return eb.or(any)
+}
+
+const orders: Record<ItemSort, [string, 'asc' | 'desc'][]> = {
+  number: [],
+  '-number': [['number', 'desc']],
+  title: [['title_sort', 'asc']],
+  date: [['day_min', 'asc']],
+  referenceCode: [['code_sort', 'asc']],
+  '-updatedAt': [['updated_at', 'desc']],
+}
+
+type Made = { action: string; actorId: string; actorName: string; at: string; changes: Change[] }
+
+export function createItemStore(db: Database): ItemStore {
+  const one = async (id: string) => {
+    const row = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && toItem(row)
+  }
+
+  async function revise(item: Item, columns: Partial<ItemRow>, made: Made): Promise<Item> {
+    const seq = await nextIndexSeq(db)
+    let changed: Selectable<ItemRow> | undefined
+    try {
+      changed = await db
+        .updateTable('items')
+        .set({ ...(columns as object), revision: item.revision + 1, index_seq: seq, updated_at: made.at })
+        .where('id', '=', item.id)
+        .where('revision', '=', item.revision)
+        .returningAll()
+        .executeTakeFirst()
+    } catch (error) {
+      if (uniqueViolation(error) === 'items.reference_code')
+        throw new Fault('item.reference-code-taken', {}, { cause: error })
+      throw error
+    }
+    if (!changed) throw new Fault('item.stale')
+    await db
+      .insertInto('item_revisions')
+      .values({
+        item_id: item.id,
+        revision: changed.revision,
+        action: made.action,
+        actor_id: made.actorId,
+        actor_name: made.actorName,
+        at: made.at,
+        changes: JSON.stringify(made.changes),
+      })
+      .execute()
+    return toItem(changed)
+  }
+
+  return {
+    get: one,
+    async getMany(ids) {
+      const rows = await db
+        .selectFrom('items')
+        .selectAll()
+        .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+        .execute()
+      const byId = new Map(rows.map((row) => [row.id, toItem(row)]))
+      return ids.flatMap((id) => byId.get(id) ?? [])
+    },
+    async insert(item) {
+      const row = await db
+        .insertInto('items')
+        .values({
+          id: item.id,
+          accession_id: item.accessionId,
+          container_id: item.containerId,
+          kind: item.kind,
+          access: 'internal',
+          title: item.title,
+          creators: '[]',
+          persons: '[]',
+          places: '[]',
+          description: '{}',
+          title_sort: titleSort(item.title),
+          code_sort: '',
+          char_count: 0,
+          text_pages: 0,
+          image_only_pages: 0,
+          read_state: item.read,
+          render_state: item.render,
+          warnings: '[]',
+          revision: 1,
+          index_seq: await nextIndexSeq(db),
+          indexed_seq: 0,
+          created_by: item.createdBy,
+          created_at: item.createdAt,
+          updated_at: item.createdAt,
+        } as never)
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      return toItem(row)
+    },
+    describe: (item, next, made) => revise(item, columnsOf(next), made),
+    mark(item, { withdrawn, deleted }, made) {
+      const columns: Partial<ItemRow> = {}
+      if (withdrawn !== undefined)
+        Object.assign(columns, { withdrawn_at: withdrawn?.at ?? null, withdrawal_reason: withdrawn?.reason ?? null })
+      if (deleted !== undefined)
+        Object.assign(columns, { deleted_at: deleted?.at ?? null, deletion_reason: deleted?.reason ?? null })
+      return revise(item, columns, made)
+    },
+    async setText(item, text, made) {
+      const columns = {
+        text_revision: text.revision,
+        char_count: text.charCount,
+        text_pages: text.pages,
+        image_only_pages: text.imageOnlyPages,
+        warnings: JSON.stringify(text.warnings),
+      }
+      if (made) return revise(item, columns, made)
+      const row = await db
+        .updateTable('items')
+        .set({ ...columns, index_seq: await nextIndexSeq(db) })
+        .where('id', '=', item.id)
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      return toItem(row)
+    },
+    async setKind(id, kind) {
+      await db.updateTable('items').set({ kind }).where('id', '=', id).execute()
+    },
+    async setStage(id, name, { state, problem }) {
+      const text = problem && JSON.stringify(problem)
+      await db
+        .updateTable('items')
+        .set(
+          name === 'read' ? { read_state: state, read_problem: text } : { render_state: state, render_problem: text },
+        )
+        .where('id', '=', id)
+        .execute()
+    },
+    async setWarnings(id, warnings) {
+      await db
+        .updateTable('items')
+        .set({ warnings: JSON.stringify(warnings) })
+        .where('id', '=', id)
+        .execute()
+    },
+    async setCaption(id, caption) {
+      await db.updateTable('items').set({ caption }).where('id', '=', id).where('caption', 'is', null).execute()
+    },
+    async touch(id) {
+      await db
+        .updateTable('items')
+        .set({ index_seq: await nextIndexSeq(db) })
+        .where('id', '=', id)
+        .execute()
+    },
+    async indexed(states) {
+      for (const { id, seq } of states) {
+        await db
+          .updateTable('items')
+          .set({ indexed_seq: seq })
+          .where('id', '=', id)
+          .where('indexed_seq', '<', seq)
+          .execute()
+      }
+    },
+    async list(filter, scope, sort, { from, size }) {
+      const base = db
+        .selectFrom('items')
+        .where((eb) => eb.and([matching(eb as never, filter), visible(eb as never, scope)]))
+      const { total } = await base.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+      let query = base.selectAll()
+      for (const [column, direction] of orders[sort])
+        query = query
+          .orderBy(sql`${sql.ref(column)} is null or ${sql.ref(column)} = ''`)
+          .orderBy(column as 'number', direction)
+      const rows = await query.orderBy('number').offset(from).limit(size).execute()
+      return { total, items: rows.map(toItem) }
+    },
+    async changedSince(seq, limit) {
+      const rows = await db
+        .selectFrom('items')
+        .selectAll()
+        .where('index_seq', '>', seq)
+        .orderBy('index_seq')
+        .limit(limit)
+        .execute()
+      return rows.map(toItem)
+    },
+    async lastSeq() {
+      const { value } = await db
+        .selectFrom('counters')
+        .select('value')
+        .where('name', '=', 'indexSeq')
+        .executeTakeFirstOrThrow()
+      return value
+    },
+    async notSearched(scope) {
+      const row = await db
+        .selectFrom('items')
+        .select([
+          sql<number>`coalesce(sum(text_revision is null and (kind in ('photograph', 'scan') or image_only_pages > 0)), 0)`.as(
+            'imagesOnly',
+          ),
+          sql<number>`coalesce(sum(text_revision is null and read_state = 'failed'), 0)`.as('unreadable'),
+        ])
+        .where((eb) => eb.and([eb('deleted_at', 'is', null), visible(eb as never, scope)]))
+        .executeTakeFirstOrThrow()
+      return row
+    },
+    async totals() {
+      return db
+        .selectFrom('items')
+        .select([
+          sql<number>`count(*)`.as('items'),
+          sql<number>`coalesce(sum(char_count), 0)`.as('characters'),
+          sql<number>`coalesce(sum(text_revision is not null), 0)`.as('texts'),
+          sql<number>`coalesce(sum(kind in ('photograph', 'scan') and render_state = 'done'), 0)`.as('images'),
+        ])
+        .where('deleted_at', 'is', null)
+        .executeTakeFirstOrThrow()
+    },
+    async revisions(itemId) {
+      const rows = await db
+        .selectFrom('item_revisions')
+        .selectAll()
+        .where('item_id', '=', itemId)
+        .orderBy('revision', 'desc')
+        .execute()
+      return rows.map((row) => ({
+        revision: row.revision,
+        action: row.action,
+        actorId: row.actor_id,
+        actorName: row.actor_name,
+        at: row.at,
+        changes: JSON.parse(row.changes) as Change[],
+      }))
+    },
+  }
+}

@@ -1,0 +1,109 @@
+/** The records' schema, append-only: a migration that has been released is never changed; a new one goes to the end. */
+export const migrations: readonly { name: string; sql: string }[] = [
+  {
+    name: '0001-main-job',
+    sql: `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO counters VALUES ('indexSeq', 0);
+
+CREATE TABLE users (
+  id TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE COLLATE NOCASE, display_name TEXT NOT NULL, password_hash TEXT NOT NULL,
+  roles TEXT NOT NULL, suspended_at TEXT, created_at TEXT NOT NULL) STRICT;
+CREATE TABLE sessions (
+  hash TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users, csrf_token TEXT NOT NULL,
+  created_at INTEGER NOT NULL, seen_at INTEGER NOT NULL, address TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX sessions_user ON sessions (user_id);
+CREATE TABLE tokens (
+  id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users, name TEXT NOT NULL, hash TEXT NOT NULL UNIQUE,
+  created_at TEXT NOT NULL, expires_at TEXT NOT NULL, used_at TEXT) STRICT;
+CREATE INDEX tokens_user ON tokens (user_id);
+
+CREATE TABLE accessions (
+  id TEXT PRIMARY KEY, accession_number TEXT NOT NULL UNIQUE, title TEXT NOT NULL, acquisition_type TEXT NOT NULL, contributor TEXT,
+  received_date TEXT NOT NULL, handler TEXT NOT NULL, return_original INTEGER NOT NULL, note TEXT NOT NULL,
+  day_key TEXT UNIQUE, created_by TEXT NOT NULL, created_at TEXT NOT NULL, closed_at TEXT) STRICT;
+CREATE TABLE received_files (
+  id INTEGER PRIMARY KEY, accession_id TEXT NOT NULL REFERENCES accessions, filename TEXT NOT NULL, original_path TEXT,
+  outcome TEXT NOT NULL, object_id TEXT, item_id TEXT, sha256 TEXT, size INTEGER, duplicate_of TEXT, problem TEXT,
+  received_by TEXT NOT NULL, received_at TEXT NOT NULL) STRICT;
+CREATE INDEX received_files_accession ON received_files (accession_id, outcome);
+
+CREATE TABLE blobs (
+  sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, received_at TEXT NOT NULL,
+  render_version INTEGER NOT NULL DEFAULT 0, rendered TEXT, checked_at TEXT, soundness TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX blobs_checked ON blobs (checked_at);
+
+CREATE TABLE items (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, accession_id TEXT NOT NULL REFERENCES accessions,
+  container_id TEXT, kind TEXT NOT NULL, access TEXT NOT NULL, title TEXT NOT NULL, reference_code TEXT UNIQUE,
+  date_text TEXT, date_edtf TEXT, date_calendar TEXT, date_start TEXT, date_end TEXT, day_min INTEGER, day_max INTEGER,
+  creators TEXT NOT NULL DEFAULT '[]', persons TEXT NOT NULL DEFAULT '[]', places TEXT NOT NULL DEFAULT '[]',
+  genre TEXT, category TEXT, caption TEXT, description TEXT NOT NULL DEFAULT '{}',
+  title_sort TEXT NOT NULL, code_sort TEXT NOT NULL DEFAULT '',
+  text_revision INTEGER, char_count INTEGER NOT NULL DEFAULT 0, text_pages INTEGER NOT NULL DEFAULT 0, image_only_pages INTEGER NOT NULL DEFAULT 0,
+  read_state TEXT NOT NULL, read_problem TEXT, render_state TEXT NOT NULL, render_problem TEXT, warnings TEXT NOT NULL DEFAULT '[]',
+  revision INTEGER NOT NULL, index_seq INTEGER NOT NULL, indexed_seq INTEGER NOT NULL DEFAULT 0,
+  withdrawn_at TEXT, withdrawal_reason TEXT, deleted_at TEXT, deletion_reason TEXT,
+  created_by TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+CREATE INDEX items_accession ON items (accession_id);
+CREATE INDEX items_container ON items (container_id) WHERE container_id IS NOT NULL;
+CREATE INDEX items_seq ON items (index_seq);
+CREATE INDEX items_unfinished ON items (accession_id) WHERE read_state = 'waiting' OR render_state = 'waiting' OR indexed_seq = 0;
+
+CREATE TABLE objects (
+  id TEXT PRIMARY KEY, item_id TEXT NOT NULL REFERENCES items (id), accession_id TEXT NOT NULL REFERENCES accessions, sha256 TEXT NOT NULL REFERENCES blobs,
+  size INTEGER NOT NULL, role TEXT NOT NULL, ord INTEGER NOT NULL, filename TEXT NOT NULL, filename_bytes BLOB NOT NULL, original_path TEXT,
+  media_type TEXT NOT NULL, encoding TEXT, width INTEGER, height INTEGER, pages INTEGER, derived_from TEXT,
+  received_by TEXT NOT NULL, received_at TEXT NOT NULL) STRICT;
+CREATE INDEX objects_item ON objects (item_id, ord);
+CREATE INDEX objects_blob ON objects (sha256, accession_id);
+
+CREATE TABLE item_revisions (
+  item_id TEXT NOT NULL, revision INTEGER NOT NULL, action TEXT NOT NULL, actor_id TEXT NOT NULL, actor_name TEXT NOT NULL,
+  at TEXT NOT NULL, changes TEXT NOT NULL, PRIMARY KEY (item_id, revision)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE text_versions (
+  item_id TEXT NOT NULL REFERENCES items (id), revision INTEGER NOT NULL, kind TEXT NOT NULL, parent INTEGER, text TEXT NOT NULL, char_count INTEGER NOT NULL,
+  encoding TEXT, uncertain INTEGER NOT NULL DEFAULT 0, candidates TEXT NOT NULL DEFAULT '[]', object_id TEXT, note TEXT NOT NULL,
+  author_id TEXT NOT NULL, author_name TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (item_id, revision)) STRICT;
+CREATE TABLE pages (
+  item_id TEXT NOT NULL, text_revision INTEGER NOT NULL, number INTEGER NOT NULL, label TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, object_id TEXT, PRIMARY KEY (item_id, text_revision, number)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE grants (
+  item_id TEXT NOT NULL REFERENCES items (id), user_id TEXT NOT NULL REFERENCES users, purpose TEXT NOT NULL, expires_at TEXT NOT NULL,
+  granted_by TEXT NOT NULL, granted_at TEXT NOT NULL, PRIMARY KEY (user_id, item_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX grants_item ON grants (item_id);
+CREATE TABLE access_requests (
+  id TEXT PRIMARY KEY, item_id TEXT NOT NULL REFERENCES items (id), user_id TEXT NOT NULL REFERENCES users, purpose TEXT NOT NULL, requested_at TEXT NOT NULL,
+  decision TEXT, decided_by TEXT, decided_at TEXT, reason TEXT, expires_at TEXT) STRICT;
+CREATE INDEX access_requests_user ON access_requests (user_id);
+
+CREATE TABLE jobs (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, lane INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+  run_after INTEGER NOT NULL, lease_until INTEGER, lease_owner TEXT, input TEXT NOT NULL DEFAULT '{}', done INTEGER NOT NULL DEFAULT 0, total INTEGER,
+  result TEXT, problem TEXT, requested_by TEXT NOT NULL, created_at INTEGER NOT NULL, finished_at INTEGER) STRICT;
+CREATE UNIQUE INDEX jobs_folded ON jobs (kind, subject) WHERE state = 'waiting';
+CREATE INDEX jobs_claim ON jobs (lane, run_after) WHERE state = 'waiting';
+CREATE INDEX jobs_leased ON jobs (lease_until) WHERE state = 'running';
+CREATE INDEX jobs_finished ON jobs (finished_at) WHERE finished_at IS NOT NULL;
+
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor_id TEXT NOT NULL, actor_name TEXT NOT NULL, address TEXT NOT NULL,
+  act TEXT NOT NULL, subject TEXT NOT NULL, details TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+CREATE INDEX audit_subject ON audit (subject);
+CREATE TABLE refusals (
+  actor_id TEXT NOT NULL, actor_name TEXT NOT NULL, act TEXT NOT NULL, minute TEXT NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (minute, actor_id, act)) STRICT, WITHOUT ROWID;
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+
+CREATE TABLE fixity_runs (
+  id TEXT PRIMARY KEY, job_id TEXT, requested_by TEXT NOT NULL, started_at TEXT NOT NULL, finished_at TEXT, total INTEGER NOT NULL, checked INTEGER NOT NULL) STRICT;
+CREATE TABLE fixity_findings (
+  run_id TEXT NOT NULL REFERENCES fixity_runs, sha256 TEXT NOT NULL, object_id TEXT NOT NULL, item_id TEXT NOT NULL, kind TEXT NOT NULL,
+  PRIMARY KEY (run_id, object_id)) STRICT, WITHOUT ROWID;
+`,
+  },
+]

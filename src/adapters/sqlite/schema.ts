@@ -1,0 +1,263 @@
+/** The rows as Kysely sees them; the truth is migrations.ts. JSON columns are text here and parsed by their store. */
+import type { Generated } from 'kysely'
+
+export interface UserRow {
+  id: string
+  username: string
+  display_name: string
+  password_hash: string
+  roles: string
+  suspended_at: string | null
+  created_at: string
+}
+export interface SessionRow {
+  hash: string
+  user_id: string
+  csrf_token: string
+  created_at: number
+  seen_at: number
+  address: string
+}
+export interface TokenRow {
+  id: string
+  user_id: string
+  name: string
+  hash: string
+  created_at: string
+  expires_at: string
+  used_at: string | null
+}
+export interface AccessionRow {
+  id: string
+  accession_number: string
+  title: string
+  acquisition_type: string
+  contributor: string | null
+  received_date: string
+  handler: string
+  return_original: number
+  note: string
+  day_key: string | null
+  created_by: string
+  created_at: string
+  closed_at: string | null
+}
+export interface ReceivedFileRow {
+  id: Generated<number>
+  accession_id: string
+  filename: string
+  original_path: string | null
+  outcome: string
+  object_id: string | null
+  item_id: string | null
+  sha256: string | null
+  size: number | null
+  duplicate_of: string | null
+  problem: string | null
+  received_by: string
+  received_at: string
+}
+export interface BlobRow {
+  sha256: string
+  size: number
+  received_at: string
+  render_version: Generated<number>
+  rendered: Generated<string | null>
+  checked_at: Generated<string | null>
+  soundness: Generated<string | null>
+}
+export interface ItemRow {
+  number: Generated<number>
+  id: string
+  accession_id: string
+  container_id: string | null
+  kind: string
+  access: string
+  title: string
+  reference_code: string | null
+  date_text: string | null
+  date_edtf: string | null
+  date_calendar: string | null
+  date_start: string | null
+  date_end: string | null
+  day_min: number | null
+  day_max: number | null
+  creators: string
+  persons: string
+  places: string
+  genre: string | null
+  category: string | null
+  caption: string | null
+  description: string
+  title_sort: string
+  code_sort: string
+  text_revision: number | null
+  char_count: number
+  text_pages: number
+  image_only_pages: number
+  read_state: string
+  read_problem: string | null
+  render_state: string
+  render_problem: string | null
+  warnings: string
+  revision: number
+  index_seq: number
+  indexed_seq: number
+  withdrawn_at: string | null
+  withdrawal_reason: string | null
+  deleted_at: string | null
+  deletion_reason: string | null
+  created_by: string
+  created_at: string
+  updated_at: string
+}
+export interface ObjectRow {
+  id: string
+  item_id: string
+  accession_id: string
+  sha256: string
+  size: number
+  role: string
+  ord: number
+  filename: string
+  filename_bytes: Uint8Array
+  original_path: string | null
+  media_type: string
+  encoding: string | null
+  width: number | null
+  height: number | null
+  pages: number | null
+  derived_from: string | null
+  received_by: string
+  received_at: string
+}
+export interface ItemRevisionRow {
+  item_id: string
+  revision: number
+  action: string
+  actor_id: string
+  actor_name: string
+  at: string
+  changes: string
+}
+export interface TextVersionRow {
+  item_id: string
+  revision: number
+  kind: string
+  parent: number | null
+  text: string
+  char_count: number
+  encoding: string | null
+  uncertain: number
+  candidates: string
+  object_id: string | null
+  note: string
+  author_id: string
+  author_name: string
+  created_at: string
+}
+export interface PageRow {
+  item_id: string
+  text_revision: number
+  number: number
+  label: string
+  start: number
+  end: number
+  object_id: string | null
+}
+export interface GrantRow {
+  item_id: string
+  user_id: string
+  purpose: string
+  expires_at: string
+  granted_by: string
+  granted_at: string
+}
+export interface AccessRequestRow {
+  id: string
+  item_id: string
+  user_id: string
+  purpose: string
+  requested_at: string
+  decision: string | null
+  decided_by: string | null
+  decided_at: string | null
+  reason: string | null
+  expires_at: string | null
+}
+export interface JobRow {
+  id: string
+  kind: string
+  subject: string
+  lane: number
+  state: string
+  attempts: number
+  run_after: number
+  lease_until: number | null
+  lease_owner: string | null
+  input: string
+  done: number
+  total: number | null
+  result: string | null
+  problem: string | null
+  requested_by: string
+  created_at: number
+  finished_at: number | null
+}
+export interface AuditRow {
+  seq: Generated<number>
+  at: string
+  actor_id: string
+  actor_name: string
+  address: string
+  act: string
+  subject: string
+  details: string
+  hash: string
+}
+export interface RefusalRow {
+  actor_id: string
+  actor_name: string
+  act: string
+  minute: string
+  count: number
+}
+export interface FixityRunRow {
+  id: string
+  job_id: string | null
+  requested_by: string
+  started_at: string
+  finished_at: string | null
+  total: number
+  checked: number
+}
+export interface FixityFindingRow {
+  run_id: string
+  sha256: string
+  object_id: string
+  item_id: string
+  kind: string
+}
+
+export interface Schema {
+  meta: { name: string; value: string }
+  counters: { name: string; value: number }
+  users: UserRow
+  sessions: SessionRow
+  tokens: TokenRow
+  accessions: AccessionRow
+  received_files: ReceivedFileRow
+  blobs: BlobRow
+  items: ItemRow
+  objects: ObjectRow
+  item_revisions: ItemRevisionRow
+  text_versions: TextVersionRow
+  pages: PageRow
+  grants: GrantRow
+  access_requests: AccessRequestRow
+  jobs: JobRow
+  audit: AuditRow
+  refusals: RefusalRow
+  fixity_runs: FixityRunRow
+  fixity_findings: FixityFindingRow
+}

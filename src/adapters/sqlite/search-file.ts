@@ -1,0 +1,145 @@
+/** One `search-<FOLD_VERSION>-<n>.db`: documents with their keys, and a contentless FTS5 table over the keys (chinese-text.md §5). */
+import { DatabaseSync } from 'node:sqlite'
+import type { IndexDocument, IndexRemoval, IndexStamp, WriteOutcome } from '../../ports/search-index.ts'
+
+const schema = `
+CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE doc (
+  number INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, index_seq INTEGER NOT NULL, removed INTEGER NOT NULL, change INTEGER NOT NULL,
+  kind TEXT, category TEXT, genre TEXT, accession TEXT, access TEXT, persons TEXT, places TEXT, day_min INTEGER, day_max INTEGER,
+  title_sort TEXT, code_sort TEXT, title_key TEXT, author_key TEXT, names_key TEXT, key TEXT) STRICT;
+CREATE INDEX doc_change ON doc (change);
+CREATE VIRTUAL TABLE doc_fts USING fts5(title_key, author_key, names_key, key, content='', contentless_delete=1, detail=full, tokenize='ascii');
+`
+
+/** A file being filled for the first time is thrown away by a crash, so it needs no journal until it is complete. */
+export function createSearchFile(path: string, stamp: IndexStamp): DatabaseSync {
+  const connection = new DatabaseSync(path, { timeout: 5000 })
+  connection.exec(
+    'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA locking_mode = EXCLUSIVE',
+  )
+  connection.exec(schema)
+  connection.exec("INSERT INTO doc_fts (doc_fts, rank) VALUES ('hashsize', 16777216)")
+  const insert = connection.prepare('INSERT INTO stamp VALUES (?, ?)')
+  for (const [name, value] of Object.entries(stamp)) insert.run(name, String(value))
+  return connection
+}
+
+export function openSearchFile(path: string, readOnly: boolean): DatabaseSync {
+  const connection = new DatabaseSync(path, { readOnly, timeout: 5000 })
+  connection.exec('PRAGMA cache_size = -32000; PRAGMA mmap_size = 268435456')
+  if (!readOnly)
+    connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 33554432')
+  return connection
+}
+
+export function readStamp(connection: DatabaseSync): IndexStamp | null {
+  const values = new Map(
+    connection
+      .prepare('SELECT name, value FROM stamp')
+      .all()
+      .map((row) => [row.name as string, row.value as string]),
+  )
+  const archiveId = values.get('archiveId')
+  if (!archiveId) return null
+  return {
+    archiveId,
+    epoch: Number(values.get('epoch')),
+    foldVersion: Number(values.get('foldVersion')),
+    layoutVersion: Number(values.get('layoutVersion')),
+  }
+}
+
+export interface SearchWriter {
+  write(documents: readonly IndexDocument[]): WriteOutcome[]
+  remove(removals: readonly IndexRemoval[]): WriteOutcome[]
+}
+
+/**
+ * Writes only by INSERT OR REPLACE with all columns, on the never-reused number, and only what is newer: a second plain INSERT of a rowid is
+ * silently accepted by FTS5 and leaves phantom postings that no DELETE heals (measured, chinese-text.md §5).
+ */
+export function createSearchWriter(connection: DatabaseSync): SearchWriter {
+  const seqOf = connection.prepare('SELECT index_seq FROM doc WHERE number = ?')
+  const putDoc = connection.prepare(`INSERT OR REPLACE INTO doc VALUES (${Array(20).fill('?').join(', ')})`)
+  const putFts = connection.prepare(
+    'INSERT OR REPLACE INTO doc_fts (rowid, title_key, author_key, names_key, key) VALUES (?, ?, ?, ?, ?)',
+  )
+  const dropFts = connection.prepare('DELETE FROM doc_fts WHERE rowid = ?')
+  let change = Number(connection.prepare('SELECT coalesce(max(change), 0) AS last FROM doc').get()!.last)
+
+  function all<T extends { item: string; number: number; seq: number }>(
+    entries: readonly T[],
+    put: (entry: T) => void,
+  ): WriteOutcome[] {
+    connection.exec('BEGIN IMMEDIATE')
+    try {
+      const outcomes = entries.map((entry): WriteOutcome => {
+        const present = seqOf.get(entry.number)?.index_seq as number | undefined
+        if (present !== undefined && present >= entry.seq) return { item: entry.item, outcome: 'older' }
+        put(entry)
+        return { item: entry.item, outcome: 'written' }
+      })
+      connection.exec('COMMIT')
+      return outcomes
+    } catch (error) {
+      connection.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  return {
+    write: (documents) =>
+      all(documents, (d) => {
+        putDoc.run(
+          d.number,
+          d.item,
+          d.seq,
+          0,
+          ++change,
+          d.kind,
+          d.category,
+          d.genre,
+          d.accession,
+          d.access,
+          JSON.stringify(d.persons),
+          JSON.stringify(d.places),
+          d.dayMin,
+          d.dayMax,
+          d.titleSort,
+          d.codeSort,
+          d.titleKey,
+          d.authorKey,
+          d.namesKey,
+          d.key,
+        )
+        putFts.run(d.number, d.titleKey, d.authorKey, d.namesKey, d.key)
+      }),
+    remove: (removals) =>
+      all(removals, ({ number, item, seq }) => {
+        putDoc.run(
+          number,
+          item,
+          seq,
+          1,
+          ++change,
+          null,
+          null,
+          null,
+          null,
+          null,
+          '[]',
+          '[]',
+          null,
+          null,
+          '',
+          '',
+          '',
+          '',
+          '',
+          '',
+        )
+        dropFts.run(number)
+      }),
+  }
+}

@@ -1,0 +1,241 @@
+/** The embedded search index: SQLite FTS5 over folded tokens. */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { Fault } from '../../faults.ts'
+import type {
+  FoldedKeys,
+  IndexStamp,
+  Match,
+  Rebuild,
+  SearchAnswer,
+  SearchIndex,
+  SearchRequest,
+  TextField,
+} from '../../ports/search-index.ts'
+import {
+  type Columns,
+  compareRows,
+  countFacets,
+  createColumns,
+  isVisible,
+  predicate,
+  type Row,
+} from './search-columns.ts'
+import { createSearchFile, createSearchWriter, openSearchFile, readStamp, type SearchWriter } from './search-file.ts'
+
+const column: Record<TextField, string> = { title: 'title_key', author: 'author_key', names: 'names_key', text: 'key' }
+/** Weights of title, author, names, text; untuned proposals of chinese-text.md §5. */
+const BM25 = 'bm25(doc_fts, 3.0, 2.0, 2.0, 1.0)'
+/** Above this, ordering by rank costs more than it tells (performance.md §4). */
+const MAX_RANKED = 5000
+
+interface Opened {
+  name: string
+  connection: DatabaseSync
+  columns: Columns
+  ids: StatementSync
+  ranked: StatementSync
+  keys: StatementSync
+  writer: SearchWriter | null
+}
+
+/** The FTS5 expression of a tree of phrases, or null where FTS5 alone cannot decide it. Tokens hold no quote; they are quoted all the same. */
+function expression(match: Match): string | null {
+  if (match.is === 'phrase') {
+    const columns = match.fields.map((field) => column[field]).join(' ')
+    return `{${columns}} : "${match.tokens.join(' ').replaceAll('"', '""')}"${match.prefix ? ' *' : ''}`
+  }
+  if (match.is === 'or' || match.is === 'and') {
+    const positive = match.of.filter((part) => part.is !== 'not').map(expression)
+    const negative = match.of.flatMap((part) => (part.is === 'not' ? [expression(part.of)] : []))
+    if (
+      positive.length === 0 ||
+      [...positive, ...negative].includes(null) ||
+      (match.is === 'or' && negative.length > 0)
+    )
+      return null
+    const joined = positive.map((part) => `(${part})`).join(match.is === 'or' ? ' OR ' : ' AND ')
+    return negative.reduce((all, part) => `(${all}) NOT (${part})`, joined)
+  }
+  return null
+}
+
+/**
+ * `folder`: the derivatives folder. `current`/`switchTo`: which file is the present one, kept in archive.db, so that a reader in another thread
+ * follows a rebuild at its next search. `readOnly`: for readers; the worker is the one writer.
+ */
+export function createSqliteSearchIndex(options: {
+  folder: string
+  current: () => Promise<string | null>
+  switchTo: (name: string) => Promise<void>
+  readOnly: boolean
+}): SearchIndex & { foldedKeys(): Promise<FoldedKeys> } {
+  const { folder, readOnly } = options
+  mkdirSync(folder, { recursive: true })
+  let opened: Opened | null = null
+
+  const close = () => {
+    opened?.connection.close()
+    opened = null
+  }
+
+  async function present(): Promise<Opened> {
+    const name = await options.current()
+    if (name === null) throw new Fault('search.unavailable', { reason: 'missing' })
+    if (opened?.name === name) return opened
+    close()
+    try {
+      const connection = openSearchFile(join(folder, name), readOnly)
+      const ids = connection.prepare('SELECT rowid FROM doc_fts WHERE doc_fts MATCH ?')
+      const ranked = connection.prepare(`SELECT rowid, ${BM25} FROM doc_fts WHERE doc_fts MATCH ?`)
+      ids.setReturnArrays(true)
+      ranked.setReturnArrays(true)
+      const keys = connection.prepare(
+        'SELECT number, item, index_seq AS seq, title_key AS titleKey, author_key AS authorKey, names_key AS namesKey, key FROM doc WHERE number = ? AND removed = 0',
+      )
+      const writer = readOnly ? null : createSearchWriter(connection)
+      opened = { name, connection, columns: createColumns(connection), ids, ranked, keys, writer }
+      return opened
+    } catch (error) {
+      throw new Fault('search.unavailable', { reason: 'damaged' }, { cause: error })
+    }
+  }
+
+  const writer = async () => (await present()).writer!
+
+  function evaluate(file: Opened, match: Match): Uint8Array {
+    const { columns } = file
+    const size = columns.size()
+    const bits = new Uint8Array(size)
+    const fts = expression(match)
+    if (fts !== null) {
+      for (const row of file.ids.iterate(fts) as unknown as Iterable<[number]>) if (row[0] < size) bits[row[0]] = 1
+      return bits
+    }
+    if (match.is === 'all') return bits.fill(1)
+    if (match.is === 'value' || match.is === 'days') {
+      const accepts = predicate(match)
+      for (let number = 0; number < size; number++) {
+        const row = columns.at(number)
+        if (row && accepts(row)) bits[number] = 1
+      }
+      return bits
+    }
+    if (match.is === 'not') {
+      const other = evaluate(file, match.of)
+      for (let i = 0; i < size; i++) bits[i] = other[i] ? 0 : 1
+      return bits
+    }
+    if (match.is === 'phrase') return bits
+    const parts = match.of.map((part) => evaluate(file, part))
+    if (match.is === 'and') bits.fill(1)
+    for (const part of parts) {
+      if (match.is === 'and') for (let i = 0; i < size; i++) bits[i]! &= part[i]!
+      else for (let i = 0; i < size; i++) bits[i]! |= part[i]!
+    }
+    return bits
+  }
+
+  function scores(file: Opened, match: Match, total: number): Map<number, number> {
+    // Filters stand beside the words in an AND; what ranks is the words.
+    const words: Match =
+      match.is === 'and'
+        ? { is: 'and', of: match.of.filter((part) => expression(part) !== null || part.is === 'not') }
+        : match
+    const fts = total <= MAX_RANKED ? expression(words) : null
+    if (fts === null) return new Map()
+    return new Map(
+      Array.from(file.ranked.iterate(fts) as unknown as Iterable<[number, number]>, ([number, rank]) => [
+        number,
+        -rank,
+      ]),
+    )
+  }
+
+  async function search(request: SearchRequest): Promise<SearchAnswer> {
+    const file = await present()
+    file.columns.refresh()
+    const bits = evaluate(file, request.match)
+    const also = new Set(request.scope.alsoItems)
+    const rows: Row[] = []
+    for (let number = (request.after ?? -1) + 1; number < bits.length; number++) {
+      if (!bits[number]) continue
+      const row = file.columns.at(number)
+      if (row && isVisible(row, request.scope, also)) rows.push(row)
+    }
+    const facets = countFacets(rows, request.facets)
+    const ranks = request.sort === 'relevance' ? scores(file, request.match, rows.length) : new Map<number, number>()
+    if (request.sort !== 'relevance' || ranks.size > 0) rows.sort(compareRows(request.sort, ranks))
+    return {
+      total: rows.length,
+      hits: rows
+        .slice(request.from, request.from + request.size)
+        .map(({ item, number, seq }) => ({ item, number, seq, score: ranks.get(number) ?? 0 })),
+      facets,
+    }
+  }
+
+  async function rebuild(stamp: IndexStamp): Promise<Rebuild> {
+    const taken = readdirSync(folder).flatMap((name) => /^search-\d+-(\d+)\.db/.exec(name)?.[1] ?? [])
+    const name = `search-${stamp.foldVersion}-${Math.max(0, ...taken.map(Number)) + 1}.db`
+    const path = join(folder, name)
+    const connection = createSearchFile(path, stamp)
+    const fresh = createSearchWriter(connection)
+    return {
+      write: async (documents) => fresh.write(documents),
+      remove: async (removals) => fresh.remove(removals),
+      async complete() {
+        connection.exec("INSERT INTO doc_fts (doc_fts) VALUES ('optimize')")
+        connection.close()
+        openSearchFile(path, false).close()
+        const handle = await open(path, 'r')
+        await handle.sync()
+        await handle.close()
+        const former = opened?.name ?? (await options.current())
+        await options.switchTo(name)
+        close()
+        // Readers that still have the former file open keep reading it until they notice.
+        for (const other of readdirSync(folder)) {
+          if (/^search-\d+-\d+\.db/.test(other) && !other.startsWith(name) && former !== name)
+            rmSync(join(folder, other), { force: true })
+        }
+      },
+      async abandon() {
+        connection.close()
+        rmSync(path, { force: true })
+      },
+    }
+  }
+
+  return {
+    engine: 'sqlite',
+    write: async (documents) => (await writer()).write(documents),
+    remove: async (removals) => (await writer()).remove(removals),
+    search,
+    async stamp() {
+      try {
+        return readStamp((await present()).connection)
+      } catch {
+        return null
+      }
+    },
+    async count() {
+      return Number((await present()).connection.prepare('SELECT count(*) AS n FROM doc WHERE removed = 0').get()!.n)
+    },
+    rebuild,
+    async foldedKeys() {
+      const file = await present()
+      return {
+        *keys(numbers) {
+          for (const number of numbers) {
+            const row = file.keys.get(number)
+            if (row) yield row as unknown as ReturnType<FoldedKeys['keys']> extends Iterable<infer R> ? R : never
+          }
+        },
+      }
+    },
+    close: async () => close(),
+  }
+}

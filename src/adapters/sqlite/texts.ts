@@ -1,0 +1,128 @@
+/** Text versions and pages in archive.db. */
+import { type Selectable, sql } from 'kysely'
+import type { TextStore } from '../../texts/store.ts'
+import type { TextKind, TextVersion } from '../../texts/text.ts'
+import type { Database } from './database.ts'
+import type { TextVersionRow } from './schema.ts'
+
+const toVersion = (row: Omit<Selectable<TextVersionRow>, 'text'>): Omit<TextVersion, 'text'> => ({
+  itemId: row.item_id,
+  revision: row.revision,
+  kind: row.kind as TextKind,
+  parent: row.parent,
+  charCount: row.char_count,
+  encoding: row.encoding,
+  uncertain: row.uncertain === 1,
+  candidates: JSON.parse(row.candidates),
+  objectId: row.object_id,
+  note: row.note,
+  authorId: row.author_id,
+  authorName: row.author_name,
+  createdAt: row.created_at,
+})
+
+/** SQLite's limit of bound values is 32,766; a page has seven. */
+const PAGE_ROWS = 1000
+
+export function createTextStore(db: Database): TextStore {
+  const insertPages: TextStore['replacePages'] = async (itemId, revision, pages) => {
+    for (let i = 0; i < pages.length; i += PAGE_ROWS) {
+      const rows = pages.slice(i, i + PAGE_ROWS).map((page) => ({
+        item_id: itemId,
+        text_revision: revision,
+        number: page.number,
+        label: page.label,
+        start: page.start,
+        end: page.end,
+        object_id: page.objectId,
+      }))
+      await db.insertInto('pages').values(rows).execute()
+    }
+  }
+  return {
+    async get(itemId, revision) {
+      const row = await db
+        .selectFrom('text_versions')
+        .selectAll()
+        .where('item_id', '=', itemId)
+        .where('revision', '=', revision)
+        .executeTakeFirst()
+      return row && { ...toVersion(row), text: row.text }
+    },
+    async present(itemIds) {
+      return db
+        .selectFrom('items')
+        .innerJoin('text_versions as t', (join) =>
+          join.onRef('t.item_id', '=', 'items.id').onRef('t.revision', '=', 'items.text_revision'),
+        )
+        .select(['t.item_id as itemId', 't.revision', 't.text'])
+        .where('items.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
+        .execute()
+    },
+    async pages(itemId, revision) {
+      const rows = await db
+        .selectFrom('pages')
+        .selectAll()
+        .where('item_id', '=', itemId)
+        .where('text_revision', '=', revision)
+        .orderBy('number')
+        .execute()
+      return rows.map((row) => ({
+        number: row.number,
+        label: row.label,
+        start: row.start,
+        end: row.end,
+        objectId: row.object_id,
+      }))
+    },
+    async versions(itemId) {
+      const rows = await db
+        .selectFrom('text_versions')
+        .select([
+          'item_id',
+          'revision',
+          'kind',
+          'parent',
+          'char_count',
+          'encoding',
+          'uncertain',
+          'candidates',
+          'object_id',
+          'note',
+          'author_id',
+          'author_name',
+          'created_at',
+        ])
+        .where('item_id', '=', itemId)
+        .orderBy('revision', 'desc')
+        .execute()
+      return rows.map(toVersion)
+    },
+    async insert(version, pages) {
+      await db
+        .insertInto('text_versions')
+        .values({
+          item_id: version.itemId,
+          revision: version.revision,
+          kind: version.kind,
+          parent: version.parent,
+          text: version.text,
+          char_count: version.charCount,
+          encoding: version.encoding,
+          uncertain: Number(version.uncertain),
+          candidates: JSON.stringify(version.candidates),
+          object_id: version.objectId,
+          note: version.note,
+          author_id: version.authorId,
+          author_name: version.authorName,
+          created_at: version.createdAt,
+        })
+        .execute()
+      await insertPages(version.itemId, version.revision, pages)
+    },
+    async replacePages(itemId, revision, pages) {
+      await db.deleteFrom('pages').where('item_id', '=', itemId).where('text_revision', '=', revision).execute()
+      await insertPages(itemId, revision, pages)
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/** Calling a feature that lives in a worker thread, so that its synchronous queries never stop the web process. */
+import { Worker } from 'node:worker_threads'
+import { Fault, type Problem } from '../../faults.ts'
+
+export interface ThreadCaller {
+  call(name: string, args: readonly unknown[]): Promise<unknown>
+  close(): Promise<void>
+}
+
+interface Reply {
+  id: number
+  value?: unknown
+  problem?: Problem
+  error?: unknown
+}
+
+/** Starts the thread when it is first needed, and again after it has died. Faults cross as themselves. */
+export function createThreadCaller(entry: URL, workerData: unknown): ThreadCaller {
+  let thread: Worker | null = null
+  let nextId = 1
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
+
+  function start(): Worker {
+    const started = new Worker(entry, { workerData, resourceLimits: { maxOldGenerationSizeMb: 512 } })
+    started.on('message', ({ id, value, problem, error }: Reply) => {
+      const caller = waiting.get(id)
+      waiting.delete(id)
+      if (problem) caller?.reject(new Fault(problem.code, problem.details))
+      else if (error) caller?.reject(error)
+      else caller?.resolve(value)
+    })
+    started.on('error', () => undefined)
+    started.once('exit', () => {
+      if (thread === started) thread = null
+      for (const { reject } of waiting.values()) reject(new Fault('search.unavailable'))
+      waiting.clear()
+    })
+    started.unref()
+    return started
+  }
+
+  return {
+    call(name, args) {
+      thread ??= start()
+      const id = nextId++
+      return new Promise((resolve, reject) => {
+        waiting.set(id, { resolve, reject })
+        thread!.postMessage({ id, name, args })
+      })
+    },
+    async close() {
+      await thread?.terminate()
+    },
+  }
+}

@@ -1,0 +1,222 @@
+/** /accessions and /files: receiving. */
+import { z } from 'zod'
+import type { ReceivedFile } from '../accessions/accession.ts'
+import type { Accessions } from '../accessions/accessions.ts'
+import { nameBytes } from '../accessions/file-name.ts'
+import { newAccession } from '../accessions/input.ts'
+import type { Receive } from '../accessions/receive.ts'
+import { Fault } from '../faults.ts'
+import { shownProblem } from '../http/problem.ts'
+import { created, ok, type Route } from '../http/route.ts'
+import type { Language } from '../http/sentences.ts'
+import { receiveParts } from '../http/upload.ts'
+import type { Actor } from '../policy.ts'
+import { declare, fileProblem, idParam, listOf, paging } from './answers.ts'
+import { receiptPage } from './receipt.ts'
+
+const counts = z.object({
+  files: z.int(),
+  accepted: z.int(),
+  duplicates: z.int(),
+  rejected: z.int(),
+  items: z.int(),
+  processing: z.int(),
+  ready: z.int(),
+  failed: z.int(),
+})
+const accessionSchema = z
+  .object({
+    id: z.string(),
+    accessionNumber: z.string(),
+    title: z.string(),
+    acquisitionType: z.string(),
+    receivedDate: z.string(),
+    counts,
+  })
+  .meta({ id: 'Accession' })
+const resultSchema = z
+  .object({
+    filename: z.string(),
+    outcome: z.enum(['accepted', 'duplicate', 'rejected']),
+    objectId: z.string().optional(),
+    itemIds: z.array(z.string()).optional(),
+    sha256: z.string().optional(),
+    size: z.int().optional(),
+    duplicateOf: z.string().optional(),
+    problem: fileProblem.optional(),
+  })
+  .meta({ id: 'ReceivedFile' })
+
+const shown = ({ problem, ...result }: ReceivedFile, language: Language) => ({
+  ...result,
+  ...(problem ? { problem: shownProblem(problem, language) } : {}),
+})
+
+/** `paths` as a JSON array or as repeated fields. */
+function pathsOf(fields: Readonly<Record<string, unknown>>): string[] {
+  const { paths } = fields
+  if (Array.isArray(paths)) return paths.map(String)
+  if (typeof paths !== 'string') return []
+  try {
+    const parsed: unknown = JSON.parse(paths)
+    if (Array.isArray(parsed)) return parsed.map(String)
+  } catch {
+    // One path, as it is.
+  }
+  return [paths]
+}
+
+/** The storage refused everything: that is an answer about the service (503, 507), not about the files. */
+function demandTaken(results: readonly ReceivedFile[]): void {
+  const refused = results.every(
+    ({ problem }) => problem?.code === 'storage.full' || problem?.code === 'storage.failing',
+  )
+  if (refused && results[0]?.problem) throw new Fault(results[0].problem.code)
+}
+
+export const accessionRoutes = (accessions: Accessions, receive: Receive): Route<Actor>[] => [
+  declare({
+    method: 'post',
+    path: '/api/v1/accessions',
+    summary: '登记一个征集批次',
+    tag: 'accessions',
+    body: newAccession,
+    answers: { 201: { description: 'the accession', schema: accessionSchema } },
+    handle: async ({ actor, body }) => created(await accessions.register(actor, body)),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/accessions',
+    summary: '征集批次列表',
+    tag: 'accessions',
+    query: z.object(paging),
+    answers: { 200: { description: 'accessions, newest first', schema: listOf(accessionSchema) } },
+    handle: async ({ actor, query }) => ok({ ...(await accessions.list(actor, query)), ...query }),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/accessions/:id',
+    summary: '一个征集批次，及其进度',
+    tag: 'accessions',
+    params: idParam,
+    answers: { 200: { description: 'the accession', schema: accessionSchema } },
+    handle: async ({ actor, params }) => ok(await accessions.get(actor, params.id)),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/accessions/:id/files',
+    summary: '逐个文件的收件结果',
+    tag: 'accessions',
+    params: idParam,
+    query: z.object({ ...paging, outcome: z.enum(['accepted', 'duplicate', 'rejected']).optional() }),
+    answers: { 200: { description: 'files in the order received', schema: listOf(resultSchema) } },
+    async handle({ actor, params, query, language }) {
+      const { total, items } = await accessions.files(actor, params.id, query.outcome ?? null, query)
+      const shownLines = items.map(({ problem, ...line }) => ({
+        ...line,
+        problem: problem && shownProblem(problem, language),
+      }))
+      return ok({ total, page: query.page, size: query.size, items: shownLines })
+    },
+  }),
+  declare({
+    method: 'put',
+    path: '/api/v1/accessions/:id/closure',
+    summary: '结束收件',
+    tag: 'accessions',
+    params: idParam,
+    answers: { 200: { description: 'the closed accession', schema: accessionSchema } },
+    handle: async ({ actor, params }) => ok(await accessions.close(actor, params.id)),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/accessions/:id/receipt',
+    summary: '收据（可打印）',
+    tag: 'accessions',
+    params: idParam,
+    answers: { 200: { description: 'a page to print', mediaType: 'text/html' } },
+    async handle({ actor, params, language }) {
+      const accession = await accessions.get(actor, params.id)
+      const { items } = await accessions.files(actor, params.id, null, { page: 1, size: 10_000 })
+      return {
+        status: 200,
+        text: receiptPage(accession, items, language),
+        headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+      }
+    },
+  }),
+  declare({
+    method: 'post',
+    path: '/api/v1/accessions/:id/files',
+    summary: '上传文件（multipart，字段 files，可多个；可选 paths 为相对路径，与 files 同序）',
+    tag: 'accessions',
+    params: idParam,
+    raw: true,
+    answers: {
+      200: {
+        description: 'one result per file, in the order sent',
+        schema: z.object({ results: z.array(resultSchema) }),
+      },
+    },
+    async handle({ actor, params, request, response, language }) {
+      // Fails before any byte is read where nothing could be taken.
+      await accessions.get(actor, params.id)
+      let known = 0
+      const { results, fields } = await receiveParts(
+        request,
+        response,
+        async ({ nameBytes: filenameBytes, index, stream, fields: before }) => {
+          const paths = pathsOf(before)
+          known = Math.max(known, paths.length)
+          const originalPath = paths[index]
+          return receive.file(actor, params.id, { filenameBytes, stream, ...(originalPath ? { originalPath } : {}) })
+        },
+        nameBytes,
+      )
+      for (const [i, path] of pathsOf(fields).entries()) {
+        const { outcome, objectId } = results[i] ?? {}
+        if (i >= known && outcome === 'accepted' && objectId) await receive.path(actor, objectId, path)
+      }
+      demandTaken(results)
+      return ok({ results: results.map((result) => shown(result, language)) })
+    },
+  }),
+  declare({
+    method: 'post',
+    path: '/api/v1/files',
+    summary: '上传一个文件到当日批次（脚本用的短形式）',
+    tag: 'accessions',
+    raw: true,
+    answers: {
+      200: {
+        description: 'the bytes are here already',
+        schema: z.object({ id: z.string(), outcome: z.literal('duplicate') }),
+      },
+      201: {
+        description: 'taken in',
+        schema: z.object({
+          id: z.string(),
+          itemIds: z.array(z.string()),
+          objectId: z.string(),
+          sha256: z.string(),
+          outcome: z.string(),
+        }),
+      },
+    },
+    async handle({ actor, request, response, language }) {
+      const accession = await accessions.today(actor)
+      const { results } = await receiveParts(
+        request,
+        response,
+        ({ nameBytes: filenameBytes, stream }) => receive.file(actor, accession.id, { filenameBytes, stream }),
+        nameBytes,
+      )
+      const result = results[0]!
+      if (result.problem) throw new Fault(result.problem.code, result.problem.details)
+      return {
+        status: result.outcome === 'duplicate' ? 200 : 201,
+        body: { id: result.itemIds?.[0], accessionId: accession.id, ...shown(result, language) },
+      }
+    },
+  }),
+]

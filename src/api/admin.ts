@@ -1,0 +1,97 @@
+/** Fixity, audit, statistics. */
+import { z } from 'zod'
+import type { Audit } from '../audit/audit.ts'
+import { ok, type Route } from '../http/route.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import { type Actor, demand } from '../policy.ts'
+import type { Preservation } from '../preservation/preservation.ts'
+import { declare, idParam, jobSchema, listOf, paging } from './answers.ts'
+import { shownJob } from './jobs.ts'
+
+export const adminRoutes = (
+  preservation: Preservation,
+  audit: Audit,
+  jobs: Jobs,
+  statistics: () => Promise<object>,
+): Route<Actor>[] => [
+  declare({
+    method: 'post',
+    path: '/api/v1/fixity/runs',
+    summary: '开始一次固定性检查（重新计算每个原件的校验码）',
+    tag: 'preservation',
+    answers: { 202: { description: 'the run and its job', schema: z.object({ id: z.string(), job: jobSchema }) } },
+    async handle({ actor, language }) {
+      const { id, jobId } = await preservation.requestFixity(actor)
+      return { status: 202, body: { id, job: shownJob(await jobs.get(actor, jobId), language) } }
+    },
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/fixity/runs/:id',
+    summary: '固定性检查的结果',
+    tag: 'preservation',
+    params: idParam,
+    answers: {
+      200: {
+        description: 'the run; finishedAt is null while it goes on',
+        schema: z.object({
+          id: z.string(),
+          total: z.int(),
+          checked: z.int(),
+          bad: z.array(
+            z.object({ objectId: z.string(), itemId: z.string(), kind: z.enum(['changed', 'missing', 'unreadable']) }),
+          ),
+          startedAt: z.string(),
+          finishedAt: z.string().nullable(),
+        }),
+      },
+    },
+    handle: async ({ actor, params }) => ok(await preservation.fixityRun(actor, params.id)),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/audit',
+    summary: '审计记录',
+    tag: 'audit',
+    query: z.object({
+      ...paging,
+      actor: z.string().max(100).optional(),
+      act: z.string().max(100).optional(),
+      subject: z.string().max(200).optional(),
+      from: z.string().max(40).optional(),
+      to: z.string().max(40).optional(),
+    }),
+    answers: { 200: { description: 'records, newest first', schema: listOf(z.unknown()) } },
+    handle: async ({ actor, query }) =>
+      ok({ ...(await audit.list(actor, query, query)), page: query.page, size: query.size }),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/audit/verification',
+    summary: '核验审计链',
+    tag: 'audit',
+    answers: {
+      200: {
+        description: 'whether every record follows from the one before it',
+        schema: z.object({ isWhole: z.boolean(), checked: z.int(), brokenAt: z.int().nullable(), unsealed: z.int() }),
+      },
+    },
+    handle: async ({ actor }) => ok(await audit.verify(actor)),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/statistics',
+    summary: '字数、篇数、图片数',
+    tag: 'statistics',
+    answers: {
+      200: {
+        description: 'sums',
+        schema: z.object({ items: z.int(), characters: z.int(), texts: z.int(), images: z.int() }),
+      },
+    },
+    async handle({ actor }) {
+      demand(actor, 'accession.read')
+      return ok(await statistics())
+    },
+  }),
+]

@@ -1,0 +1,137 @@
+/** Shapes of answers, for OpenAPI and for the clients typed from it. */
+import { z } from 'zod'
+import { route } from '../http/route.ts'
+import type { Actor } from '../policy.ts'
+
+export const declare = route<Actor>()
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem' })
+
+export const fileProblem = z.object({ code: z.string(), detail: z.string() }).meta({ id: 'FileProblem' })
+export const listOf = (item: z.ZodType) =>
+  z.object({ total: z.int(), page: z.int(), size: z.int(), items: z.array(item) })
+
+export const jobSchema = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    subject: z.string(),
+    state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+    attempts: z.int(),
+    done: z.int(),
+    total: z.int().nullable(),
+    result: z.unknown(),
+    problem: fileProblem.nullable(),
+    createdAt: z.string(),
+    finishedAt: z.string().nullable(),
+  })
+  .meta({ id: 'Job' })
+export const jobAnswer = { description: 'a job', schema: z.object({ job: jobSchema }) }
+
+export const idParam = z.object({ id: z.string().min(1).max(100) })
+export const paging = {
+  page: z.coerce.number().int().min(1).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(20),
+}
+
+const span = z.tuple([z.int(), z.int()])
+export const itemSchema = z
+  .object({
+    id: z.string(),
+    accessionId: z.string(),
+    containerId: z.string().nullable(),
+    members: z.array(z.string()).optional(),
+    kind: z.enum(['text', 'photograph', 'scan', 'audio', 'video', 'object']),
+    access: z.enum(['open', 'internal', 'controlled']),
+    withdrawn: z.object({ at: z.string(), reason: z.string() }).nullable(),
+    deleted: z.object({ at: z.string(), reason: z.string() }).nullable(),
+    title: z.string(),
+    referenceCode: z.string().nullable(),
+    date: z
+      .object({
+        text: z.string(),
+        edtf: z.string().nullable(),
+        calendar: z.string().nullable(),
+        start: z.string().nullable(),
+        end: z.string().nullable(),
+      })
+      .nullable(),
+    creators: z.array(z.string()),
+    persons: z.array(z.string()),
+    places: z.array(z.string()),
+    genre: z.string().nullable(),
+    category: z.string().nullable(),
+    caption: z.string().nullable(),
+    revision: z.int(),
+    state: z.enum(['processing', 'ready', 'failed']),
+    stages: z.array(
+      z.object({
+        name: z.string(),
+        state: z.enum(['none', 'waiting', 'done', 'failed']),
+        problem: fileProblem.optional(),
+      }),
+    ),
+    searchable: z.boolean(),
+    objects: z.array(
+      z.object({
+        id: z.string(),
+        role: z.string(),
+        filename: z.string(),
+        originalPath: z.string().optional(),
+        mediaType: z.string(),
+        size: z.int(),
+        sha256: z.string(),
+        width: z.int().optional(),
+        height: z.int().optional(),
+        pages: z.int().optional(),
+        encoding: z.string().optional(),
+        derivedFrom: z.string().optional(),
+      }),
+    ),
+    text: z.object({ revision: z.int(), charCount: z.int(), pages: z.int() }).nullable(),
+    imageOnlyPages: z.int(),
+    problem: fileProblem.optional(),
+    warnings: z.array(fileProblem),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({
+    id: 'Item',
+    description: 'also the optional elements of the description that are set (scopeAndContent, sanqinType …)',
+  })
+
+export const hitSchema = z
+  .object({
+    item: z.object({
+      id: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      referenceCode: z.string().nullable(),
+      date: z.unknown(),
+      creators: z.array(z.string()),
+      thumbnail: z.string().optional(),
+    }),
+    textRevision: z.int().nullable(),
+    score: z.number(),
+    occurrences: z.int(),
+    titleHighlights: z.array(span),
+    snippets: z.array(
+      z.object({
+        text: z.string(),
+        highlights: z.array(span).meta({ description: 'UTF-16 offsets within `text`' }),
+        page: z.int().nullable(),
+        start: z.int().meta({ description: 'UTF-16 offset of `text` in the stored text version' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Hit' })

@@ -1,0 +1,199 @@
+/** /items: what an item is to its readers, and every change of it. */
+import { z } from 'zod'
+import { requireMatch, revisionTag } from '../http/precondition.ts'
+import { shownProblem } from '../http/problem.ts'
+import { type Call, created, noContent, ok, type Route } from '../http/route.ts'
+import type { Language } from '../http/sentences.ts'
+import { batchPatch, itemPatch, itemQuery, newItem, objectOrder, reason } from '../items/input.ts'
+import { stagesOf, stateOf } from '../items/item.ts'
+import type { Items, ItemView } from '../items/items.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Actor } from '../policy.ts'
+import { declare, idParam, itemSchema, jobAnswer, listOf } from './answers.ts'
+import { shownJob } from './jobs.ts'
+
+const optional = <T>(name: string, value: T | null | undefined) =>
+  value === null || value === undefined ? {} : { [name]: value }
+
+export function shownItem({ item, objects, members }: ItemView, language: Language) {
+  const problem = item.read.problem ?? item.render.problem
+  return {
+    id: item.id,
+    accessionId: item.accessionId,
+    containerId: item.containerId,
+    ...(members.length ? { members } : {}),
+    kind: item.kind,
+    access: item.access,
+    withdrawn: item.withdrawn,
+    deleted: item.deleted,
+    title: item.title,
+    referenceCode: item.referenceCode,
+    date: item.date,
+    creators: item.creators,
+    persons: item.persons,
+    places: item.places,
+    genre: item.genre,
+    category: item.category,
+    caption: item.caption,
+    ...item.description,
+    revision: item.revision,
+    state: stateOf(item),
+    stages: stagesOf(item).map(({ name, state, problem: why }) => ({
+      name,
+      state,
+      ...(why ? { problem: shownProblem(why, language) } : {}),
+    })),
+    searchable: item.indexedSeq >= item.indexSeq,
+    objects: objects.map((object) => ({
+      id: object.id,
+      role: object.role,
+      filename: object.filename,
+      ...optional('originalPath', object.originalPath),
+      mediaType: object.mediaType,
+      size: object.size,
+      sha256: object.sha256,
+      ...optional('width', object.width),
+      ...optional('height', object.height),
+      ...optional('pages', object.pages),
+      ...optional('encoding', object.encoding),
+      ...optional('derivedFrom', object.derivedFrom),
+    })),
+    text:
+      item.textRevision === null
+        ? null
+        : { revision: item.textRevision, charCount: item.charCount, pages: item.textPages },
+    imageOnlyPages: item.imageOnlyPages,
+    ...(problem ? { problem: shownProblem(problem, language) } : {}),
+    warnings: item.warnings.map((warning) => shownProblem(warning, language)),
+    createdAt: item.createdAt,
+    updatedAt: item.updatedAt,
+  }
+}
+
+const itemAnswer = { 200: { description: 'the item', schema: itemSchema } }
+type IdCall = Call<Actor, { id: string }, unknown, unknown>
+const answered = (view: ItemView, { language }: Pick<IdCall, 'language'>) =>
+  ok(shownItem(view, language), { etag: revisionTag(view.item.revision) })
+
+export const itemRoutes = (items: Items, jobs: Jobs): Route<Actor>[] => [
+  declare({
+    method: 'get',
+    path: '/api/v1/items',
+    summary: '件的列表',
+    tag: 'items',
+    query: itemQuery,
+    answers: { 200: { description: 'items', schema: listOf(itemSchema) } },
+    async handle({ actor, query, language }) {
+      const { total, items: found } = await items.list(actor, query)
+      return ok({ total, page: query.page, size: query.size, items: found.map((view) => shownItem(view, language)) })
+    },
+  }),
+  declare({
+    method: 'post',
+    path: '/api/v1/items',
+    summary: '新建一件（仅有纸质，或由已有文件组成）',
+    tag: 'items',
+    body: newItem,
+    answers: { 201: { description: 'the item', schema: itemSchema } },
+    async handle({ actor, body, language }) {
+      const view = await items.create(actor, body)
+      return created(shownItem(view, language), { etag: revisionTag(view.item.revision) })
+    },
+  }),
+  declare({
+    method: 'patch',
+    path: '/api/v1/items',
+    summary: '批量修改著录（后台任务）',
+    tag: 'items',
+    body: batchPatch,
+    answers: { 202: jobAnswer },
+    async handle({ actor, body, language }) {
+      return {
+        status: 202,
+        body: { job: shownJob(await jobs.get(actor, await items.describeMany(actor, body)), language) },
+      }
+    },
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/items/:id',
+    summary: '一件',
+    tag: 'items',
+    params: idParam,
+    answers: itemAnswer,
+    handle: async (call) => answered(await items.get(call.actor, call.params.id), call),
+  }),
+  declare({
+    method: 'patch',
+    path: '/api/v1/items/:id',
+    summary: '修改著录（JSON Merge Patch，须带 If-Match）',
+    tag: 'items',
+    params: idParam,
+    body: itemPatch,
+    answers: itemAnswer,
+    handle: async (call) =>
+      answered(await items.describe(call.actor, call.params.id, call.body, requireMatch(call.request)), call),
+  }),
+  declare({
+    method: 'delete',
+    path: '/api/v1/items/:id',
+    summary: '放入回收站',
+    tag: 'items',
+    params: idParam,
+    query: z.object({ reason: z.string().trim().max(2000).default('') }),
+    answers: { 204: { description: 'in the recycle bin' } },
+    async handle({ actor, params, query }) {
+      await items.delete(actor, params.id, query.reason)
+      return noContent
+    },
+  }),
+  declare({
+    method: 'put',
+    path: '/api/v1/items/:id/withdrawal',
+    summary: '撤下（停止利用，仍保存）',
+    tag: 'items',
+    params: idParam,
+    body: reason,
+    answers: itemAnswer,
+    handle: async (call) => answered(await items.withdraw(call.actor, call.params.id, call.body.reason), call),
+  }),
+  declare({
+    method: 'delete',
+    path: '/api/v1/items/:id/withdrawal',
+    summary: '恢复利用',
+    tag: 'items',
+    params: idParam,
+    answers: itemAnswer,
+    handle: async (call) => answered(await items.putBack(call.actor, call.params.id), call),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/items/:id/history',
+    summary: '修改历史',
+    tag: 'items',
+    params: idParam,
+    answers: { 200: { description: 'revisions, newest first', schema: z.object({ revisions: z.array(z.unknown()) }) } },
+    handle: async ({ actor, params }) => ok({ revisions: await items.history(actor, params.id) }),
+  }),
+  declare({
+    method: 'post',
+    path: '/api/v1/items/:id/restoration',
+    summary: '从回收站取出，或恢复到某一版著录',
+    tag: 'items',
+    params: idParam,
+    body: z.strictObject({ revision: z.int().min(1).optional() }).default({}),
+    answers: itemAnswer,
+    handle: async (call) => answered(await items.restore(call.actor, call.params.id, call.body.revision ?? null), call),
+  }),
+  declare({
+    method: 'put',
+    path: '/api/v1/items/:id/objects',
+    summary: '文件的顺序与角色；把其他件的文件并入此件',
+    tag: 'items',
+    params: idParam,
+    body: objectOrder,
+    answers: itemAnswer,
+    handle: async (call) =>
+      answered(await items.order(call.actor, call.params.id, call.body, requireMatch(call.request)), call),
+  }),
+]

@@ -1,0 +1,64 @@
+/** Every URL of the service, by noun; each file shows its paths in full. */
+import type { Accessions } from '../accessions/accessions.ts'
+import type { Receive } from '../accessions/receive.ts'
+import type { Audit } from '../audit/audit.ts'
+import type { Route } from '../http/route.ts'
+import type { Streams } from '../http/sse.ts'
+import type { Files } from '../images/files.ts'
+import type { Items } from '../items/items.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Actor } from '../policy.ts'
+import type { Preservation } from '../preservation/preservation.ts'
+import type { Search } from '../search/search.ts'
+import type { Texts } from '../texts/texts.ts'
+import type { Grants } from '../users/grants.ts'
+import type { Users } from '../users/users.ts'
+import { accessionRoutes } from './accessions.ts'
+import { adminRoutes } from './admin.ts'
+import { healthRoutes, type Metrics } from './health.ts'
+import { itemRoutes } from './items.ts'
+import { jobRoutes } from './jobs.ts'
+import { objectRoutes } from './objects.ts'
+import { docsRoutes, openApiDocument } from './openapi.ts'
+import { searchRoutes } from './search.ts'
+import { textRoutes } from './texts.ts'
+import { sessionRoutes, userRoutes } from './users.ts'
+
+export interface Features {
+  accessions: Accessions
+  receive: Receive
+  items: Items
+  texts: Texts
+  files: Files
+  search: Search
+  jobs: Jobs
+  users: Users
+  grants: Grants
+  audit: Audit
+  preservation: Preservation
+  streams: Streams
+  metrics: Metrics
+  parts: Record<string, () => Promise<string | null>>
+  statistics: () => Promise<object>
+  isHttps: boolean
+  metricsToken: string | null
+  version: string
+}
+
+export function allRoutes(f: Features): Route<Actor>[] {
+  let document: object | undefined
+  const routes: Route<Actor>[] = [
+    ...healthRoutes(f.parts, f.metrics, f.metricsToken),
+    ...sessionRoutes(f.users, f.isHttps),
+    ...userRoutes(f.users, f.grants),
+    ...accessionRoutes(f.accessions, f.receive),
+    ...itemRoutes(f.items, f.jobs),
+    ...textRoutes(f.texts, f.search, f.jobs),
+    ...objectRoutes(f.files),
+    ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),
+    ...jobRoutes(f.jobs, f.accessions, f.items, f.streams),
+    ...adminRoutes(f.preservation, f.audit, f.jobs, f.statistics),
+    ...docsRoutes(() => (document ??= openApiDocument(routes, f.version))),
+  ]
+  return routes
+}

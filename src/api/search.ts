@@ -1,0 +1,204 @@
+/** /search. */
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import type { Accessions } from '../accessions/accessions.ts'
+import { attachment } from '../http/range.ts'
+import { ok, type Route } from '../http/route.ts'
+import type { Language } from '../http/sentences.ts'
+import type { Item } from '../items/item.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Actor } from '../policy.ts'
+import { may } from '../policy.ts'
+import type { Preservation } from '../preservation/preservation.ts'
+import { searchFilters, searchQuery } from '../search/input.ts'
+import type { Found, Search } from '../search/search.ts'
+import { declare, hitSchema, jobAnswer } from './answers.ts'
+import { shownJob } from './jobs.ts'
+
+const kinds: Record<string, [zh: string, en: string]> = {
+  text: ['文稿', 'Texts'],
+  photograph: ['照片', 'Photographs'],
+  scan: ['扫描件', 'Scans'],
+  audio: ['录音', 'Sound'],
+  video: ['录像', 'Film'],
+  object: ['其他文件', 'Other files'],
+}
+
+function labelOf(facet: string, value: string, titles: ReadonlyMap<string, string>, language: Language): string {
+  if (facet === 'kind') return kinds[value]?.[language === 'en' ? 1 : 0] ?? value
+  if (facet === 'decade') return language === 'en' ? `${value}s` : `${value}年代`
+  return (facet === 'accession' && titles.get(value)) || value
+}
+
+const briefly = (item: Item) => ({
+  id: item.id,
+  kind: item.kind,
+  title: item.title,
+  referenceCode: item.referenceCode,
+  date: item.date,
+  creators: item.creators,
+})
+
+const shownHit = ({ item, hasThumbnail, ...hit }: Found['hits'][number]) => ({
+  item: { ...briefly(item), ...(hasThumbnail ? { thumbnail: `/api/v1/items/${item.id}/thumbnail` } : {}) },
+  ...hit,
+})
+
+/** A cell that a spreadsheet would run as a formula is made text (CWE-1236). */
+const cell = (value: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+type Line = { item: Item; occurrences: number }
+const formats = {
+  csv: {
+    mediaType: 'text/csv; charset=utf-8',
+    head: '\ufeffid,档号,题名,责任者,日期,类型,命中处\r\n',
+    line: ({ item, occurrences }: Line) =>
+      `${[item.id, item.referenceCode ?? '', item.title, item.creators.join('；'), item.date?.text ?? '', item.kind, String(occurrences)].map(cell).join(',')}\r\n`,
+    foot: '',
+  },
+  json: {
+    mediaType: 'application/x-ndjson; charset=utf-8',
+    head: '',
+    line: ({ item, occurrences }: Line) => `${JSON.stringify({ ...briefly(item), occurrences })}\n`,
+    foot: '',
+  },
+  ris: {
+    mediaType: 'application/x-research-info-systems; charset=utf-8',
+    head: '',
+    line: ({ item }: Line) => {
+      const fields: [string, string][] = [
+        ['TY', item.kind === 'text' ? 'MANSCPT' : 'ART'],
+        ['ID', item.id],
+        ['TI', item.title],
+        ...item.creators.map((name): [string, string] => ['AU', name]),
+        ['PY', item.date?.start?.slice(0, 4) ?? ''],
+        ['CN', item.referenceCode ?? ''],
+      ]
+      return `${fields
+        .filter(([, value]) => value !== '')
+        .map(([tag, value]) => `${tag}  - ${value.replace(/[\r\n]+/g, ' ')}\r\n`)
+        .join('')}ER  - \r\n\r\n`
+    },
+    foot: '',
+  },
+}
+
+export const searchRoutes = (
+  search: Search,
+  accessions: Accessions,
+  preservation: Preservation,
+  jobs: Jobs,
+): Route<Actor>[] => [
+  declare({
+    method: 'get',
+    path: '/api/v1/search',
+    summary: '检索',
+    tag: 'search',
+    query: searchQuery,
+    answers: {
+      200: {
+        description: 'what was found; total is exact unless totalRelation says otherwise',
+        schema: z.object({
+          total: z.int(),
+          totalRelation: z.enum(['exact', 'atLeast']),
+          occurrences: z.object({ count: z.int(), relation: z.enum(['exact', 'atLeast']) }),
+          approximate: z.boolean(),
+          engine: z.enum(['elasticsearch', 'sqlite']),
+          tookMs: z.number(),
+          applied: z.object({
+            script: z.boolean(),
+            variants: z.boolean(),
+            width: z.boolean(),
+            punctuation: z.boolean(),
+          }),
+          notSearched: z.object({ imagesOnly: z.int(), unreadable: z.int() }),
+          page: z.int(),
+          size: z.int(),
+          hits: z.array(hitSchema),
+          facets: z.record(z.string(), z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }))),
+        }),
+      },
+    },
+    async handle({ actor, query, language }) {
+      const started = performance.now()
+      const { hits, facets, ...found } = await search.search(actor, query)
+      const wanted = facets.accession?.map(({ value }) => value) ?? []
+      const titles =
+        wanted.length && may(actor, 'accession.read')
+          ? await accessions.titles(actor, wanted)
+          : new Map<string, string>()
+      const labelled = Object.entries(facets).map(([name, values]) => [
+        name,
+        (values ?? []).map(({ value, count }) => ({ value, label: labelOf(name, value, titles, language), count })),
+      ])
+      return ok({
+        ...found,
+        approximate: false,
+        tookMs: Math.round((performance.now() - started) * 10) / 10,
+        applied: { script: true, variants: true, width: true, punctuation: true },
+        page: query.page,
+        size: query.size,
+        hits: hits.map(shownHit),
+        facets: Object.fromEntries(labelled),
+      })
+    },
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/search/occurrences',
+    summary: '全部命中处的总数',
+    tag: 'search',
+    query: searchFilters,
+    answers: {
+      200: {
+        description: 'counted to the end',
+        schema: z.object({ total: z.int(), occurrences: z.object({ count: z.int(), relation: z.literal('exact') }) }),
+      },
+    },
+    handle: async ({ actor, query }) => ok(await search.countAll(actor, query)),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/search/export',
+    summary: '导出全部检索结果',
+    tag: 'search',
+    query: searchFilters.extend({ format: z.enum(['csv', 'json', 'ris']).default('csv') }),
+    answers: { 200: { description: 'all hits, streamed; json is one object a line', mediaType: 'text/csv' } },
+    async handle({ actor, query }) {
+      const { head, line, foot, mediaType } = formats[query.format]
+      // The first page is asked for before the answer begins, so that a wrong query is a problem and not a broken file.
+      let page = await search.exportPage(actor, query, 0)
+      async function* lines() {
+        yield head
+        for (;;) {
+          yield page.items.map(line).join('')
+          if (page.next === null) break
+          page = await search.exportPage(actor, query, page.next)
+        }
+        yield foot
+      }
+      const headers = {
+        'content-type': mediaType,
+        'content-disposition': attachment(`检索结果.${query.format}`),
+        'cache-control': 'no-store',
+      }
+      return { status: 200, stream: Readable.from(lines()), headers }
+    },
+  }),
+  declare({
+    method: 'post',
+    path: '/api/v1/search/rebuild',
+    summary: '重建索引（后台任务；期间检索照常）',
+    tag: 'search',
+    answers: { 202: jobAnswer },
+    async handle({ actor, language }) {
+      return {
+        status: 202,
+        body: { job: shownJob(await jobs.get(actor, await preservation.requestRebuild(actor)), language) },
+      }
+    },
+  }),
+]

@@ -1,0 +1,323 @@
+/** The composition root: adapters → features → edges. Three processes and a thread are made of the same parts (README, “How it runs”). */
+import { mkdirSync } from 'node:fs'
+import { createServer as createHttpServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { createAccessions } from './accessions/accessions.ts'
+import { createExpand } from './accessions/expand.ts'
+import { createReceive } from './accessions/receive.ts'
+import { startPool } from './adapters/child/pool.ts'
+import { createDiskDerivatives } from './adapters/disk/derivatives.ts'
+import { createDiskOriginals } from './adapters/disk/originals.ts'
+import { createElasticsearchIndex } from './adapters/elasticsearch/search-index.ts'
+import { createLog } from './adapters/pino/log.ts'
+import { createTextReader } from './adapters/readers/text-reader.ts'
+import { createImageEngine } from './adapters/sharp/image-engine.ts'
+import { createAccessionStore } from './adapters/sqlite/accessions.ts'
+import { createAuditLog } from './adapters/sqlite/audit.ts'
+import { type Database, openDatabase, transactions } from './adapters/sqlite/database.ts'
+import { createFixityStore } from './adapters/sqlite/fixity.ts'
+import { createItemStore } from './adapters/sqlite/items.ts'
+import { createJobStore } from './adapters/sqlite/jobs.ts'
+import { identity, readMeta, writeMeta } from './adapters/sqlite/meta.ts'
+import { createObjectStore } from './adapters/sqlite/objects.ts'
+import { createSqliteSearchIndex } from './adapters/sqlite/search-index.ts'
+import { createTextStore } from './adapters/sqlite/texts.ts'
+import { createGrantStore, createSessionStore, createTokenStore, createUserStore } from './adapters/sqlite/users.ts'
+import { createThreadCaller } from './adapters/thread/caller.ts'
+import { createMetrics } from './api/health.ts'
+import { allRoutes } from './api/routes.ts'
+import { createAudit } from './audit/audit.ts'
+import type { Config } from './config.ts'
+import { FOLD_VERSION } from './hanzi/fold.ts'
+import { createServer } from './http/server.ts'
+import { createStreams } from './http/sse.ts'
+import { createFiles } from './images/files.ts'
+import { createRenderItem } from './images/render-item.ts'
+import { createDescribeMany } from './items/describe-many.ts'
+import { createItems } from './items/items.ts'
+import type { Job } from './jobs/job.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { createWorker, outcomeOf } from './jobs/worker.ts'
+import { type Clock, systemClock } from './ports/clock.ts'
+import type { Log } from './ports/log.ts'
+import type { IndexStamp, SearchIndex } from './ports/search-index.ts'
+import { createPreservation } from './preservation/preservation.ts'
+import { createIndexing } from './search/indexing.ts'
+import { createSearch, type Search } from './search/search.ts'
+import { createReadFile } from './texts/read-file.ts'
+import { createTexts } from './texts/texts.ts'
+import { createGrants } from './users/grants.ts'
+import { createUsers } from './users/users.ts'
+
+/** Joins, notes and furniture are computed per text version under this number; 0 = not yet. */
+const LAYOUT_VERSION = 0
+const THUMBNAIL_CACHE = 64 * (1 << 20)
+const MINUTE = 60_000
+
+export interface Options {
+  clock?: Clock
+  log?: Log
+  /** Tells the worker that something waits. */
+  wake?: () => void
+}
+
+const archiveFile = (config: Config) => join(config.storageDir, 'archive.db')
+const derivativesDir = (config: Config) => join(config.storageDir, 'derivatives')
+
+function storesOf(db: Database, clock: Clock) {
+  return {
+    accessions: createAccessionStore(db),
+    items: createItemStore(db),
+    objects: createObjectStore(db),
+    texts: createTextStore(db),
+    jobs: createJobStore(db, clock),
+    audit: createAuditLog(db, clock),
+    users: createUserStore(db),
+    sessions: createSessionStore(db),
+    tokens: createTokenStore(db),
+    grants: createGrantStore(db),
+    fixity: createFixityStore(db),
+  }
+}
+
+/** What every process has: the records, the originals, and the use-cases over them. */
+async function createArchive(
+  config: Config,
+  { clock = systemClock, log, wake = () => undefined }: Options,
+  name: string,
+) {
+  mkdirSync(config.storageDir, { recursive: true })
+  const db = openDatabase(archiveFile(config))
+  const own = log ?? createLog(config.logLevel, name)
+  const { archiveId, epoch } = await identity(db)
+  const stores = storesOf(db, clock)
+  const transact = transactions(db, (tx) => storesOf(tx, clock))
+  const originals = createDiskOriginals(config.storageDir)
+  const base = { ...stores, transact, clock, log: own, wake, originals, epoch }
+  const accessions = createAccessions({ ...base, timeZone: config.timeZone })
+  const items = createItems({ ...base, accessions })
+  const features = {
+    accessions,
+    items,
+    receive: createReceive({ ...base, maxFileBytes: config.maxFileBytes }),
+    texts: createTexts(base),
+    jobs: createJobs(base),
+    users: createUsers({ ...base, anonymousReading: config.anonymousReading }),
+    grants: createGrants(base),
+    audit: createAudit(base),
+    preservation: createPreservation(base),
+  }
+  const stamp: IndexStamp = { archiveId, epoch, foldVersion: FOLD_VERSION, layoutVersion: LAYOUT_VERSION }
+  return { db, stores, transact, originals, clock, log: own, epoch, stamp, features, base }
+}
+
+function embeddedIndex(config: Config, db: Database, readOnly: boolean) {
+  return createSqliteSearchIndex({
+    folder: derivativesDir(config),
+    current: () => readMeta(db, 'searchFile'),
+    switchTo: (name) => writeMeta(db, 'searchFile', name),
+    readOnly,
+  })
+}
+
+/** The engine that answers: Elasticsearch where one is configured, else the embedded one. */
+const answeringIndex = (config: Config, log: Log, embedded: SearchIndex): SearchIndex =>
+  config.elasticsearch ? createElasticsearchIndex({ ...config.elasticsearch, log }) : embedded
+
+/** Search as it runs inside the reader thread: its own read-only connections. */
+export function createReading(config: Config): { search: Search; close(): Promise<void> } {
+  const db = openDatabase(archiveFile(config), { readOnly: true })
+  const log = createLog(config.logLevel, 'reader')
+  const embedded = embeddedIndex(config, db, true)
+  const index = answeringIndex(config, log, embedded)
+  const search = createSearch({
+    items: createItemStore(db),
+    objects: createObjectStore(db),
+    texts: createTextStore(db),
+    index,
+    embedded,
+  })
+  return {
+    search,
+    async close() {
+      await index.close()
+      await embedded.close()
+      await db.destroy()
+    },
+  }
+}
+
+/** Search as the web process calls it: in the reader thread. */
+function createRemoteSearch(config: Config): { search: Search; close(): Promise<void> } {
+  const thread = createThreadCaller(new URL('./reader.ts', import.meta.url), config)
+  const call =
+    (name: keyof Search) =>
+    (...args: unknown[]) =>
+      thread.call(name, args)
+  const search = {
+    search: call('search'),
+    occurrences: call('occurrences'),
+    exportPage: call('exportPage'),
+    countAll: call('countAll'),
+  } as Search
+  return { search, close: () => thread.close() }
+}
+
+export async function createWeb(config: Config, options: Options = {}) {
+  const archive = await createArchive(config, options, 'web')
+  const { features, stores, log, originals } = archive
+  const { search, close: closeSearch } = createRemoteSearch(config)
+  const derivatives = createDiskDerivatives(derivativesDir(config), { cacheBytes: THUMBNAIL_CACHE, fresh: false })
+  const files = createFiles({
+    items: features.items,
+    originals,
+    derivatives,
+    anonymousReading: config.anonymousReading,
+  })
+  const streams = createStreams()
+  const metrics = createMetrics(() => stores.jobs.depth())
+  const isHttps = config.publicUrl?.startsWith('https:') ?? false
+  const parts = {
+    records: async () => ((await readMeta(archive.db, 'archiveId')) ? null : 'no identity'),
+    originals: async () => ((await originals.free()) > 0 ? null : 'full'),
+    search: async () => ((await readMeta(archive.db, 'searchFile')) ? null : 'building'),
+    disk: async () => ((await originals.free()) > 256 * (1 << 20) ? null : 'less than 256 MiB free'),
+  }
+  const routes = allRoutes({
+    ...features,
+    search,
+    files,
+    streams,
+    metrics,
+    parts,
+    isHttps,
+    metricsToken: config.metricsToken,
+    version: config.version,
+    statistics: () => stores.items.totals(),
+  })
+  const koa = createServer({
+    routes,
+    authenticate: features.users.authenticate,
+    refused: (actor, code, path) => features.audit.refused(actor, `${code} ${path}`),
+    observed: metrics.observed,
+    log,
+    trustProxy: config.trustProxy,
+    isHttps,
+  })
+  const admin = await features.users.ensureAdmin(config.adminPassword)
+  const flush = setInterval(() => void features.audit.flush(), 5000)
+  let server: Server | null = null
+
+  return {
+    features: { ...features, search, files },
+    routes,
+    /** The administrator that was made at this start, or null. */
+    admin,
+    log,
+    koa,
+    async listen(): Promise<string> {
+      // A slow upload may take hours; slow headers may not.
+      server = createHttpServer(
+        { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 30_000, maxHeaderSize: 32_768 },
+        koa.callback(),
+      )
+      await new Promise<void>((resolve, reject) =>
+        server!.once('error', reject).listen(config.port, config.host, resolve),
+      )
+      const { port } = server.address() as { port: number }
+      const host = config.host.includes(':') ? `[${config.host}]` : config.host
+      return `http://${host}:${port}`
+    },
+    async close(): Promise<void> {
+      clearInterval(flush)
+      streams.close()
+      if (server) {
+        const closed = new Promise((resolve) => server!.close(resolve))
+        server.closeIdleConnections()
+        const impatient = setTimeout(() => server?.closeAllConnections(), 5000)
+        await closed
+        clearTimeout(impatient)
+      }
+      await features.audit.flush()
+      await closeSearch()
+      await archive.db.destroy()
+    },
+  }
+}
+
+export async function createWork(config: Config, options: Options = {}) {
+  const archive = await createArchive(config, options, 'worker')
+  const { stores, base, features, log, clock } = archive
+  const derivatives = createDiskDerivatives(derivativesDir(config), { cacheBytes: 0, fresh: true })
+  const reader = createTextReader(startPool)
+  const images = createImageEngine(startPool, config.ingestConcurrency)
+  const embedded = embeddedIndex(config, archive.db, false)
+  const answering = answeringIndex(config, log, embedded)
+  const indexes = answering === embedded ? [embedded] : [embedded, answering]
+  const indexing = createIndexing({ ...base, indexes, stamp: archive.stamp })
+  const expand = createExpand({ ...base, receive: features.receive })
+  const readFile = createReadFile({ ...base, derivatives, reader, expand })
+  const renderItem = createRenderItem({ ...base, derivatives, images, reader, maxPixels: config.maxPixels })
+  const progress = async (job: Job, done: number, total: number) => {
+    await stores.jobs.progress(job.id, done, total)
+    return (await stores.jobs.get(job.id))?.state !== 'cancelled'
+  }
+  const describeMany = createDescribeMany({ items: features.items, progress })
+
+  const each = (run: (job: Job) => Promise<unknown>) => (jobs: readonly Job[]) =>
+    Promise.all(
+      jobs.map((job) =>
+        run(job).then(
+          () => ({ is: 'done' as const }),
+          (error) => outcomeOf(error),
+        ),
+      ),
+    )
+  const upkeep = async (job: Job) => {
+    if (job.kind === 'fixity') return features.preservation.runFixity(job)
+    if (job.kind === 'describe') return describeMany(job)
+    const { documents } = await indexing.rebuild((done, total) => progress(job, done, total))
+    return { is: 'done' as const, result: { documents } }
+  }
+  const worker = createWorker({
+    jobs: stores.jobs,
+    clock,
+    log,
+    lanes: {
+      index: { batch: 100, parallel: 1, run: (jobs) => indexing.index(jobs) },
+      read: { batch: 1, parallel: 2, run: each(readFile) },
+      render: { batch: 1, parallel: config.ingestConcurrency, run: each(renderItem) },
+      upkeep: { batch: 1, parallel: 1, run: ([job]) => upkeep(job!).then((outcome) => [outcome]) },
+    },
+  })
+  const tidy = async () => {
+    await stores.sessions.deleteOlder(clock.now() - 7 * 24 * 60 * MINUTE, clock.now() - 12 * 60 * MINUTE)
+    await stores.jobs.forget(clock.now() - 90 * 24 * 60 * MINUTE)
+    await features.preservation.sweep()
+  }
+  let schedule: NodeJS.Timeout | undefined
+
+  return {
+    features,
+    indexing,
+    log,
+    wake: worker.wake,
+    async start(): Promise<void> {
+      if (await indexing.isOutdated().catch(() => true)) {
+        if ((await stores.items.lastSeq()) === 0)
+          await indexing.rebuild(async () => true).catch((error) => log.error({ err: error }, 'index not made'))
+        else await stores.jobs.add({ kind: 'rebuild', subject: '', requestedBy: 'system' })
+      }
+      await worker.start()
+      schedule = setInterval(() => tidy().catch((error) => log.error({ err: error }, 'tidying failed')), 60 * MINUTE)
+    },
+    async close(): Promise<void> {
+      clearInterval(schedule)
+      await worker.stop()
+      await Promise.all([reader.close(), images.close()])
+      if (answering !== embedded) await answering.close()
+      await embedded.close()
+      await archive.db.destroy()
+    },
+  }
+}

@@ -1,0 +1,56 @@
+/** 审计: append-only, hash-chained. Written inside the transaction of what it tells. */
+import type { Actor } from '../policy.ts'
+
+export interface AuditEntry {
+  actor: Actor
+  /** noun.verb, as in `item.describe`. */
+  act: string
+  /** Id of what was acted on, or ''. */
+  subject: string
+  /** Never donors' private data. */
+  details?: Readonly<Record<string, unknown>>
+}
+
+export interface AuditRecord {
+  seq: number
+  at: string
+  actorId: string
+  actorName: string
+  address: string
+  act: string
+  subject: string
+  details: Readonly<Record<string, unknown>>
+  hash: string
+}
+
+export interface AuditFilter {
+  actor?: string | undefined
+  act?: string | undefined
+  subject?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+
+/** Refusals of one actor, act and minute, counted before they are sealed into the chain. */
+export interface Refusals {
+  actorId: string
+  actorName: string
+  act: string
+  minute: string
+  count: number
+}
+
+export interface AuditStore {
+  append(entry: AuditEntry): Promise<void>
+}
+
+export interface AuditLog extends AuditStore {
+  list(filter: AuditFilter, page: { from: number; size: number }): Promise<{ total: number; records: AuditRecord[] }>
+  /** Records after `seq`, in order. */
+  after(seq: number, limit: number): Promise<AuditRecord[]>
+  addRefusals(refusals: readonly Refusals[]): Promise<void>
+  /** Refusals not yet in the chain. */
+  unsealed(): Promise<Refusals[]>
+  /** Moves the refusals of minutes before `minute` into the chain. */
+  seal(minute: string): Promise<number>
+}

@@ -1,0 +1,146 @@
+/** What went wrong, in a closed vocabulary. Features throw a Fault; only http/ turns it into a problem document (RFC 9457). */
+
+/** The families a fault belongs to; http/problem.ts gives each its status. */
+export type FaultKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'absent'
+  | 'conflict'
+  | 'stale'
+  | 'precondition'
+  | 'too-large'
+  | 'unsupported'
+  | 'unprocessable'
+  | 'too-many'
+  | 'unavailable'
+  | 'full'
+  | 'internal'
+
+/** Every fault code and its family. A new code also needs a sentence in every language (http/sentences.ts; `tsc` insists). */
+export const faultKinds = {
+  'request.invalid': 'invalid',
+  'request.json': 'invalid',
+  'request.too-large': 'too-large',
+  'request.not-found': 'absent',
+  'request.method': 'invalid',
+  'request.media-type': 'unsupported',
+  'request.broken-off': 'invalid',
+  'request.precondition': 'precondition',
+  internal: 'internal',
+  'login.required': 'unauthenticated',
+  'login.wrong': 'unauthenticated',
+  'login.slow-down': 'too-many',
+  'login.suspended': 'unauthenticated',
+  'csrf.wrong': 'forbidden',
+  'act.forbidden': 'forbidden',
+  'user.not-found': 'absent',
+  'user.taken': 'conflict',
+  'user.last-admin': 'conflict',
+  'password.weak': 'unprocessable',
+  'password.wrong': 'unprocessable',
+  'token.not-found': 'absent',
+  'grant.not-found': 'absent',
+  'access-request.not-found': 'absent',
+  'access-request.decided': 'conflict',
+  'accession.not-found': 'absent',
+  'accession.closed': 'conflict',
+  'item.not-found': 'absent',
+  'item.stale': 'stale',
+  'item.deleted': 'conflict',
+  'item.no-text': 'absent',
+  'item.secret': 'unprocessable',
+  'item.reference-code-taken': 'conflict',
+  'object.not-found': 'absent',
+  'object.in-use': 'conflict',
+  'object.no-thumbnail': 'absent',
+  'object.damaged': 'unavailable',
+  'revision.not-found': 'absent',
+  'text.corrected': 'conflict',
+  'text.not-text': 'conflict',
+  'text.pages': 'unprocessable',
+  'date.unreadable': 'unprocessable',
+  'job.not-found': 'absent',
+  'job.not-retryable': 'conflict',
+  'fixity.not-found': 'absent',
+  'search.syntax': 'invalid',
+  'search.only-not': 'invalid',
+  'search.too-deep': 'invalid',
+  'search.too-long': 'invalid',
+  'search.unavailable': 'unavailable',
+  'search.rebuilding': 'conflict',
+  'upload.none': 'invalid',
+  'upload.broken-off': 'invalid',
+  'upload.too-many': 'too-large',
+  'storage.full': 'full',
+  'storage.failing': 'unavailable',
+  'service.stopping': 'unavailable',
+  // what can be wrong with one file; also stored as an item's problem
+  'file.empty': 'unprocessable',
+  'file.too-large': 'too-large',
+  'file.name': 'unprocessable',
+  'file.svg': 'unprocessable',
+  'file.unsupported': 'unprocessable',
+  'file.no-text': 'unprocessable',
+  'file.damaged': 'unprocessable',
+  'file.encrypted': 'unprocessable',
+  'file.needs-libreoffice': 'unprocessable',
+  'text.undecodable': 'unprocessable',
+  'text.uncertain-encoding': 'unprocessable',
+  'text.too-long': 'unprocessable',
+  'image.damaged': 'unprocessable',
+  'image.too-many-pixels': 'unprocessable',
+  'image.unsupported': 'unprocessable',
+  'archive.too-many-entries': 'unprocessable',
+  'archive.too-large': 'unprocessable',
+  'archive.too-deep': 'unprocessable',
+  'archive.damaged': 'unprocessable',
+  'archive.entry': 'unprocessable',
+  'child.timeout': 'unprocessable',
+  'child.memory': 'unprocessable',
+  'child.crashed': 'unprocessable',
+} as const satisfies Record<string, FaultKind>
+
+export type FaultCode = keyof typeof faultKinds
+
+/** Values a sentence may name: never a path, a stack or SQL. */
+export type FaultDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>
+
+/** One fault inside a list of them (RFC 9457 extension `errors`); `pointer` is a JSON Pointer into the input. */
+export interface FaultItem {
+  pointer: string
+  code: string
+  detail: string
+}
+
+/** A fault that is kept in a row: why one file or job failed. */
+export interface Problem {
+  code: FaultCode
+  details?: FaultDetails
+}
+
+export class Fault extends Error {
+  readonly code: FaultCode
+  readonly details: FaultDetails
+  readonly errors: readonly FaultItem[]
+  constructor(
+    code: FaultCode,
+    details: FaultDetails = {},
+    options: { cause?: unknown; errors?: readonly FaultItem[] } = {},
+  ) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'Fault'
+    this.code = code
+    this.details = details
+    this.errors = options.errors ?? []
+  }
+  get kind(): FaultKind {
+    return faultKinds[this.code]
+  }
+  get problem(): Problem {
+    return { code: this.code, details: this.details }
+  }
+}
+
+/** The fault as a Problem, or undefined where the error is none of ours. */
+export const problemOf = (error: unknown): Problem | undefined => (error instanceof Fault ? error.problem : undefined)

@@ -1,0 +1,71 @@
+/** How the edge declares a URL: what it takes, what it answers. One declaration serves routing, validation and the OpenAPI document. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+import type { z } from 'zod'
+import type { Language } from './sentences.ts'
+
+/** Whoever calls; the features' policy gives it its meaning. */
+export interface Caller {
+  readonly id: string | null
+}
+
+export interface Call<Actor, Params, Query, Body> {
+  actor: Actor
+  params: Params
+  query: Query
+  body: Body
+  language: Language
+  requestId: string
+  /** Where the request came from. */
+  address: string
+  /** Raw credentials of a cookie session, for the routes about the session itself. */
+  cookie: string | null
+  request: IncomingMessage
+  response: ServerResponse
+}
+
+export interface Answer {
+  status: number
+  /** JSON, unless `stream`, `buffer` or `text` is given. */
+  body?: unknown
+  buffer?: Buffer
+  text?: string
+  stream?: Readable
+  headers?: Record<string, string>
+}
+
+export interface Route<Actor extends Caller = Caller, Params = unknown, Query = unknown, Body = unknown> {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  path: string
+  summary: string
+  tag: string
+  params?: z.ZodType<Params>
+  query?: z.ZodType<Query>
+  body?: z.ZodType<Body>
+  /** Largest JSON body, bytes; 1 MiB unless said. */
+  maxBody?: number
+  /** No credentials are looked at: signing in, health. The actor is nobody. */
+  isPublic?: boolean
+  /** The request stream is left to the handler (multipart). */
+  raw?: boolean
+  answers: Record<number, { description: string; schema?: z.ZodType; mediaType?: string }>
+  handle(call: Call<Actor, Params, Query, Body>): Promise<Answer>
+}
+
+/** Gives the handler the types of its schemas. */
+export const route =
+  <Actor extends Caller>() =>
+  <Params = unknown, Query = unknown, Body = unknown>(declared: Route<Actor, Params, Query, Body>): Route<Actor> =>
+    declared as unknown as Route<Actor>
+
+export const ok = (body: unknown, headers?: Record<string, string>): Answer => ({
+  status: 200,
+  body,
+  ...(headers ? { headers } : {}),
+})
+export const created = (body: unknown, headers?: Record<string, string>): Answer => ({
+  status: 201,
+  body,
+  ...(headers ? { headers } : {}),
+})
+export const noContent: Answer = { status: 204 }

@@ -1,0 +1,263 @@
+/** What people are told, for every fault, in every language: what happened, why, what to do next. */
+import type { FaultCode, FaultDetails, Problem } from '../faults.ts'
+
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** Chinese unless English is asked for first. */
+export function languageOf(header: string | undefined): Language {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...rest] = part.trim().split(';')
+      const q = rest.find((one) => one.trim().startsWith('q='))
+      return { tag: tag.toLowerCase(), q: q ? Number(q.trim().slice(2)) || 0 : 1 }
+    })
+    .filter(({ tag, q }) => q > 0 && (tag.startsWith('zh') || tag.startsWith('en')))
+    .sort((a, b) => b.q - a.q)
+  return wanted[0]?.tag.startsWith('en') ? 'en' : 'zh-CN'
+}
+
+const sentences: Record<FaultCode, [zh: string, en: string]> = {
+  'request.invalid': [
+    '请求的内容不符合要求，请按 errors 中逐项指出的地方改正后再试。',
+    'The request is not as required; correct what `errors` points at and try again.',
+  ],
+  'request.json': [
+    '请求正文不是有效的 JSON，请检查格式后重发。',
+    'The request body is not valid JSON; check it and send it again.',
+  ],
+  'request.too-large': [
+    '请求正文过大（上限 {limit} 字节），请分开发送。',
+    'The request body is too large (limit {limit} bytes); send it in parts.',
+  ],
+  'request.not-found': ['没有这个地址，请对照接口文档 /api/v1/docs。', 'There is no such address; see /api/v1/docs.'],
+  'request.method': [
+    '这个地址不接受该方法，可用的方法：{allowed}。',
+    'This address does not take that method; allowed: {allowed}.',
+  ],
+  'request.media-type': [
+    '不接受这种正文类型，应为 {expected}。',
+    'This media type is not accepted; expected {expected}.',
+  ],
+  'request.broken-off': ['请求在传送中断开，请重发。', 'The request was cut off; send it again.'],
+  'request.precondition': [
+    '修改前须带 If-Match（先读取，再用读到的版本号提交），以免覆盖别人的修改。',
+    'Send If-Match with the revision you read, so that nobody’s change is overwritten.',
+  ],
+  internal: [
+    '服务内部出错，已记录。请稍后再试；若仍如此，请把请求编号告诉管理员。',
+    'Something went wrong inside the service and was logged. Try again later; if it persists, give the request id to the administrator.',
+  ],
+  'login.required': ['请先登录。', 'Please sign in first.'],
+  'login.wrong': ['用户名或密码不对。', 'Wrong user name or password.'],
+  'login.slow-down': [
+    '尝试过于频繁，请 {retryAfter} 秒后再试。',
+    'Too many attempts; try again in {retryAfter} seconds.',
+  ],
+  'login.suspended': ['该账号已停用，请联系管理员。', 'This account is suspended; ask the administrator.'],
+  'csrf.wrong': [
+    '请求缺少或带错了 X-CSRF-Token，请刷新页面后重试。',
+    'X-CSRF-Token is missing or wrong; reload the page and try again.',
+  ],
+  'act.forbidden': [
+    '您的角色不能做这件事（{act}），如确有需要请联系管理员。',
+    'Your role does not allow this ({act}); ask the administrator if you need it.',
+  ],
+  'user.not-found': ['没有这个用户。', 'There is no such user.'],
+  'user.taken': ['用户名“{username}”已有人用，请换一个。', 'The user name “{username}” is taken; choose another.'],
+  'user.last-admin': [
+    '这是最后一位在用的管理员，不能停用或去掉管理员角色；请先指定另一位。',
+    'This is the last active administrator; appoint another one first.',
+  ],
+  'password.weak': [
+    '密码太弱：至少 12 个字符，不要用常见密码或含用户名。',
+    'The password is too weak: 12 characters at least, not a common one, not containing the user name.',
+  ],
+  'password.wrong': ['原密码不对。', 'The present password is wrong.'],
+  'token.not-found': ['没有这个令牌。', 'There is no such token.'],
+  'grant.not-found': ['没有这项授权。', 'There is no such grant.'],
+  'access-request.not-found': ['没有这项利用申请。', 'There is no such access request.'],
+  'access-request.decided': ['这项申请已经处理过了。', 'This request has already been decided.'],
+  'accession.not-found': ['没有这个征集批次，请核对编号。', 'There is no such accession; check its id.'],
+  'accession.closed': [
+    '批次 {accessionNumber} 已结束收件，请新建批次。',
+    'Accession {accessionNumber} is closed; register a new one.',
+  ],
+  'item.not-found': ['没有这一件，或您无权查看。', 'There is no such item, or you may not read it.'],
+  'item.stale': [
+    '在您编辑期间别人改过这一件（现为第 {revision} 版）。请重新读取，对照后再提交；您的内容没有丢。',
+    'Somebody changed this item meanwhile (now revision {revision}). Read it again, compare, and submit again; nothing of yours is lost.',
+  ],
+  'item.deleted': ['这一件在回收站里，请先恢复。', 'This item is in the recycle bin; restore it first.'],
+  'item.no-text': ['这一件没有文本。', 'This item has no text.'],
+  'item.secret': [
+    '本系统为非涉密系统：标为绝密、机密、秘密的只登记纸质档案的档号与存放位置，不得存放文件。',
+    'This system holds nothing classified: register only the paper’s reference code and location, without files.',
+  ],
+  'item.reference-code-taken': [
+    '档号已被另一件使用（含回收站），档号不得重复。',
+    'This reference code is in use by another item (perhaps in the recycle bin); codes are unique.',
+  ],
+  'object.not-found': ['没有这个文件，或您无权查看。', 'There is no such file, or you may not read it.'],
+  'object.in-use': [
+    '文件必须归属一件，不能从这一件中移除；可以调整顺序，或并入另一件。',
+    'A file always belongs to an item: it can be re-ordered or moved to another item, not dropped.',
+  ],
+  'object.no-thumbnail': [
+    '还没有缩略图：可能仍在处理，或此文件没有图像。',
+    'There is no thumbnail: the file may still be processed, or holds no picture.',
+  ],
+  'object.damaged': [
+    '原件在存储中缺失或已损坏，已停止提供。请联系管理员核查固定性并从备份恢复。',
+    'The original is missing or damaged in storage and is not served. Ask the administrator to check fixity and restore it from the backup.',
+  ],
+  'revision.not-found': ['没有第 {revision} 版。', 'There is no revision {revision}.'],
+  'text.corrected': [
+    '这份文本已有人工校订，重新读取原件会换掉它。确要如此，请带 replaceCorrected: true。',
+    'People have corrected this text; reading the original again would replace it. To do so send replaceCorrected: true.',
+  ],
+  'text.not-text': ['这一件没有可读成文本的文件。', 'This item has no file that could be read as text.'],
+  'text.pages': [
+    '分页不连续：第 {page} 页应从 {expected} 开始。各页须首尾相接并覆盖全文。',
+    'The pages leave a gap: page {page} should start at {expected}. Pages must partition the text.',
+  ],
+  'date.unreadable': [
+    '读不懂日期“{text}”，请写成 1938、1938-06 或 1938-06-09。',
+    'The date “{text}” cannot be read; write 1938, 1938-06 or 1938-06-09.',
+  ],
+  'job.not-found': ['没有这个后台任务，或不是您的。', 'There is no such job, or it is not yours.'],
+  'job.not-retryable': ['任务当前状态（{state}）不能这样操作。', 'The job’s state ({state}) does not allow this.'],
+  'fixity.not-found': ['没有这次固定性检查。', 'There is no such fixity run.'],
+  'search.syntax': [
+    '检索式在第 {position} 个字符处（“{found}”）读不下去，此处应为：{expected}。',
+    'The query cannot be read at character {position} (“{found}”); expected: {expected}.',
+  ],
+  'search.only-not': [
+    '检索式不能只有“不含”，请至少给一个要找的词。',
+    'A query cannot consist of exclusions only; give at least one word to find.',
+  ],
+  'search.too-deep': [
+    '翻页太深（上限 10,000 条）。要取全部结果，请用导出：{export}。',
+    'That is too deep (limit 10,000). For all results use the export: {export}.',
+  ],
+  'search.too-long': ['检索式太长，请缩短后再试。', 'The query is too long; shorten it.'],
+  'search.unavailable': [
+    '检索暂时不可用，稍后会自动恢复；收件与阅览不受影响。',
+    'Search is unavailable for the moment and will come back by itself; receiving and reading go on.',
+  ],
+  'search.rebuilding': ['索引正在重建，请等它完成。', 'The index is being rebuilt; wait until it is done.'],
+  'upload.none': [
+    '请求里没有文件：请用 multipart 的 files 字段上传。',
+    'The request holds no file: upload it in the multipart field `files`.',
+  ],
+  'upload.broken-off': [
+    '上传中断。已回执的文件都已妥存；把其余的重新上传即可，重复的会自动识别。',
+    'The upload was cut off. What was acknowledged is safe; send the rest again, duplicates are recognised.',
+  ],
+  'upload.too-many': [
+    '一次请求里的字段太多或太大，请分批上传。',
+    'Too many or too large fields in one request; upload in batches.',
+  ],
+  'storage.full': [
+    '存储空间已满，没有收下。请管理员腾出空间后重新上传；已收的文件不受影响。',
+    'The storage is full; this was not taken in. Make room and upload it again; what was received is safe.',
+  ],
+  'storage.failing': [
+    '存储写入失败，没有收下。请稍后重试，并请管理员检查磁盘。',
+    'Writing to storage failed; this was not taken in. Try again later and have the disk checked.',
+  ],
+  'service.stopping': ['服务正在停止，请稍后重试。', 'The service is stopping; try again shortly.'],
+  'file.empty': [
+    '文件是空的（0 字节），没有收下。请检查原文件后重传。',
+    'The file is empty (0 bytes) and was not taken in. Check the original and send it again.',
+  ],
+  'file.too-large': [
+    '文件超过上限（{limit} 字节），没有收下。请拆分，或请管理员调高 MAX_FILE_BYTES。',
+    'The file is larger than the limit ({limit} bytes) and was not taken in. Split it, or have MAX_FILE_BYTES raised.',
+  ],
+  'file.name': ['文件名无法使用。', 'The file name cannot be used.'],
+  'file.svg': [
+    '不接受 SVG（可能带脚本）。请另存为 PNG 或 PDF 再上传。',
+    'SVG is not accepted (it may carry scripts). Save it as PNG or PDF and upload that.',
+  ],
+  'file.unsupported': [
+    '原件已妥存，但读不出这种格式的文字。请另存为 docx、PDF 或 txt，作为副本加入此件。',
+    'The original is kept, but this format cannot be read. Save a copy as docx, PDF or txt and add it to the item.',
+  ],
+  'file.no-text': [
+    '仅有图像：文件里没有文字层，检索不到内容。可录入文本，或等待 OCR。',
+    'Images only: the file has no text layer and cannot be searched. Type the text, or wait for OCR.',
+  ],
+  'file.damaged': [
+    '文件已损坏，读不出内容；原件已原样保存。请向提供者再要一份。',
+    'The file is damaged and cannot be read; the original is kept as it came. Ask the donor for another copy.',
+  ],
+  'file.encrypted': [
+    '文件有密码，读不出内容；原件已原样保存。请去掉密码后再传一份。',
+    'The file is protected by a password; the original is kept. Send a copy without the password.',
+  ],
+  'file.needs-libreoffice': [
+    '这个旧式文档（.doc/.wps）读不出文字；原件已原样保存。请另存为 docx 再传，或请管理员安装 LibreOffice 后重试。',
+    'This old document (.doc/.wps) could not be read; the original is kept. Save it as docx and send that, or have LibreOffice installed and retry.',
+  ],
+  'text.undecodable': [
+    '文字编码无法确定，读不出内容；原件已原样保存。请选择正确的编码。',
+    'The text’s encoding cannot be told; the original is kept. Choose the right encoding.',
+  ],
+  'text.uncertain-encoding': [
+    '编码是推测的（{encoding}），请核对文字；如有乱码，请改选编码。',
+    'The encoding was guessed ({encoding}); check the text and choose another one if it is garbled.',
+  ],
+  'text.too-long': ['文本超过长度上限，请拆成几件。', 'The text is too long; split it into several items.'],
+  'image.damaged': [
+    '图像已损坏（{reason}），原件已原样保存。请重新扫描，或向提供者再要一份。',
+    'The image is damaged ({reason}); the original is kept. Scan it again or ask for another copy.',
+  ],
+  'image.too-many-pixels': [
+    '图像过大（{width}×{height} 像素），没有生成缩略图；原件已保存。请管理员调高 MAX_PIXELS 或提供较小的副本。',
+    'The image is too large ({width}×{height} pixels) to be rendered; the original is kept. Raise MAX_PIXELS or add a smaller copy.',
+  ],
+  'image.unsupported': [
+    '不能显示这种图像格式；原件已原样保存。请另存为 TIFF、JPEG 或 PNG，作为副本加入。',
+    'This image format cannot be shown; the original is kept. Add a copy as TIFF, JPEG or PNG.',
+  ],
+  'archive.too-many-entries': [
+    '压缩包里的文件太多（上限 {limit} 个），没有展开；原件已保存。请分成几个压缩包。',
+    'The archive holds too many files (limit {limit}) and was not unpacked; it is kept. Split it.',
+  ],
+  'archive.too-large': [
+    '压缩包展开后过大，没有展开；原件已保存。请分成几个压缩包。',
+    'The archive is too large when unpacked and was not; it is kept. Split it.',
+  ],
+  'archive.too-deep': [
+    '压缩包嵌套超过 {limit} 层，没有继续展开；原件已保存。',
+    'The archive is nested deeper than {limit} and was not unpacked further; it is kept.',
+  ],
+  'archive.damaged': [
+    '压缩包已损坏，无法展开；原件已原样保存。',
+    'The archive is damaged and could not be unpacked; it is kept as it came.',
+  ],
+  'archive.entry': [
+    '压缩包里的这个文件无法取出；压缩包原件已保存。',
+    'This member of the archive could not be taken out; the archive itself is kept.',
+  ],
+  'child.timeout': [
+    '处理超时，已停止；原件已原样保存。可以重试。',
+    'Processing took too long and was stopped; the original is kept. It can be retried.',
+  ],
+  'child.memory': [
+    '处理所需内存过大，已停止；原件已原样保存。',
+    'Processing needed too much memory and was stopped; the original is kept.',
+  ],
+  'child.crashed': [
+    '处理此文件的程序异常退出；原件已原样保存。可以重试，或提供另一种格式的副本。',
+    'The program that processes this file crashed; the original is kept. Retry it, or add a copy in another format.',
+  ],
+}
+
+const fill = (template: string, details: FaultDetails): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+
+export const sentence = ({ code, details = {} }: Problem, language: Language): string =>
+  fill(sentences[code][language === 'en' ? 1 : 0], details)

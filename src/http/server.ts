@@ -1,0 +1,217 @@
+/** The Koa service: request id, log, headers, faults, actor, routing, validation. Knows no feature. */
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import Router from '@koa/router'
+import Koa, { type Context } from 'koa'
+import { z } from 'zod'
+import { Fault, type FaultItem } from '../faults.ts'
+import type { Log } from '../ports/log.ts'
+import { securityHeaders } from './headers.ts'
+import { problemDocument } from './problem.ts'
+import type { Answer, Caller, Route } from './route.ts'
+import { type Language, languageOf } from './sentences.ts'
+
+export const SESSION_COOKIE = 'wenshi_session'
+const MIB = 1 << 20
+
+export interface Credentials {
+  bearer: string | null
+  cookie: string | null
+  /** X-CSRF-Token, and whether the browser says the request is its own. */
+  csrfToken: string | null
+  isForeign: boolean
+  /** GET and HEAD change nothing. */
+  isChange: boolean
+  address: string
+}
+
+export interface Observed {
+  method: string
+  path: string
+  status: number
+  milliseconds: number
+}
+
+/** The connection's address; a proxy's word only where the proxy is trusted. */
+function addressOf(request: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : ''
+  return forwarded || (request.socket.remoteAddress ?? '')
+}
+
+function credentialsOf(context: Context, address: string): Credentials {
+  const { headers } = context.req
+  const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null
+  const cookie = headers.cookie
+    ? (new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([^;]*)`).exec(headers.cookie)?.[1] ?? null)
+    : null
+  const site = headers['sec-fetch-site']
+  const origin = headers.origin
+  const isOther = origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== headers.host
+  const isForeign = (site !== undefined && site !== 'same-origin' && site !== 'none') || isOther
+  return {
+    bearer,
+    cookie,
+    csrfToken: context.get('x-csrf-token') || null,
+    isForeign,
+    isChange: !['GET', 'HEAD', 'OPTIONS'].includes(context.method),
+    address,
+  }
+}
+
+async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size <= limit) chunks.push(chunk)
+  }
+  if (size > limit) throw new Fault('request.too-large', { limit })
+  if (size === 0) return undefined
+  if (type !== 'application/json' && type !== 'application/merge-patch+json')
+    throw new Fault('request.media-type', { expected: 'application/json' })
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+  } catch (error) {
+    throw new Fault('request.json', {}, { cause: error })
+  }
+}
+
+const locales = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError }
+
+function parse<T>(schema: z.ZodType<T> | undefined, value: unknown, language: Language, root: string): T {
+  if (!schema) return value as T
+  const parsed = schema.safeParse(value, { error: locales[language] as never })
+  if (parsed.success) return parsed.data
+  const errors: FaultItem[] = parsed.error.issues.map((issue) => ({
+    pointer: `${root}${issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`,
+    code: issue.code ?? 'invalid',
+    detail: issue.message,
+  }))
+  throw new Fault('request.invalid', {}, { errors })
+}
+
+const isHangUp = (error: unknown): boolean =>
+  ['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED'].includes(
+    (error as NodeJS.ErrnoException)?.code ?? '',
+  )
+
+function send(context: Context, answer: Answer): void {
+  context.status = answer.status
+  if (answer.headers) context.set(answer.headers)
+  if (answer.stream) context.body = answer.stream
+  else if (answer.buffer) context.body = answer.buffer
+  else if (answer.text !== undefined) context.body = answer.text
+  else if (answer.body !== undefined) {
+    if (!context.response.get('content-type')) context.set('content-type', 'application/json; charset=utf-8')
+    context.body = JSON.stringify(answer.body)
+  } else if (answer.status !== 304) context.body = null
+}
+
+/** Literal segments before parameters, so that no parameter hides a literal (`/items/mine` before `/items/:id`). */
+const byShape = (a: Route, b: Route): number => {
+  const shape = ({ path }: Route) =>
+    path
+      .split('/')
+      .map((part) => (part.startsWith(':') || part.startsWith('{') ? '~' : part))
+      .join('/')
+  return shape(a) < shape(b) ? -1 : 1
+}
+
+export function createServer<Actor extends Caller>(deps: {
+  routes: readonly Route<Actor>[]
+  /** Faults login.required, login.suspended, csrf.wrong. */
+  authenticate: (credentials: Credentials) => Promise<Actor>
+  /** A refusal, for the audit. */
+  refused: (actor: Actor | null, code: string, path: string) => void
+  observed: (request: Observed) => void
+  log: Log
+  trustProxy: boolean
+  isHttps: boolean
+}): Koa {
+  const { log } = deps
+  const app = new Koa({ proxy: deps.trustProxy })
+  const headers = securityHeaders(deps.isHttps)
+  app.on('error', (error) => {
+    if (!isHangUp(error)) log.error({ err: error }, 'while answering')
+  })
+
+  app.use(async (context, next) => {
+    const started = performance.now()
+    const requestId = randomUUID()
+    context.state.requestId = requestId
+    context.state.language = languageOf(context.req.headers['accept-language'])
+    context.set(headers)
+    context.set('x-request-id', requestId)
+    try {
+      await next()
+    } catch (error) {
+      const { document, headers: extra } = problemDocument(error, context.state.language, requestId)
+      if (document.status >= 500 && !isHangUp(error))
+        log.error({ err: error, requestId, path: context.path }, document.code)
+      if (document.status === 401 || document.status === 403)
+        deps.refused(context.state.actor ?? null, document.code, context.state.route ?? context.path)
+      context.status = document.status
+      context.set(extra)
+      context.body = JSON.stringify(document)
+      // What is left of an upload that was refused is read and dropped, so that the client sees the answer.
+      if (!context.req.complete) context.req.resume()
+    } finally {
+      const milliseconds = performance.now() - started
+      deps.observed({
+        method: context.method,
+        path: context.state.route ?? 'none',
+        status: context.status,
+        milliseconds,
+      })
+      log.debug(
+        { requestId, method: context.method, path: context.path, status: context.status, ms: Math.round(milliseconds) },
+        'request',
+      )
+    }
+  })
+
+  const router = new Router()
+  for (const declared of [...deps.routes].sort(byShape)) {
+    router[declared.method](declared.path, async (context) => {
+      context.state.route = declared.path
+      const { language, requestId } = context.state as { language: Language; requestId: string }
+      const address = addressOf(context.req, deps.trustProxy)
+      const credentials = credentialsOf(context as unknown as Context, address)
+      const actor = await deps.authenticate(
+        declared.isPublic ? { ...credentials, bearer: null, cookie: null } : credentials,
+      )
+      context.state.actor = actor
+      const params = parse(declared.params, context.params, language, '/params')
+      const query = parse(declared.query, context.query, language, '/query')
+      const raw =
+        declared.raw || !credentials.isChange ? undefined : await readJson(context.req, declared.maxBody ?? MIB)
+      const body = declared.body ? parse(declared.body, raw, language, '') : raw
+      const answer = await declared.handle({
+        actor,
+        params,
+        query,
+        body,
+        language,
+        requestId,
+        address,
+        cookie: credentials.cookie,
+        request: context.req,
+        response: context.res,
+      })
+      send(context as unknown as Context, answer)
+    })
+  }
+  app.use(router.routes())
+  app.use(async (context) => {
+    const allowed = router.stack.filter((layer) => layer.match(context.path)).flatMap((layer) => layer.methods)
+    if (allowed.length) throw new Fault('request.method', { allowed: [...new Set(allowed)].join(', ') })
+    throw new Fault('request.not-found')
+  })
+  return app
+}

@@ -1,0 +1,95 @@
+/**
+ * Multipart uploads through multer with a storage engine of our own: every part goes straight to `take`, which commits it by itself.
+ * multer's own file limits stay off: one large part would fail the whole request (architecture.md).
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+import multer, { type StorageEngine } from 'multer'
+import { Fault } from '../faults.ts'
+
+export interface Part {
+  /** The header's bytes: names are not UTF-8 only because they should be. */
+  nameBytes: Buffer
+  /** 0-based, in the order sent. */
+  index: number
+  stream: Readable
+  /** Text fields that came before this part. */
+  fields: Readonly<Record<string, unknown>>
+}
+
+/** Small files are committed side by side; more would only wait for the same disk. */
+const IN_FLIGHT = 4
+const MAX_FIELDS = 20_000
+const MAX_FIELD_BYTES = 4 << 20
+
+/** Lets `limit` pieces of work run at a time, the others wait in order. */
+function slots(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let free = limit
+  const queue: (() => void)[] = []
+  return async (work) => {
+    if (free > 0) free--
+    else await new Promise<void>((go) => queue.push(go))
+    try {
+      return await work()
+    } finally {
+      const next = queue.shift()
+      if (next) next()
+      else free++
+    }
+  }
+}
+
+/**
+ * Reads a multipart request and hands each file of field `files` to `take`. Results in the order sent, and the text fields.
+ * Faults: request.media-type, upload.none, upload.broken-off (what was taken before stays), and what `take` throws.
+ */
+export async function receiveParts<Result>(
+  request: IncomingMessage,
+  response: ServerResponse,
+  take: (part: Part) => Promise<Result>,
+  readName: (parsed: string) => Buffer,
+): Promise<{ results: Result[]; fields: Record<string, unknown> }> {
+  if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) {
+    throw new Fault('request.media-type', { expected: 'multipart/form-data' })
+  }
+  const inSlot = slots(IN_FLIGHT)
+  const results: Result[] = []
+  let count = 0
+  const engine: StorageEngine = {
+    _handleFile(req, file, done) {
+      const index = count++
+      const part = { nameBytes: readName(file.originalname), index, stream: file.stream, fields: req.body ?? {} }
+      inSlot(() => take(part)).then((result) => {
+        results[index] = result
+        done(null, {})
+      }, done)
+    },
+    // Nothing here is multer's to remove: what is committed stays committed.
+    _removeFile: (_req, _file, done) => done(null),
+  }
+  const upload = multer({
+    storage: engine,
+    preservePath: true,
+    // Latin-1 keeps the bytes of the header; `readName` gives them back.
+    defParamCharset: 'latin1',
+    limits: { fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES, fieldNameSize: 200, fileSize: Number.POSITIVE_INFINITY },
+  } as multer.Options).array('files')
+
+  await new Promise<void>((resolve, reject) => {
+    upload(request as never, response as never, (error: unknown) => (error ? reject(uploadFault(error)) : resolve()))
+  })
+  if (count === 0) throw new Fault('upload.none')
+  return { results, fields: (request as IncomingMessage & { body?: Record<string, unknown> }).body ?? {} }
+}
+
+/** multer's and busboy's refusals: a request that was cut or is not what it says. */
+function uploadFault(error: unknown): unknown {
+  if (error instanceof Fault) return error
+  const { name, code, message } = error as { name?: string; code?: string; message?: string }
+  if (name === 'MulterError' && code !== 'LIMIT_UNEXPECTED_FILE')
+    return new Fault('upload.too-many', { limit: MAX_FIELDS }, { cause: error })
+  if (code === 'LIMIT_UNEXPECTED_FILE') return new Fault('upload.none', {}, { cause: error })
+  if (/Unexpected end of form|Malformed|Multipart|boundary|aborted|closed/i.test(message ?? ''))
+    return new Fault('upload.broken-off', {}, { cause: error })
+  return error
+}

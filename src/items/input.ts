@@ -1,0 +1,117 @@
+/** What may be said about an item, parsed once for API, scripts and OpenAPI. */
+import { z } from 'zod'
+import { itemAccess, itemKinds, objectRoles } from './item.ts'
+
+const line = (most: number) => z.string().trim().max(most)
+const names = z.array(line(200).min(1)).max(500)
+
+const dateInput = z.union([
+  line(200),
+  z.strictObject({
+    text: line(200).optional(),
+    edtf: line(200).optional(),
+    calendar: line(40).optional(),
+    start: line(20).nullable().optional(),
+    end: line(20).nullable().optional(),
+  }),
+])
+
+const text = (most: number) => line(most).nullable().optional()
+
+/** JSON merge patch of an item: null clears. */
+export const itemPatch = z
+  .strictObject({
+    title: line(1000).min(1).optional(),
+    referenceCode: text(100),
+    kind: z.enum(itemKinds).optional(),
+    access: z.enum(itemAccess).optional(),
+    date: dateInput.nullable().optional(),
+    creators: names.nullable().optional(),
+    persons: names.nullable().optional(),
+    places: names.nullable().optional(),
+    genre: text(100),
+    category: text(100),
+    caption: text(10_000),
+    scopeAndContent: text(20_000),
+    recordNumber: text(200),
+    sanqinType: text(40),
+    narrationBy: text(200),
+    manuscriptStage: text(100),
+    extentMedium: text(500),
+    language: text(100),
+    subjects: names.nullable().optional(),
+    classCode: text(100),
+    retention: text(40),
+    secrecyLevel: text(40),
+    openStatus: text(40),
+    location: text(500),
+    relatedItems: names.nullable().optional(),
+    originalOrCopy: text(40),
+    event: text(2000),
+    background: text(10_000),
+    photographer: text(200),
+    provider: text(200),
+    rightsHolder: text(200),
+    note: text(10_000),
+  })
+  .meta({ id: 'ItemPatch', description: 'RFC 7396 merge patch of the description; null clears a field' })
+export type ItemPatch = z.infer<typeof itemPatch>
+
+export const newItem = z
+  .strictObject({
+    title: line(1000).min(1),
+    accessionId: z.string().max(100).optional(),
+    objectIds: z.array(z.string().max(100)).max(1000).optional(),
+    kind: z.enum(itemKinds).optional(),
+  })
+  .meta({ id: 'NewItem' })
+export type NewItem = z.infer<typeof newItem>
+
+export const reason = z.strictObject({ reason: line(2000).min(1) }).meta({ id: 'Reason' })
+
+export const objectOrder = z
+  .array(
+    z.strictObject({
+      objectId: z.string().max(100),
+      role: z.enum(objectRoles).default('original'),
+      order: z.int().min(0).max(100_000).optional(),
+    }),
+  )
+  .min(1)
+  .max(10_000)
+  .meta({ id: 'ObjectOrder' })
+export type ObjectOrder = z.infer<typeof objectOrder>
+
+export const paging = {
+  page: z.coerce.number().int().min(1).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(20),
+}
+
+export const itemQuery = z.object({
+  ...paging,
+  accession: z.string().max(100).optional(),
+  container: z.string().max(100).optional(),
+  kind: z.enum(itemKinds).optional(),
+  category: line(100).optional(),
+  genre: line(100).optional(),
+  state: z.enum(['processing', 'ready', 'failed']).optional(),
+  access: z.enum([...itemAccess, 'withdrawn']).optional(),
+  person: line(200).optional(),
+  place: line(200).optional(),
+  from: line(10).optional(),
+  to: line(10).optional(),
+  deleted: z.enum(['true', 'false']).default('false'),
+  sort: z.enum(['number', '-number', 'title', 'date', 'referenceCode', '-updatedAt']).default('number'),
+})
+export type ItemQuery = z.infer<typeof itemQuery>
+
+export const batchPatch = z
+  .strictObject({
+    ids: z.array(z.string().max(100)).min(1).max(10_000).optional(),
+    filter: itemQuery.omit({ page: true, size: true, sort: true, deleted: true }).partial().optional(),
+    changes: itemPatch,
+    dryRun: z.boolean().default(false),
+  })
+  .refine((value) => (value.ids === undefined) !== (value.filter === undefined), { message: 'ids or filter' })
+  .meta({ id: 'BatchPatch' })
+export type BatchPatch = z.infer<typeof batchPatch>

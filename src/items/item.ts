@@ -1,0 +1,197 @@
+/** 件: the unit that is described, found and cited; its states and pure rules. */
+import type { Problem } from '../faults.ts'
+import type { AccessClass } from '../policy.ts'
+
+export const itemKinds = ['text', 'photograph', 'scan', 'audio', 'video', 'object'] as const
+export type ItemKind = (typeof itemKinds)[number]
+
+/** 开放状态 as decided by people; withdrawal is a separate marker. */
+export const itemAccess = ['open', 'internal', 'controlled'] as const
+export type ItemAccess = (typeof itemAccess)[number]
+
+/** One step of the work on an item. `none`: nothing to do for this kind. */
+export type StageState = 'none' | 'waiting' | 'done' | 'failed'
+export interface Stage {
+  state: StageState
+  problem: Problem | null
+}
+
+/** A date of the described world: as written, and as resolved. */
+export interface ItemDate {
+  text: string
+  /** null where the writing could not be resolved. */
+  edtf: string | null
+  calendar: string | null
+  /** Inclusive ISO days; null = open or unknown. */
+  start: string | null
+  end: string | null
+}
+
+/** The rest of the description (domain.md): optional elements of DA/T 18, DA/T 50, DA/T 59. */
+export interface Description {
+  scopeAndContent?: string
+  recordNumber?: string
+  sanqinType?: string
+  narrationBy?: string
+  manuscriptStage?: string
+  extentMedium?: string
+  language?: string
+  subjects?: string[]
+  classCode?: string
+  retention?: string
+  secrecyLevel?: string
+  openStatus?: string
+  location?: string
+  relatedItems?: string[]
+  originalOrCopy?: string
+  event?: string
+  background?: string
+  photographer?: string
+  provider?: string
+  rightsHolder?: string
+  note?: string
+}
+
+export interface Item {
+  id: string
+  /** Never reused; the rowid of the index document. */
+  number: number
+  accessionId: string
+  /** The item of the archive file (ZIP) this one came out of. */
+  containerId: string | null
+  kind: ItemKind
+  access: ItemAccess
+  title: string
+  referenceCode: string | null
+  date: ItemDate | null
+  creators: string[]
+  persons: string[]
+  places: string[]
+  genre: string | null
+  category: string | null
+  caption: string | null
+  description: Description
+  /** The revision of its present text, or null. */
+  textRevision: number | null
+  charCount: number
+  textPages: number
+  imageOnlyPages: number
+  read: Stage
+  render: Stage
+  /** Not fatal: a guessed encoding, footnotes that could not be read. */
+  warnings: Problem[]
+  /** Raised by every change people make; the number in ETag and If-Match. */
+  revision: number
+  indexSeq: number
+  /** The state the index has acknowledged; 0 = none yet. */
+  indexedSeq: number
+  withdrawn: { at: string; reason: string } | null
+  deleted: { at: string; reason: string } | null
+  createdBy: string
+  createdAt: string
+  updatedAt: string
+}
+
+/** PREMIS object: a file as it was given. The blob (sha256) is stored once, the object belongs to exactly one item. */
+export const objectRoles = ['original', 'preservation', 'access', 'restored', 'crop', 'back', 'attachment'] as const
+export type ObjectRole = (typeof objectRoles)[number]
+export interface DigitalObject {
+  id: string
+  itemId: string
+  accessionId: string
+  sha256: string
+  size: number
+  role: ObjectRole
+  order: number
+  filename: string
+  filenameBytes: Uint8Array
+  originalPath: string | null
+  mediaType: string
+  encoding: string | null
+  /** Upright pixels of the first page. */
+  width: number | null
+  height: number | null
+  pages: number | null
+  derivedFrom: string | null
+  receivedBy: string
+  receivedAt: string
+}
+
+export const accessOf = (item: Pick<Item, 'access' | 'withdrawn'>): AccessClass =>
+  item.withdrawn ? 'withdrawn' : item.access
+
+export type ItemState = 'processing' | 'ready' | 'failed'
+
+export function stateOf(item: Pick<Item, 'read' | 'render' | 'indexedSeq'>): ItemState {
+  if (item.read.state === 'waiting' || item.render.state === 'waiting') return 'processing'
+  if (item.read.state === 'failed' || item.render.state === 'failed') return 'failed'
+  return item.indexedSeq === 0 ? 'processing' : 'ready'
+}
+
+/** The four dots of an item's row: received, read, rendered, indexed. */
+export function stagesOf(
+  item: Pick<Item, 'read' | 'render' | 'indexedSeq' | 'indexSeq'>,
+): { name: string; state: StageState; problem: Problem | null }[] {
+  return [
+    { name: 'received', state: 'done', problem: null },
+    { name: 'read', ...item.read },
+    { name: 'rendered', ...item.render },
+    { name: 'indexed', state: item.indexedSeq >= item.indexSeq ? 'done' : 'waiting', problem: null },
+  ]
+}
+
+/** State secrets are registered on paper only (api.md, roles): the system is 非涉密. */
+export const isSecret = (level: string | undefined): boolean => /绝密|機密|机密|秘密/.test(level ?? '')
+
+/** The title an item has before anybody described it: the file's name without folder and ending. */
+export function provisionalTitle(filename: string): string {
+  const name = filename.split(/[/\\]/).at(-1) ?? filename
+  const bare = name.replace(/\.[A-Za-z0-9]{1,5}$/, '')
+  return bare.trim() || name.trim() || '无题'
+}
+
+/** What each kind of file must go through. */
+export function stagesFor(kind: ItemKind, mediaType: string): { read: StageState; render: StageState } {
+  if (kind === 'text') return { read: 'waiting', render: mediaType === 'application/pdf' ? 'waiting' : 'none' }
+  if (kind === 'photograph' || kind === 'scan') return { read: 'none', render: 'waiting' }
+  if (kind === 'object' && mediaType !== 'application/x-empty') return { read: 'waiting', render: 'none' }
+  return { read: 'none', render: 'none' }
+}
+
+export interface Change {
+  field: string
+  before: unknown
+  after: unknown
+}
+
+/** Which fields differ, for history and audit. */
+export function changesBetween(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Change[] {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+  return Object.keys(after)
+    .filter((field) => !same(before[field], after[field]))
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+}
+
+/** RFC 7396. */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch
+  const base = typeof target === 'object' && target !== null && !Array.isArray(target) ? target : {}
+  const merged: Record<string, unknown> = { ...base }
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete merged[key]
+    else merged[key] = mergePatch(merged[key], value)
+  }
+  return merged
+}
+
+export interface ItemRevision {
+  revision: number
+  action: string
+  actorId: string
+  actorName: string
+  at: string
+  changes: Change[]
+}

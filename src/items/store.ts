@@ -1,0 +1,127 @@
+/** Items, their objects and their history, as the features need them stored. */
+import type { Problem } from '../faults.ts'
+import type { Scope } from '../policy.ts'
+import type { Change, DigitalObject, Item, ItemKind, ItemRevision, StageState } from './item.ts'
+
+/** The fields a person's change may set. */
+export type Described = Pick<
+  Item,
+  | 'kind'
+  | 'access'
+  | 'title'
+  | 'referenceCode'
+  | 'date'
+  | 'creators'
+  | 'persons'
+  | 'places'
+  | 'genre'
+  | 'category'
+  | 'caption'
+  | 'description'
+>
+
+export interface ItemFilter {
+  accession?: string | undefined
+  container?: string | undefined
+  kind?: string | undefined
+  category?: string | undefined
+  genre?: string | undefined
+  state?: 'processing' | 'ready' | 'failed' | undefined
+  access?: string | undefined
+  person?: string | undefined
+  place?: string | undefined
+  /** Days since 1970-01-01. */
+  fromDay?: number | undefined
+  toDay?: number | undefined
+  deleted: boolean
+}
+export type ItemSort = 'number' | '-number' | 'title' | 'date' | 'referenceCode' | '-updatedAt'
+
+export interface StageResult {
+  state: StageState
+  problem: Problem | null
+}
+
+export interface ItemStore {
+  /** Deleted ones too: the use-case decides. */
+  get(id: string): Promise<Item | undefined>
+  getMany(ids: readonly string[]): Promise<Item[]>
+  /** Inserts an item at revision 1; number and indexSeq are given by the store. */
+  insert(item: {
+    id: string
+    accessionId: string
+    containerId: string | null
+    kind: ItemKind
+    title: string
+    read: StageState
+    render: StageState
+    createdBy: string
+    createdAt: string
+  }): Promise<Item>
+  /**
+   * Writes the description as revision `item.revision + 1`, takes a new index sequence, and keeps the revision. `action` names the change.
+   * Fault item.stale when the row is no longer at `item.revision`; item.reference-code-taken.
+   */
+  describe(
+    item: Item,
+    next: Described,
+    made: { action: string; actorId: string; actorName: string; at: string; changes: Change[] },
+  ): Promise<Item>
+  /** Withdrawal, deletion and their undoing; as `describe`. */
+  mark(
+    item: Item,
+    marks: { withdrawn?: Item['withdrawn']; deleted?: Item['deleted'] },
+    made: { action: string; actorId: string; actorName: string; at: string; changes: Change[] },
+  ): Promise<Item>
+  /** A new text became the present one; takes a new index sequence. `made` null: the service read it, the item's revision stays. */
+  setText(
+    item: Item,
+    text: { revision: number; charCount: number; pages: number; imageOnlyPages: number; warnings: Problem[] },
+    made: { action: string; actorId: string; actorName: string; at: string; changes: Change[] } | null,
+  ): Promise<Item>
+  /** What a file turned out to be. */
+  setKind(id: string, kind: ItemKind): Promise<void>
+  setStage(id: string, stage: 'read' | 'render', result: StageResult): Promise<void>
+  setWarnings(id: string, warnings: Problem[]): Promise<void>
+  /** What the file says of itself, where people have said nothing; no new revision. */
+  setCaption(id: string, caption: string): Promise<void>
+  /** The index must be told again (a stage ended, an object came). */
+  touch(id: string): Promise<void>
+  /** The index has acknowledged this state. */
+  indexed(states: readonly { id: string; seq: number }[]): Promise<void>
+  list(
+    filter: ItemFilter,
+    scope: Scope,
+    sort: ItemSort,
+    page: { from: number; size: number },
+  ): Promise<{ total: number; items: Item[] }>
+  /** In order of index sequence, deleted ones too; for rebuilds. */
+  changedSince(seq: number, limit: number): Promise<Item[]>
+  lastSeq(): Promise<number>
+  /** Readable items that hold only images, and files no text could be read from: what a search does not reach. */
+  notSearched(scope: Scope): Promise<{ imagesOnly: number; unreadable: number }>
+  /** Sums over what is not in the recycle bin. */
+  totals(): Promise<{ items: number; characters: number; texts: number; images: number }>
+  revisions(itemId: string): Promise<ItemRevision[]>
+}
+
+export interface ObjectStore {
+  get(id: string): Promise<DigitalObject | undefined>
+  ofItems(itemIds: readonly string[]): Promise<DigitalObject[]>
+  /** Objects on these bytes, newest last. */
+  ofBlob(sha256: string): Promise<DigitalObject[]>
+  insert(object: DigitalObject): Promise<void>
+  addBlob(blob: { sha256: string; size: number; receivedAt: string }): Promise<void>
+  /** Moves objects into an item, in this order. */
+  assign(itemId: string, objects: readonly { objectId: string; role: string; order: number }[]): Promise<void>
+  setPixels(objectId: string, size: { width: number; height: number; pages: number }): Promise<void>
+  setFormat(
+    objectId: string,
+    format: { mediaType: string; encoding?: string | null; pages?: number | null },
+  ): Promise<void>
+  setPath(objectId: string, originalPath: string): Promise<void>
+  /** What rendering found, kept per blob so that the same bytes are rendered once. */
+  rendered(sha256: string, version: number): Promise<unknown | undefined>
+  setRendered(sha256: string, version: number, rendered: unknown): Promise<void>
+  blobKnown(sha256: string): Promise<boolean>
+}

@@ -1,0 +1,59 @@
+/** 后台任务 as durable rows: kinds, lanes, and the rule of trying again. */
+import type { FaultDetails, Problem } from '../faults.ts'
+
+/** Lanes are worked in parallel, so that a year of photographs never delays the text that somebody waits for. */
+export const lanes = { index: 0, read: 1, render: 2, upkeep: 3 } as const
+export type Lane = keyof typeof lanes
+
+export const jobKinds = {
+  index: 'index',
+  read: 'read',
+  render: 'render',
+  rebuild: 'upkeep',
+  fixity: 'upkeep',
+  describe: 'upkeep',
+} as const satisfies Record<string, Lane>
+export type JobKind = keyof typeof jobKinds
+
+export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+
+export interface Job {
+  id: string
+  kind: JobKind
+  /** What it is about: an item id, a run id, or '' for the whole archive. Two waiting jobs of one kind and subject are one. */
+  subject: string
+  state: JobState
+  attempts: number
+  input: Readonly<Record<string, unknown>>
+  done: number
+  total: number | null
+  result: FaultDetails | null
+  problem: Problem | null
+  requestedBy: string
+  /** Milliseconds. */
+  createdAt: number
+  finishedAt: number | null
+}
+
+export const MAX_ATTEMPTS = 6
+
+/** Milliseconds until the next try after `attempts` of them: 2 s, 8 s, 32 s … at most 10 minutes. */
+export const backOff = (attempts: number): number => Math.min(2000 * 4 ** (attempts - 1), 600_000)
+
+/** What a try came to. `later` is not counted as a try: something outside (an index that is down) must come back first. */
+export type Outcome =
+  | { is: 'done'; result?: FaultDetails }
+  | { is: 'failed'; problem: Problem }
+  | { is: 'again'; problem: Problem }
+  | { is: 'later'; problem: Problem }
+
+/** Where a failed try leads. */
+export function afterTry(
+  job: Pick<Job, 'attempts'>,
+  outcome: Outcome,
+): { state: 'done' | 'failed' | 'waiting'; delay: number } {
+  if (outcome.is === 'done') return { state: 'done', delay: 0 }
+  if (outcome.is === 'later') return { state: 'waiting', delay: 5000 }
+  if (outcome.is === 'failed' || job.attempts >= MAX_ATTEMPTS) return { state: 'failed', delay: 0 }
+  return { state: 'waiting', delay: backOff(job.attempts) }
+}

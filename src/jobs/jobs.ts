@@ -1,0 +1,50 @@
+/** 后台任务 use-cases: look, try again, cancel. */
+import { Fault } from '../faults.ts'
+import { type Actor, demand, may } from '../policy.ts'
+import type { Job } from './job.ts'
+import type { JobStore } from './store.ts'
+
+export interface Jobs {
+  get(actor: Actor, id: string): Promise<Job>
+  list(
+    actor: Actor,
+    filter: { state?: string | undefined; kind?: string | undefined },
+    page: { page: number; size: number },
+  ): Promise<{ total: number; items: Job[] }>
+  retry(actor: Actor, id: string): Promise<Job>
+  cancel(actor: Actor, id: string): Promise<Job>
+}
+
+export function createJobs(deps: { jobs: JobStore; wake: () => void }): Jobs {
+  const { jobs } = deps
+  async function own(actor: Actor, id: string): Promise<Job> {
+    demand(actor, 'job.read-own')
+    const job = await jobs.get(id)
+    if (!job || (job.requestedBy !== actor.id && !may(actor, 'job.all'))) throw new Fault('job.not-found', { id })
+    return job
+  }
+  return {
+    get: own,
+    async list(actor, { state, kind }, { page, size }) {
+      demand(actor, 'job.read-own')
+      const requestedBy = may(actor, 'job.all') ? null : actor.id
+      const { total, jobs: found } = await jobs.list(
+        { requestedBy, state: state ?? null, kind: kind ?? null },
+        { from: (page - 1) * size, size },
+      )
+      return { total, items: found }
+    },
+    async retry(actor, id) {
+      const job = await own(actor, id)
+      if (!(await jobs.retry(id))) throw new Fault('job.not-retryable', { state: job.state })
+      deps.wake()
+      // Folded into one that waits already, it is gone under its own id.
+      return (await jobs.get(id)) ?? { ...job, state: 'waiting' }
+    },
+    async cancel(actor, id) {
+      const job = await own(actor, id)
+      if (!(await jobs.cancel(id))) throw new Fault('job.not-retryable', { state: job.state })
+      return (await jobs.get(id)) ?? job
+    },
+  }
+}

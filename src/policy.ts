@@ -1,0 +1,99 @@
+/** Who may do what: one table, pure (design: api.md, "Session, users, rights"). Every use-case asks here. */
+import { Fault } from './faults.ts'
+
+export const roles = ['admin', 'archivist', 'editor', 'reviewer', 'contributor', 'researcher'] as const
+export type Role = (typeof roles)[number]
+
+/** How an item may be read. `withdrawn` is derived: an item taken out of use is read only by those who describe. */
+export const accessClasses = ['open', 'internal', 'controlled', 'withdrawn'] as const
+export type AccessClass = (typeof accessClasses)[number]
+
+/** Who acts: a signed-in user, an anonymous reader (no roles, id null), or the service itself. */
+export interface Actor {
+  readonly id: string | null
+  readonly username: string
+  readonly roles: readonly Role[]
+  /** Where the request came from, for the audit; '' for scripts and jobs. */
+  readonly address: string
+  /** True when reading open items needs no sign-in (ANONYMOUS_READING); only meaningful for the anonymous actor. */
+  readonly mayReadOpen: boolean
+  /** Items this user was granted and that have not run out (≤ 10,000). */
+  readonly granted: readonly string[]
+}
+
+export const acts = {
+  'item.register': ['archivist', 'admin'],
+  'item.describe': ['archivist', 'admin'],
+  'item.withdraw': ['archivist', 'admin'],
+  'item.delete': ['archivist', 'admin'],
+  'item.undelete-late': ['admin'],
+  'text.correct': ['archivist', 'admin'],
+  'original.download': ['editor', 'archivist', 'admin'],
+  'accession.read': ['archivist', 'admin'],
+  'donor.read-private': ['archivist', 'admin'],
+  'grant.decide': ['archivist', 'admin'],
+  'access.request': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
+  'token.own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
+  'job.read-own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
+  'job.all': ['admin'],
+  'fixity.run': ['archivist', 'admin'],
+  'search.rebuild': ['admin'],
+  'user.manage': ['admin'],
+  'audit.read': ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+export type Act = keyof typeof acts
+
+const readableBy: Record<AccessClass, readonly Role[]> = {
+  open: roles,
+  internal: ['editor', 'archivist', 'admin'],
+  controlled: ['archivist', 'admin'],
+  withdrawn: ['archivist', 'admin'],
+}
+
+const hasOne = (actor: Actor, wanted: readonly Role[]) => actor.roles.some((role) => wanted.includes(role))
+
+export const may = (actor: Actor, act: Act): boolean => hasOne(actor, acts[act])
+
+/** Throws 401 for nobody, 403 for somebody who may not. */
+export function demand(actor: Actor, act: Act): void {
+  if (may(actor, act)) return
+  if (actor.id === null) throw new Fault('login.required')
+  throw new Fault('act.forbidden', { act })
+}
+
+/** What a list or a search may show: whole access classes, and single items granted to this actor. */
+export interface Scope {
+  readonly classes: readonly AccessClass[]
+  readonly alsoItems: readonly string[]
+}
+
+export function scope(actor: Actor): Scope {
+  const classes = accessClasses.filter((access) => hasOne(actor, readableBy[access]))
+  if (actor.id === null) return { classes: actor.mayReadOpen ? ['open'] : [], alsoItems: [] }
+  return { classes, alsoItems: actor.granted }
+}
+
+/** A withdrawn item is not opened by a grant: it was taken out of use. */
+export function mayRead(actor: Actor, item: { id: string; access: AccessClass }): boolean {
+  const { classes, alsoItems } = scope(actor)
+  return classes.includes(item.access) || (item.access !== 'withdrawn' && alsoItems.includes(item.id))
+}
+
+export function mayDownload(actor: Actor, item: { id: string; access: AccessClass }): boolean {
+  return mayRead(actor, item) && (may(actor, 'original.download') || actor.granted.includes(item.id))
+}
+
+/** 401 for an anonymous caller where nothing at all may be read without signing in; everybody else goes on. */
+export function demandReader(actor: Actor): void {
+  if (actor.id === null && !actor.mayReadOpen) throw new Fault('login.required')
+}
+
+/** The service acting for itself: jobs, scripts on the machine. */
+export const system: Actor = {
+  id: 'system',
+  username: 'system',
+  roles: ['admin'],
+  address: '',
+  mayReadOpen: true,
+  granted: [],
+}

@@ -1,0 +1,154 @@
+/** The search index: proposes candidates and counts them. It can be deleted and rebuilt; the application verifies and highlights (chinese-text.md §0, §5). */
+
+/** What is indexed of one item. Keys are folded tokens joined by one space (`fold(text).key`); '' where there is nothing. */
+export interface IndexDocument {
+  item: string
+  /** The item's never-reused integer: FTS5 rowid and order of ties. */
+  number: number
+  /** items.index_seq: a document with an older one is never written over a newer one. */
+  seq: number
+  kind: string
+  category: string | null
+  genre: string | null
+  accession: string
+  access: 'open' | 'internal' | 'controlled' | 'withdrawn'
+  persons: string[]
+  places: string[]
+  /** Days since 1970-01-01 (proleptic Gregorian, may be negative), inclusive bounds of the item's date; null = undated. */
+  dayMin: number | null
+  dayMax: number | null
+  titleKey: string
+  authorKey: string
+  /** File names, 档号, captions, folded and joined by ' ␟ ' (a token no query holds), so that no phrase crosses two names. */
+  namesKey: string
+  key: string
+  titleSort: string
+  codeSort: string
+}
+
+/** A removal keeps its number and seq, so that a late write of an older state stays away. */
+export interface IndexRemoval {
+  item: string
+  number: number
+  seq: number
+}
+
+/** What a caller may see (policy.ts `scope(actor)`): whole access classes, and single items (≤ 10,000; never withdrawn ones). */
+export interface IndexScope {
+  readonly classes: readonly string[]
+  readonly alsoItems: readonly string[]
+}
+
+export type TextField = 'title' | 'author' | 'names' | 'text'
+export type ValueField = 'kind' | 'category' | 'genre' | 'accession' | 'person' | 'place' | 'item'
+
+/** A query over folded tokens. Tokens are opaque: engines quote them, never parse them. */
+export type Match =
+  | { is: 'all' }
+  /** The tokens, adjacent and in order, within one of the fields. `prefix`: the last token may go on. */
+  | { is: 'phrase'; fields: readonly TextField[]; tokens: readonly string[]; prefix?: boolean }
+  /** One of the values, exactly. */
+  | { is: 'value'; field: ValueField; values: readonly string[] }
+  /** The item's days overlap [from, to]; null = unbounded. Undated items never match. */
+  | { is: 'days'; from: number | null; to: number | null }
+  | { is: 'and'; of: readonly Match[] }
+  | { is: 'or'; of: readonly Match[] }
+  | { is: 'not'; of: Match }
+
+export const facetNames = ['kind', 'category', 'genre', 'decade', 'person', 'place', 'accession'] as const
+export type FacetName = (typeof facetNames)[number]
+export type SortOrder = 'relevance' | 'date' | 'title' | 'referenceCode' | 'number'
+
+export interface SearchRequest {
+  match: Match
+  scope: IndexScope
+  /** Ties by number, ascending. Undated items and empty titles or codes come last. `relevance`: the engine's own score, or number order where that would be slow. */
+  sort: SortOrder
+  /** Only documents with a higher number: for walking through everything with `sort: 'number'`. */
+  after?: number
+  from: number
+  /** ≤ 10,000 together with `from`. */
+  size: number
+  facets: readonly FacetName[]
+}
+
+export interface SearchHit {
+  item: string
+  number: number
+  seq: number
+  score: number
+}
+
+export interface SearchAnswer {
+  /** Exact. */
+  total: number
+  hits: SearchHit[]
+  /** Counts over all matches within the scope, most frequent first, then by value; ≤ 100 values each. `decade` values are '1930' … */
+  facets: Partial<Record<FacetName, { value: string; count: number }[]>>
+}
+
+/** Which archive and which rules an index was made for; a mismatch at start means: rebuild. */
+export interface IndexStamp {
+  archiveId: string
+  epoch: number
+  foldVersion: number
+  layoutVersion: number
+}
+
+export interface WriteOutcome {
+  item: string
+  /** `older`: the index already holds this state or a newer one; counts as done. */
+  outcome: 'written' | 'older' | 'failed'
+  reason?: string
+}
+
+/** A new index being filled while the present one serves. */
+export interface Rebuild {
+  write(documents: readonly IndexDocument[]): Promise<WriteOutcome[]>
+  remove(removals: readonly IndexRemoval[]): Promise<WriteOutcome[]>
+  /** Makes it the present one in one step and removes the former. */
+  complete(): Promise<void>
+  abandon(): Promise<void>
+}
+
+export interface SearchIndex {
+  readonly engine: 'sqlite' | 'elasticsearch'
+  /** Idempotent; checked document by document. Visible to searches on return. Fault `search.unavailable` when the engine cannot be reached. */
+  write(documents: readonly IndexDocument[]): Promise<WriteOutcome[]>
+  remove(removals: readonly IndexRemoval[]): Promise<WriteOutcome[]>
+  /** Fault `search.unavailable` when the engine cannot be reached within its limit (10 s). */
+  search(request: SearchRequest): Promise<SearchAnswer>
+  /** The stamp of the present index, or null when there is none. Fault `search.unavailable` when unreachable. */
+  stamp(): Promise<IndexStamp | null>
+  /** How many documents the present index holds. */
+  count(): Promise<number>
+  /** Starts a new, empty index with this stamp. */
+  rebuild(stamp: IndexStamp): Promise<Rebuild>
+  close(): Promise<void>
+}
+
+/** The folded keys, kept beside the embedded index, so that counting and ranking never fold again. */
+export interface FoldedKeys {
+  /** In the order asked; missing numbers are left out. */
+  keys(numbers: readonly number[]): Iterable<{
+    number: number
+    item: string
+    seq: number
+    titleKey: string
+    authorKey: string
+    namesKey: string
+    key: string
+  }>
+}
+
+/** A date that covers more decades than this says nothing about any of them. */
+const MAX_DECADES = 10
+
+/** '1930' …: every decade the item's date touches; alike in every engine. */
+export function decadesOf({ dayMin, dayMax }: Pick<IndexDocument, 'dayMin' | 'dayMax'>): string[] {
+  if (dayMin === null || dayMax === null) return []
+  const decade = (day: number) => Math.floor(new Date(day * 86_400_000).getUTCFullYear() / 10)
+  const [first, last] = [decade(dayMin), decade(dayMax)]
+  if (!(last - first < MAX_DECADES)) return []
+  return Array.from({ length: last - first + 1 }, (_, i) => String((first + i) * 10))
+}

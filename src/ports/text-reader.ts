@@ -1,0 +1,91 @@
+/** Documents: what text a file holds. */
+import type { Problem } from '../faults.ts'
+
+export const encodings = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const
+export type Encoding = (typeof encodings)[number]
+
+/** A page of the text: pages partition it. `start`/`end` are UTF-16 offsets. */
+export interface ReadPage {
+  /** 1-based. */
+  number: number
+  /** As printed, or ''. */
+  label: string
+  start: number
+  end: number
+}
+
+export interface ReadText {
+  kind: 'text'
+  mediaType: string
+  /** LF newlines, no BOM, no NUL; otherwise as written. May be '' (a PDF without a text layer). */
+  text: string
+  pages: ReadPage[]
+  /** For plain text and html; null where the format itself says. */
+  encoding: Encoding | null
+  /** True when another encoding was nearly as likely: said aloud, correctable. */
+  uncertain: boolean
+  /** The encodings that decode strictly, most likely first. */
+  candidates: Encoding[]
+  /** The document's own title, if it has one. */
+  title: string | null
+  /** Pages that hold an image and no text (PDF). */
+  imageOnlyPages: number
+  /** Not fatal: said on the item. */
+  warnings: Problem[]
+}
+
+/** A member of an archive, unpacked into the task's scratch folder. */
+export interface ReadMember {
+  /** Path inside the archive as decoded, cleaned of nothing: the caller treats it as a name, never as a path to write to. */
+  name: string
+  /** The bytes of the name in the archive, base64. */
+  nameBytes: string
+  /** Absolute path of the unpacked bytes inside the scratch folder; null when `problem` says why not. */
+  path: string | null
+  size: number
+  problem?: Problem
+}
+
+export interface ReadArchive {
+  kind: 'archive'
+  mediaType: string
+  members: ReadMember[]
+  /** How the names were read: utf-8, gb18030 or big5. */
+  nameEncoding: string
+}
+
+/** The bytes are an image, sound or film after all (a wrong extension). */
+export interface ReadOther {
+  kind: 'image' | 'audio' | 'video' | 'object'
+  mediaType: string
+}
+
+export interface PageImage {
+  page: number
+  /** Absolute path of a JPEG in the scratch folder. */
+  path: string
+}
+
+export interface TextReader {
+  /**
+   * Reads one file. `filename` helps only where the bytes do not decide. `encoding` forces one (a correction by a person).
+   * `scratch` is an empty folder that the reader may fill (archives) and the caller removes.
+   * Faults: file.damaged, file.encrypted, file.unsupported, file.needs-libreoffice, file.no-text, text.undecodable, text.too-long, archive.*, child.*.
+   */
+  read(source: {
+    path: string
+    filename: string
+    mediaType: string
+    scratch: string
+    encoding?: Encoding
+  }): Promise<ReadText | ReadArchive | ReadOther>
+  /** Draws pages of a PDF as JPEG, long side ≤ `longSide` px, into `scratch`. */
+  drawPages(source: {
+    path: string
+    scratch: string
+    from: number
+    to: number
+    longSide: number
+  }): Promise<{ pages: PageImage[]; total: number }>
+  close(): Promise<void>
+}

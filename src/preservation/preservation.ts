@@ -1,0 +1,99 @@
+/** 保存: are the originals still what they were; rebuilding what can be rebuilt; sweeping what a crash left. */
+import { randomUUID } from 'node:crypto'
+import type { AuditStore } from '../audit/store.ts'
+import { Fault } from '../faults.ts'
+import type { ObjectStore } from '../items/store.ts'
+import type { Job, Outcome } from '../jobs/job.ts'
+import type { JobQueue, JobStore } from '../jobs/store.ts'
+import { type Actor, demand } from '../policy.ts'
+import { type Clock, instant } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { Originals } from '../ports/originals.ts'
+import type { Transact } from '../ports/transaction.ts'
+import type { Finding, FixityRun, FixityStore } from './store.ts'
+
+export interface Preservation {
+  /** Queues a run over every original. */
+  requestFixity(actor: Actor): Promise<{ id: string; jobId: string }>
+  fixityRun(actor: Actor, id: string): Promise<FixityRun & { bad: Finding[] }>
+  requestRebuild(actor: Actor): Promise<string>
+  /** Runs a `fixity` job: a run survives a restart and goes on where it was. */
+  runFixity(job: Job): Promise<Outcome>
+  /** Removes leftovers older than a day. */
+  sweep(): Promise<number>
+}
+
+const BATCH = 50
+const DAY = 86_400_000
+
+export function createPreservation(deps: {
+  fixity: FixityStore
+  objects: ObjectStore
+  originals: Originals
+  jobs: Pick<JobStore, 'progress' | 'get'>
+  transact: Transact<{ fixity: FixityStore; audit: AuditStore; jobs: JobQueue }>
+  clock: Clock
+  log: Log
+  epoch: number
+}): Preservation {
+  const { fixity, originals, transact, clock } = deps
+  return {
+    async requestFixity(actor) {
+      demand(actor, 'fixity.run')
+      const id = randomUUID()
+      const total = await fixity.countBlobs()
+      const requestedBy = actor.id ?? ''
+      return transact(async (tx) => {
+        await tx.fixity.insert({
+          id,
+          jobId: null,
+          requestedBy,
+          startedAt: instant(clock),
+          finishedAt: null,
+          total,
+          checked: 0,
+        })
+        const jobId = await tx.jobs.add({ kind: 'fixity', subject: id, requestedBy })
+        await tx.fixity.setJob(id, jobId)
+        await tx.audit.append({ actor, act: 'fixity.request', subject: id })
+        return { id, jobId }
+      })
+    },
+    async fixityRun(actor, id) {
+      demand(actor, 'fixity.run')
+      const run = await fixity.get(id)
+      if (!run) throw new Fault('fixity.not-found', { id })
+      return run
+    },
+    async requestRebuild(actor) {
+      demand(actor, 'search.rebuild')
+      return transact(async (tx) => {
+        const jobId = await tx.jobs.add({ kind: 'rebuild', subject: '', requestedBy: actor.id ?? '' })
+        await tx.audit.append({ actor, act: 'search.rebuild', subject: jobId })
+        return jobId
+      })
+    },
+    async runFixity(job) {
+      const run = await fixity.get(job.subject)
+      if (!run) return { is: 'done' }
+      let { checked } = run
+      for (;;) {
+        const blobs = await fixity.unchecked(run.startedAt, BATCH)
+        if (blobs.length === 0) break
+        for (const sha256 of blobs) {
+          const soundness = await originals.verify(sha256)
+          if (soundness !== 'sound') deps.log.error({ sha256, soundness }, 'an original is not what it was')
+          await fixity.found(run.id, sha256, soundness, instant(clock))
+          checked++
+        }
+        await fixity.progress(run.id, checked)
+        await deps.jobs.progress(job.id, checked, run.total)
+        if ((await deps.jobs.get(job.id))?.state === 'cancelled') return { is: 'done' }
+      }
+      await fixity.finish(run.id, instant(clock))
+      const after = await fixity.get(run.id)
+      return { is: 'done', result: { checked, bad: after?.bad.length ?? 0 } }
+    },
+    sweep: () => originals.sweep(clock.now() - DAY, deps.epoch, (sha256) => deps.objects.blobKnown(sha256)),
+  }
+}

@@ -1,0 +1,121 @@
+/** 利用登记: a researcher asks for an item with a purpose, an archivist decides, the right runs out by itself. */
+import { randomUUID } from 'node:crypto'
+import type { AuditStore } from '../audit/store.ts'
+import { Fault } from '../faults.ts'
+import type { ItemStore } from '../items/store.ts'
+import { type Actor, demand, may } from '../policy.ts'
+import { type Clock, instant } from '../ports/clock.ts'
+import type { Transact } from '../ports/transaction.ts'
+import type { AccessRequest, Grant, GrantStore, UserStore } from './store.ts'
+
+export interface Grants {
+  ofItem(actor: Actor, itemId: string): Promise<Grant[]>
+  put(actor: Actor, itemId: string, userId: string, input: { purpose: string; expiresAt: string }): Promise<void>
+  delete(actor: Actor, itemId: string, userId: string): Promise<void>
+  request(actor: Actor, input: { itemId: string; purpose: string }): Promise<AccessRequest>
+  requests(actor: Actor, page: { page: number; size: number }): Promise<{ total: number; items: AccessRequest[] }>
+  decide(
+    actor: Actor,
+    id: string,
+    input: { decision: 'granted' | 'refused'; reason: string; expiresAt?: string | undefined },
+  ): Promise<AccessRequest>
+}
+
+const DAY = 86_400_000
+const USUAL_DAYS = 90
+
+export function createGrants(deps: {
+  grants: GrantStore
+  users: UserStore
+  items: ItemStore
+  transact: Transact<{ grants: GrantStore; audit: AuditStore }>
+  clock: Clock
+}): Grants {
+  const { grants, transact, clock } = deps
+  async function demandItem(id: string): Promise<void> {
+    const item = await deps.items.get(id)
+    if (!item || item.deleted) throw new Fault('item.not-found', { id })
+  }
+  return {
+    async ofItem(actor, itemId) {
+      demand(actor, 'grant.decide')
+      await demandItem(itemId)
+      return grants.ofItem(itemId)
+    },
+    async put(actor, itemId, userId, { purpose, expiresAt }) {
+      demand(actor, 'grant.decide')
+      await demandItem(itemId)
+      if (!(await deps.users.get(userId))) throw new Fault('user.not-found', { id: userId })
+      await transact(async (tx) => {
+        await tx.grants.put({
+          itemId,
+          userId,
+          purpose,
+          expiresAt: new Date(expiresAt).toISOString(),
+          grantedBy: actor.id ?? '',
+          grantedAt: instant(clock),
+        })
+        await tx.audit.append({ actor, act: 'grant.put', subject: itemId, details: { userId, expiresAt } })
+      })
+    },
+    async delete(actor, itemId, userId) {
+      demand(actor, 'grant.decide')
+      await transact(async (tx) => {
+        if (!(await tx.grants.delete(itemId, userId))) throw new Fault('grant.not-found')
+        await tx.audit.append({ actor, act: 'grant.delete', subject: itemId, details: { userId } })
+      })
+    },
+    async request(actor, { itemId, purpose }) {
+      demand(actor, 'access.request')
+      const request: AccessRequest = {
+        id: randomUUID(),
+        itemId,
+        userId: actor.id!,
+        purpose,
+        requestedAt: instant(clock),
+        decision: null,
+        decidedBy: null,
+        decidedAt: null,
+        reason: null,
+        expiresAt: null,
+      }
+      await demandItem(itemId)
+      await transact(async (tx) => {
+        await tx.grants.request(request)
+        await tx.audit.append({ actor, act: 'access.request', subject: itemId, details: { request: request.id } })
+      })
+      return request
+    },
+    async requests(actor, { page, size }) {
+      demand(actor, 'access.request')
+      const { total, requests } = await grants.requests(may(actor, 'grant.decide') ? null : actor.id, {
+        from: (page - 1) * size,
+        size,
+      })
+      return { total, items: requests }
+    },
+    async decide(actor, id, { decision, reason, expiresAt }) {
+      demand(actor, 'grant.decide')
+      const request = await grants.getRequest(id)
+      if (!request) throw new Fault('access-request.not-found', { id })
+      if (request.decision !== null) throw new Fault('access-request.decided')
+      const until = decision === 'granted' ? new Date(expiresAt ?? clock.now() + USUAL_DAYS * DAY).toISOString() : null
+      const decided = { decision, reason, decidedBy: actor.id, decidedAt: instant(clock), expiresAt: until }
+      await transact(async (tx) => {
+        await tx.grants.decide(id, decided)
+        const { itemId, userId, purpose } = request
+        if (until)
+          await tx.grants.put({
+            itemId,
+            userId,
+            purpose,
+            expiresAt: until,
+            grantedBy: actor.id ?? '',
+            grantedAt: instant(clock),
+          })
+        await tx.audit.append({ actor, act: `access.${decision}`, subject: itemId, details: { request: id, userId } })
+      })
+      return { ...request, ...decided }
+    },
+  }
+}

@@ -1,0 +1,358 @@
+/** 用户 use-cases: accounts, sessions, tokens; and who a caller is. */
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import type { AuditStore } from '../audit/store.ts'
+import { Fault } from '../faults.ts'
+import { type Actor, demand, type Role } from '../policy.ts'
+import { type Clock, instant } from '../ports/clock.ts'
+import type { Transact } from '../ports/transaction.ts'
+import type { NewUser, UserPatch } from './input.ts'
+import { hashPassword, isWeak, passwordMatches } from './password.ts'
+import type { GrantStore, Session, SessionStore, Token, TokenStore, User, UserStore } from './store.ts'
+import { createThrottle } from './throttle.ts'
+
+export interface UserView {
+  id: string
+  username: string
+  displayName: string
+  roles: Role[]
+  suspended: boolean
+  createdAt: string
+}
+export type TokenView = Omit<Token, 'hash' | 'userId'>
+
+export interface Presented {
+  bearer: string | null
+  cookie: string | null
+  csrfToken: string | null
+  isForeign: boolean
+  isChange: boolean
+  address: string
+}
+
+export interface Users {
+  /** Faults login.required (wrong credentials), login.suspended, csrf.wrong. Nobody at all is the anonymous actor. */
+  authenticate(presented: Presented): Promise<Actor>
+  /** Faults login.wrong, login.slow-down, login.suspended. `secret` is the cookie's value. */
+  signIn(
+    username: string,
+    password: string,
+    address: string,
+  ): Promise<{ user: UserView; csrfToken: string; secret: string }>
+  session(actor: Actor, cookie: string | null): Promise<{ user: UserView; csrfToken: string | null }>
+  signOut(actor: Actor, cookie: string | null, everywhere: boolean): Promise<void>
+  list(actor: Actor): Promise<UserView[]>
+  create(actor: Actor, input: NewUser): Promise<UserView>
+  change(actor: Actor, id: string, patch: UserPatch): Promise<UserView>
+  suspend(actor: Actor, id: string, suspended: boolean, reason: string): Promise<UserView>
+  /** One's own with the present password, or anybody's as an administrator. Ends the other sessions. */
+  setPassword(
+    actor: Actor,
+    id: string,
+    password: string,
+    current: string | undefined,
+    cookie: string | null,
+  ): Promise<void>
+  tokens(actor: Actor): Promise<TokenView[]>
+  /** `token` is shown this once. */
+  createToken(actor: Actor, name: string, days: number): Promise<TokenView & { token: string }>
+  deleteToken(actor: Actor, id: string): Promise<void>
+  /** The first start: makes `admin`. Returns the password to print once, or null where there are users already. */
+  ensureAdmin(password: string | null): Promise<{ username: string; password: string; isGenerated: boolean } | null>
+  resetPassword(username: string, password: string | null): Promise<string>
+}
+
+const IDLE = 12 * 3_600_000
+const LONGEST = 7 * 86_400_000
+const MINUTE = 60_000
+const MAX_GRANTS = 10_000
+/** A known caller is looked up again after this; changes in this process are seen at once. */
+const REMEMBER = 3000
+
+const digest = (secret: string) => createHash('sha256').update(secret).digest('hex')
+const newSecret = () => randomBytes(32).toString('base64url')
+const view = (user: User): UserView => ({
+  id: user.id,
+  username: user.username,
+  displayName: user.displayName,
+  roles: user.roles,
+  suspended: user.suspendedAt !== null,
+  createdAt: user.createdAt,
+})
+const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+
+type Stores = { users: UserStore; sessions: SessionStore; tokens: TokenStore; audit: AuditStore }
+
+export function createUsers(deps: {
+  users: UserStore
+  sessions: SessionStore
+  tokens: TokenStore
+  grants: GrantStore
+  transact: Transact<Stores>
+  clock: Clock
+  anonymousReading: boolean
+}): Users {
+  const { users, sessions, tokens, transact, clock } = deps
+  const throttle = createThrottle(clock)
+  const known = new Map<string, { user: User; granted: readonly string[]; session: Session | null; until: number }>()
+
+  const actorOf = (user: User, granted: readonly string[], address: string): Actor => ({
+    id: user.id,
+    username: user.username,
+    roles: user.roles,
+    address,
+    mayReadOpen: true,
+    granted,
+  })
+
+  async function recognise(kind: 'bearer' | 'cookie', secret: string) {
+    const hash = digest(secret)
+    const now = clock.now()
+    const hit = known.get(hash)
+    if (hit && hit.until > now) return hit
+    known.delete(hash)
+    let session: Session | null = null
+    let userId: string | undefined
+    if (kind === 'bearer') {
+      const token = await tokens.byHash(hash)
+      if (!token || token.expiresAt <= instant(clock)) return null
+      userId = token.userId
+      if (!token.usedAt || now - Date.parse(token.usedAt) > 60 * MINUTE) await tokens.used(token.id, instant(clock))
+    } else {
+      session = (await sessions.get(hash)) ?? null
+      if (!session || now - session.createdAt > LONGEST || now - session.seenAt > IDLE) return null
+      userId = session.userId
+      if (now - session.seenAt > MINUTE) await sessions.seen(hash, now)
+    }
+    const user = await users.get(userId)
+    if (!user) return null
+    const granted = await deps.grants.itemsOf(userId, instant(clock), MAX_GRANTS)
+    const found = { user, granted, session, until: now + REMEMBER }
+    if (known.size > 1000) known.clear()
+    known.set(hash, found)
+    return found
+  }
+
+  async function find(id: string): Promise<User> {
+    const user = await users.get(id)
+    if (!user) throw new Fault('user.not-found', { id })
+    return user
+  }
+  async function demandAnotherAdmin(leaving: User): Promise<void> {
+    if (!leaving.roles.includes('admin') || leaving.suspendedAt) return
+    const others = (await users.list()).filter(
+      (user) => user.id !== leaving.id && user.roles.includes('admin') && !user.suspendedAt,
+    )
+    if (others.length === 0) throw new Fault('user.last-admin')
+  }
+  function demandStrong(password: string, username: string): void {
+    if (isWeak(password, username)) throw new Fault('password.weak')
+  }
+  function demandSelf(actor: Actor): string {
+    demand(actor, 'token.own')
+    return actor.id!
+  }
+  async function changed(
+    actor: Actor,
+    user: User,
+    act: string,
+    changes: Parameters<UserStore['update']>[1],
+    details = {},
+  ): Promise<UserView> {
+    await transact(async (tx) => {
+      await tx.users.update(user.id, changes)
+      if (act !== 'user.rename') await tx.sessions.deleteOthers(user.id, null)
+      await tx.audit.append({ actor, act, subject: user.id, details })
+    })
+    known.clear()
+    return view(await find(user.id))
+  }
+
+  return {
+    async authenticate({ bearer, cookie, csrfToken, isForeign, isChange, address }) {
+      const secret = bearer ?? cookie
+      if (secret === null)
+        return { id: null, username: '', roles: [], address, mayReadOpen: deps.anonymousReading, granted: [] }
+      const found = await recognise(bearer === null ? 'cookie' : 'bearer', secret)
+      // A stale cookie is nobody, so that the sign-in page can be reached with it; a wrong token is a mistake to be told.
+      if (!found) {
+        if (bearer !== null) throw new Fault('login.required')
+        return { id: null, username: '', roles: [], address, mayReadOpen: deps.anonymousReading, granted: [] }
+      }
+      if (found.user.suspendedAt) throw new Fault('login.suspended')
+      if (bearer === null && isChange && (isForeign || !same(csrfToken ?? '', found.session?.csrfToken ?? '')))
+        throw new Fault('csrf.wrong')
+      return actorOf(found.user, found.granted, address)
+    },
+    async signIn(username, password, address) {
+      const wait = throttle.waitFor(username, address)
+      if (wait > 0) throw new Fault('login.slow-down', { retryAfter: wait })
+      const user = await users.byName(username)
+      if (!(await passwordMatches(user?.passwordHash, password)) || !user) {
+        throttle.failed(username, address)
+        throw new Fault('login.wrong')
+      }
+      if (user.suspendedAt) throw new Fault('login.suspended')
+      throttle.succeeded(username, address)
+      const secret = newSecret()
+      const now = clock.now()
+      const session = {
+        hash: digest(secret),
+        userId: user.id,
+        csrfToken: newSecret(),
+        createdAt: now,
+        seenAt: now,
+        address,
+      }
+      await transact(async (tx) => {
+        await tx.sessions.insert(session)
+        await tx.audit.append({ actor: actorOf(user, [], address), act: 'session.open', subject: user.id })
+      })
+      return { user: view(user), csrfToken: session.csrfToken, secret }
+    },
+    async session(actor, cookie) {
+      if (actor.id === null) throw new Fault('login.required')
+      const session = cookie === null ? undefined : await sessions.get(digest(cookie))
+      return { user: view(await find(actor.id)), csrfToken: session?.csrfToken ?? null }
+    },
+    async signOut(actor, cookie, everywhere) {
+      if (actor.id === null) throw new Fault('login.required')
+      const { id } = actor
+      await transact(async (tx) => {
+        if (everywhere) await tx.sessions.deleteOthers(id, null)
+        else if (cookie !== null) await tx.sessions.delete(digest(cookie))
+        await tx.audit.append({ actor, act: 'session.close', subject: id, details: { everywhere } })
+      })
+      known.clear()
+    },
+    async list(actor) {
+      demand(actor, 'user.manage')
+      return (await users.list()).map(view)
+    },
+    async create(actor, input) {
+      demand(actor, 'user.manage')
+      demandStrong(input.password, input.username)
+      const user: User = {
+        id: randomUUID(),
+        username: input.username,
+        displayName: input.displayName || input.username,
+        passwordHash: await hashPassword(input.password),
+        roles: [...new Set(input.roles)],
+        suspendedAt: null,
+        createdAt: instant(clock),
+      }
+      await transact(async (tx) => {
+        await tx.users.insert(user)
+        await tx.audit.append({
+          actor,
+          act: 'user.create',
+          subject: user.id,
+          details: { username: user.username, roles: user.roles },
+        })
+      })
+      return view(user)
+    },
+    async change(actor, id, patch) {
+      demand(actor, 'user.manage')
+      const user = await find(id)
+      const { displayName, roles } = patch
+      if (roles && !roles.includes('admin')) await demandAnotherAdmin(user)
+      const changes = {
+        ...(displayName === undefined ? {} : { displayName }),
+        ...(roles === undefined ? {} : { roles: [...new Set(roles)] }),
+      }
+      return changed(actor, user, roles === undefined ? 'user.rename' : 'user.roles', changes, {
+        roles: roles ?? user.roles,
+      })
+    },
+    async suspend(actor, id, suspended, reason) {
+      demand(actor, 'user.manage')
+      const user = await find(id)
+      if (suspended) await demandAnotherAdmin(user)
+      return changed(
+        actor,
+        user,
+        suspended ? 'user.suspend' : 'user.resume',
+        { suspendedAt: suspended ? instant(clock) : null },
+        { reason },
+      )
+    },
+    async setPassword(actor, id, password, current, cookie) {
+      if (actor.id === null) throw new Fault('login.required')
+      const isOwn = actor.id === id
+      if (!isOwn) demand(actor, 'user.manage')
+      const user = await find(id)
+      if (isOwn && !(await passwordMatches(user.passwordHash, current ?? ''))) throw new Fault('password.wrong')
+      demandStrong(password, user.username)
+      const passwordHash = await hashPassword(password)
+      await transact(async (tx) => {
+        await tx.users.update(id, { passwordHash })
+        await tx.sessions.deleteOthers(id, isOwn && cookie !== null ? digest(cookie) : null)
+        await tx.audit.append({ actor, act: 'user.password', subject: id })
+      })
+      known.clear()
+    },
+    async tokens(actor) {
+      return (await tokens.ofUser(demandSelf(actor))).map(({ hash: _hash, userId: _userId, ...token }) => token)
+    },
+    async createToken(actor, name, days) {
+      const userId = demandSelf(actor)
+      const secret = `ws_${newSecret()}`
+      const token = {
+        id: randomUUID(),
+        name,
+        createdAt: instant(clock),
+        expiresAt: new Date(clock.now() + days * 86_400_000).toISOString(),
+        usedAt: null,
+      }
+      await transact(async (tx) => {
+        await tx.tokens.insert({ ...token, userId, hash: digest(secret) })
+        await tx.audit.append({ actor, act: 'token.create', subject: token.id, details: { name } })
+      })
+      return { ...token, token: secret }
+    },
+    async deleteToken(actor, id) {
+      const userId = demandSelf(actor)
+      await transact(async (tx) => {
+        if (!(await tx.tokens.delete(id, userId))) throw new Fault('token.not-found', { id })
+        await tx.audit.append({ actor, act: 'token.delete', subject: id })
+      })
+      known.clear()
+    },
+    async ensureAdmin(given) {
+      if ((await users.list()).length > 0) return null
+      const password = given ?? randomBytes(12).toString('base64url')
+      const user: User = {
+        id: randomUUID(),
+        username: 'admin',
+        displayName: '管理员',
+        passwordHash: await hashPassword(password),
+        roles: ['admin'],
+        suspendedAt: null,
+        createdAt: instant(clock),
+      }
+      await transact(async (tx) => {
+        await tx.users.insert(user)
+        await tx.audit.append({
+          actor: actorOf(user, [], ''),
+          act: 'user.create',
+          subject: user.id,
+          details: { username: 'admin', first: true },
+        })
+      })
+      return { username: 'admin', password, isGenerated: given === null }
+    },
+    async resetPassword(username, given) {
+      const user = await users.byName(username)
+      if (!user) throw new Fault('user.not-found', { id: username })
+      const password = given ?? randomBytes(12).toString('base64url')
+      demandStrong(password, username)
+      const passwordHash = await hashPassword(password)
+      await transact(async (tx) => {
+        await tx.users.update(user.id, { passwordHash, suspendedAt: null })
+        await tx.sessions.deleteOthers(user.id, null)
+        await tx.audit.append({ actor: actorOf(user, [], ''), act: 'user.password-reset', subject: user.id })
+      })
+      return password
+    },
+  }
+}
