@@ -22,6 +22,8 @@ export interface ArrivingFile {
   filename?: string
   originalPath?: string
   stream: Readable
+  /** Committed only after this: of equal files sent together the first is kept. Bytes may arrive earlier. */
+  before?: Promise<unknown>
   /** The archive file this one came out of. */
   container?: { itemId: string; objectId: string }
 }
@@ -270,6 +272,7 @@ export function createReceive(deps: {
       try {
         const arrived = await originals.receive(file.stream, deps.maxFileBytes)
         incoming = arrived
+        await file.before
         return await inTurn(`${accessionId}/${arrived.sha256}`, () => settle(actor, open, file, arrived))
       } catch (error) {
         if (incoming) await originals.discard(incoming)

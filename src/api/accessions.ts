@@ -165,11 +165,11 @@ export const accessionRoutes = (accessions: Accessions, receive: Receive): Route
       const { results, fields } = await receiveParts(
         request,
         response,
-        async ({ nameBytes: filenameBytes, index, stream, fields: before }) => {
-          const paths = pathsOf(before)
+        async ({ nameBytes: filenameBytes, index, stream, before, fields: told }) => {
+          const paths = pathsOf(told)
           known = Math.max(known, paths.length)
           const originalPath = paths[index]
-          return receive.file(actor, params.id, { filenameBytes, stream, ...(originalPath ? { originalPath } : {}) })
+          return receive.file(actor, params.id, { filenameBytes, stream, before, ...(originalPath ? { originalPath } : {}) })
         },
         nameBytes,
       )
@@ -208,7 +208,7 @@ export const accessionRoutes = (accessions: Accessions, receive: Receive): Route
       const { results } = await receiveParts(
         request,
         response,
-        ({ nameBytes: filenameBytes, stream }) => receive.file(actor, accession.id, { filenameBytes, stream }),
+        ({ nameBytes: filenameBytes, stream, before }) => receive.file(actor, accession.id, { filenameBytes, stream, before }),
         nameBytes,
       )
       const result = results[0]!

@@ -110,7 +110,8 @@ function send(context: Context, answer: Answer): void {
   else if (answer.body !== undefined) {
     if (!context.response.get('content-type')) context.set('content-type', 'application/json; charset=utf-8')
     context.body = JSON.stringify(answer.body)
-  } else if (answer.status !== 304) context.body = null
+  } else if (answer.status === 204) context.body = null
+  else if (answer.status !== 304) context.body = ''
 }
 
 /** Literal segments before parameters, so that no parameter hides a literal (`/items/mine` before `/items/:id`). */

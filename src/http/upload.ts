@@ -13,6 +13,8 @@ export interface Part {
   /** 0-based, in the order sent. */
   index: number
   stream: Readable
+  /** Settles when the part before this one is done with: of two equal parts the first is the one that is kept. */
+  before: Promise<unknown>
   /** Text fields that came before this part. */
   fields: Readonly<Record<string, unknown>>
 }
@@ -55,11 +57,14 @@ export async function receiveParts<Result>(
   const inSlot = slots(IN_FLIGHT)
   const results: Result[] = []
   let count = 0
+  let last: Promise<unknown> = Promise.resolve()
   const engine: StorageEngine = {
     _handleFile(req, file, done) {
       const index = count++
-      const part = { nameBytes: readName(file.originalname), index, stream: file.stream, fields: req.body ?? {} }
-      inSlot(() => take(part)).then((result) => {
+      const part = { nameBytes: readName(file.originalname), index, stream: file.stream, fields: req.body ?? {}, before: last }
+      const taken = inSlot(() => take(part))
+      last = taken.catch(() => undefined)
+      taken.then((result) => {
         results[index] = result
         done(null, {})
       }, done)

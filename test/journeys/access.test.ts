@@ -1,0 +1,175 @@
+import test from 'ava'
+import { type Client, createClient, signedIn, withRole } from '../support/client.ts'
+import { remove, type Service, startService, temporary } from '../support/service.ts'
+
+const storage = temporary()
+let service: Service
+let admin: Client
+let researcher: Client & { id: string }
+let editor: Client
+let anonymous: Client
+const items: Record<string, { id: string; objectId: string }> = {}
+const SECRET = '只在此处出现的词句'
+
+test.before(async () => {
+  service = await startService(storage, { ANONYMOUS_READING: 'on' })
+  admin = await signedIn(service.url)
+  researcher = await withRole(service.url, admin, 'researcher')
+  editor = await withRole(service.url, admin, 'editor')
+  anonymous = createClient(service.url)
+  let accession = ''
+  for (const access of ['open', 'internal', 'controlled', 'withdrawn']) {
+    const { body } = await admin.upload('/api/v1/files', [
+      { name: `${access}.txt`, data: Buffer.from(`${SECRET}，${access}。`) },
+    ])
+    accession = String(body.accessionId)
+    items[access] = { id: String(body.id), objectId: String(body.objectId) }
+    if (access === 'withdrawn') await admin.call('PUT', `/api/v1/items/${body.id}/withdrawal`, { reason: '家属要求' })
+    else if (access !== 'internal')
+      await admin.call('PATCH', `/api/v1/items/${body.id}`, { access }, { 'if-match': '*' })
+  }
+  await admin.settled(accession)
+})
+test.after.always(async () => {
+  await service?.stop()
+  remove(storage)
+})
+
+/** Every path on which an item, or a trace of it, could be read. */
+async function seen(client: Client): Promise<string[]> {
+  const found = new Set<string>()
+  const search = await client.search(SECRET, { size: '50' })
+  const list = (await client.get('/api/v1/items', { size: '50' })).body
+  const lines = (await client.bytes(`/api/v1/search/export?format=json&q=${encodeURIComponent(SECRET)}`)).data
+    .toString()
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+  const counted = (await client.get('/api/v1/search/occurrences', { q: SECRET })).body
+  for (const [access, { id }] of Object.entries(items)) {
+    const ways = {
+      hit: search.hits!.some((hit) => hit.item!.id === (id as never)),
+      list: list.items!.some((item) => item.id === (id as never)),
+      item: (await client.get(`/api/v1/items/${id}`)).status === 200,
+      text: (await client.get(`/api/v1/items/${id}/text`)).status === 200,
+      versions: (await client.get(`/api/v1/items/${id}/text/versions`)).status === 200,
+      history: (await client.get(`/api/v1/items/${id}/history`)).status === 200,
+      occurrences: (await client.get(`/api/v1/items/${id}/occurrences`, { q: SECRET })).status === 200,
+      export: lines.some((line) => line.includes(id)),
+    }
+    const values = new Set(Object.values(ways))
+    if (values.size !== 1) throw new Error(`${access}: the ways disagree ${JSON.stringify(ways)}`)
+    if (values.has(true)) found.add(access)
+  }
+  const { size } = found
+  const kinds = search.facets!.kind!.reduce((sum, facet) => sum + Number(facet.count), 0)
+  if (search.total !== size || counted.total !== size || list.total !== size || kinds !== size)
+    throw new Error(`totals tell of more: ${JSON.stringify([search.total, counted, list.total, kinds, size])}`)
+  return [...found]
+}
+
+test.serial('each sees what the table says, on every path alike', async (t) => {
+  t.deepEqual(await seen(anonymous), ['open'])
+  t.deepEqual(await seen(researcher), ['open'])
+  t.deepEqual(await seen(editor), ['open', 'internal'])
+  t.deepEqual(await seen(admin), ['open', 'internal', 'controlled', 'withdrawn'])
+})
+
+test.serial('originals are downloaded by those who may', async (t) => {
+  const status = async (client: Client, access: string) =>
+    (await client.bytes(`/api/v1/objects/${items[access]!.objectId}/content`)).status
+  t.deepEqual([await status(anonymous, 'open'), await status(anonymous, 'internal')], [403, 404])
+  t.deepEqual([await status(researcher, 'open'), await status(researcher, 'controlled')], [403, 404])
+  t.deepEqual([await status(editor, 'internal'), await status(editor, 'controlled')], [200, 404])
+  t.is(await status(admin, 'withdrawn'), 200)
+})
+
+test.serial('a researcher asks, an archivist grants, and the right covers that item only', async (t) => {
+  const asked = await researcher.call('POST', '/api/v1/access-requests', {
+    itemId: items.controlled!.id,
+    purpose: '写专报',
+  })
+  t.is(asked.status, 201)
+  t.is(
+    (await researcher.call('PUT', `/api/v1/access-requests/${asked.body.id}/decision`, { decision: 'granted' })).status,
+    403,
+  )
+  t.is(
+    (await admin.call('PUT', `/api/v1/access-requests/${asked.body.id}/decision`, { decision: 'granted' })).status,
+    200,
+  )
+  const again = await signedIn(service.url, 'u-researcher', 'quiet-willow-orchid-42')
+  t.deepEqual(await seen(again), ['open', 'controlled'])
+  t.is((await again.bytes(`/api/v1/objects/${items.controlled!.objectId}/content`)).status, 200)
+  t.is((await admin.call('PUT', `/api/v1/items/${items.controlled!.id}/withdrawal`, { reason: '再议' })).status, 200)
+  t.is(
+    (await again.get(`/api/v1/items/${items.controlled!.id}`)).status,
+    404,
+    'a withdrawn item is not opened by a grant',
+  )
+  await admin.call('DELETE', `/api/v1/items/${items.controlled!.id}/withdrawal`)
+})
+
+test.serial('what a role may not do is refused, and the refusal is audited', async (t) => {
+  const { id } = items.open!
+  const acts: [string, string, unknown][] = [
+    ['POST', '/api/v1/accessions', { title: 'x' }],
+    ['PATCH', `/api/v1/items/${id}`, { title: 'x' }],
+    ['PUT', `/api/v1/items/${id}/text`, { text: 'x' }],
+    ['PUT', `/api/v1/items/${id}/withdrawal`, { reason: 'x' }],
+    ['DELETE', `/api/v1/items/${id}`, undefined],
+    ['POST', '/api/v1/search/rebuild', undefined],
+    ['POST', '/api/v1/fixity/runs', undefined],
+    ['GET', '/api/v1/audit', undefined],
+    ['GET', '/api/v1/users', undefined],
+    ['GET', '/api/v1/accessions', undefined],
+    ['GET', '/api/v1/statistics', undefined],
+  ]
+  for (const [method, path, body] of acts) {
+    t.is(
+      (await researcher.call(method, path, body, { 'if-match': '*' })).status,
+      403,
+      `${method} ${path} as researcher`,
+    )
+    t.is((await anonymous.call(method, path, body, { 'if-match': '*' })).status, 401, `${method} ${path} as nobody`)
+  }
+  const whole = await admin.get('/api/v1/audit/verification')
+  t.true(whole.body.isWhole)
+})
+
+test.serial('a cookie needs its CSRF token, a bearer token does not, and a foreign page gets nowhere', async (t) => {
+  const session = await anonymous.call('POST', '/api/v1/session', {
+    username: 'u-editor',
+    password: 'quiet-willow-orchid-42',
+  })
+  const cookie = session.headers.getSetCookie()[0]!
+  t.regex(cookie, /HttpOnly; SameSite=Lax/)
+  const bare = { cookie: cookie.split(';')[0]! }
+  const token = { ...bare, 'x-csrf-token': String(session.body.csrfToken) }
+  t.is((await anonymous.call('POST', '/api/v1/tokens', { name: 'a' }, bare)).status, 403)
+  t.is(
+    (await anonymous.call('POST', '/api/v1/tokens', { name: 'a' }, { ...token, 'sec-fetch-site': 'cross-site' }))
+      .status,
+    403,
+  )
+  t.is((await anonymous.call('POST', '/api/v1/tokens', { name: 'a' }, token)).status, 201)
+  t.is((await anonymous.call('DELETE', '/api/v1/session', undefined, token)).status, 204)
+  t.is((await anonymous.call('GET', '/api/v1/session', undefined, bare)).status, 401)
+})
+
+test.serial('guessing passwords becomes slow for the guesser and locks nobody out', async (t) => {
+  const guess = () => anonymous.call('POST', '/api/v1/session', { username: 'u-editor', password: 'wrong' })
+  const statuses: number[] = []
+  let last = await guess()
+  for (let i = 0; i < 6; i++) {
+    last = await guess()
+    statuses.push(last.status)
+  }
+  t.true(statuses.includes(429))
+  t.truthy(last.headers.get('retry-after'))
+  t.is(
+    (await anonymous.call('POST', '/api/v1/session', { username: 'u-researcher', password: 'quiet-willow-orchid-42' }))
+      .status,
+    200,
+  )
+})
