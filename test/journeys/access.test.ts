@@ -1,5 +1,5 @@
 import test from 'ava'
-import { type Client, createClient, signedIn, withRole } from '../support/client.ts'
+import { type Client, createClient, type Json, signedIn, withRole } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
 const storage = temporary()
@@ -48,8 +48,8 @@ async function seen(client: Client): Promise<string[]> {
   const counted = (await client.get('/api/v1/search/occurrences', { q: SECRET })).body
   for (const [access, { id }] of Object.entries(items)) {
     const ways = {
-      hit: search.hits!.some((hit) => hit.item!.id === (id as never)),
-      list: list.items!.some((item) => item.id === (id as never)),
+      hit: search.hits!.some((hit: Json) => hit.item!.id === (id as never)),
+      list: list.items!.some((item: Json) => item.id === (id as never)),
       item: (await client.get(`/api/v1/items/${id}`)).status === 200,
       text: (await client.get(`/api/v1/items/${id}/text`)).status === 200,
       versions: (await client.get(`/api/v1/items/${id}/text/versions`)).status === 200,
@@ -62,7 +62,7 @@ async function seen(client: Client): Promise<string[]> {
     if (values.has(true)) found.add(access)
   }
   const { size } = found
-  const kinds = search.facets!.kind!.reduce((sum, facet) => sum + Number(facet.count), 0)
+  const kinds = search.facets!.kind!.reduce((sum: Json, facet: Json) => sum + Number(facet.count), 0)
   if (search.total !== size || counted.total !== size || list.total !== size || kinds !== size)
     throw new Error(`totals tell of more: ${JSON.stringify([search.total, counted, list.total, kinds, size])}`)
   return [...found]
