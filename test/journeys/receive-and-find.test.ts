@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import test from 'ava'
 import iconv from 'iconv-lite'
-import { type Client, signedIn } from '../support/client.ts'
+import { type Client, type Json, signedIn } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
 let service: Service
@@ -33,7 +33,7 @@ test('GB18030, Big5 and UTF-8, simplified and traditional: one query in either s
   ]
   const { body } = await admin.upload(`/api/v1/accessions/${id}/files`, files)
   t.deepEqual(
-    body.results?.map((result) => result.outcome),
+    body.results?.map((result: Json) => result.outcome),
     Array(5).fill('accepted'),
   )
   t.like(await admin.settled(id), { files: 5, accepted: 5, items: 5, ready: 5, failed: 0 })
@@ -55,7 +55,7 @@ test('a word cut by a blank line, one character, and whole figures', async (t) =
     { name: 'b.txt', data: text('他在学堂读书，另有998件。') },
   ])
   await admin.settled(id)
-  const at = async (q: string) => (await admin.search(q, { accession: id })).hits!.map((hit) => hit.item!.title)
+  const at = async (q: string) => (await admin.search(q, { accession: id })).hits!.map((hit: Json) => hit.item!.title)
   t.deepEqual(await at('示范基地'), ['a'])
   t.deepEqual(await at('学'), ['b'])
   t.deepEqual(await at('998'), ['b'])
@@ -67,11 +67,11 @@ test('a word cut by a blank line, one character, and whole figures', async (t) =
   t.deepEqual(await at('“學堂”'), [])
   const [hit] = (await admin.search('示范基地', { accession: id })).hits!
   const [snippet] = hit!.snippets!
-  const [[start, end]] = snippet!.highlights as never as [number, number][]
+  const [start, end] = snippet.highlights[0] as [number, number]
   t.is(String(snippet!.text).slice(start, end), '示\n\n范基地')
   const { body } = await admin.get(`/api/v1/items/${hit!.item!.id}/occurrences`, { q: '示范基地' })
   t.deepEqual(
-    body.occurrences?.map(({ start: from, end: to }) => [from, to]),
+    body.occurrences?.map(({ start: from, end: to }: Json) => [from, to]),
     [[15, 21]],
   )
 })
@@ -159,7 +159,7 @@ test('one bad file never fails another, and every one is accounted for', async (
   ])
   t.is(status, 200)
   t.deepEqual(
-    body.results?.map((result) => [result.outcome, result.problem?.code ?? null]),
+    body.results?.map((result: Json) => [result.outcome, result.problem?.code ?? null]),
     [
       ['accepted', null],
       ['rejected', 'file.empty'],
@@ -193,7 +193,7 @@ test('a corrected text is found, the former version stays, pages are carried alo
   const path = `/api/v1/items/${received.id}/text`
   const before = (await admin.get(path)).body
   t.deepEqual(
-    before.pages?.map(({ start, end }) => [start, end]),
+    before.pages?.map(({ start, end }: Json) => [start, end]),
     [
       [0, 10],
       [10, 18],
@@ -208,7 +208,7 @@ test('a corrected text is found, the former version stays, pages are carried alo
   )
   t.is(after.status, 200)
   t.deepEqual(
-    after.body.pages?.map(({ start, end }) => [start, end]),
+    after.body.pages?.map(({ start, end }: Json) => [start, end]),
     [
       [0, 13],
       [13, 21],
@@ -230,14 +230,14 @@ test('the recycle bin takes an item out of every answer and gives it back', asyn
   const gone = async () => (await admin.search('独一无二的回收站')).total as number
   while ((await gone()) > 0);
   t.is(
-    (await admin.get('/api/v1/items', { deleted: 'true' })).body.items?.some((item) => item.id === received.id),
+    (await admin.get('/api/v1/items', { deleted: 'true' })).body.items?.some((item: Json) => item.id === received.id),
     true,
   )
   t.is((await admin.call('POST', `/api/v1/items/${received.id}/restoration`, {})).status, 200)
   while ((await gone()) === 0);
   const history = (await admin.get(`/api/v1/items/${received.id}/history`)).body.revisions!
   t.deepEqual(
-    history.map((revision) => revision.action as string),
+    history.map((revision: Json) => revision.action as string),
     ['restore', 'delete', 'register'],
   )
 })
