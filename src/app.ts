@@ -160,13 +160,13 @@ function createRemoteSearch(config: Config): { search: Search; close(): Promise<
     exportPage: call('exportPage'),
     countAll: call('countAll'),
   } as Search
-  return { search, close: () => thread.close() }
+  return { search, warm: () => thread.warm(), close: () => thread.close() }
 }
 
 export async function createWeb(config: Config, options: Options = {}) {
   const archive = await createArchive(config, options, 'web')
   const { features, stores, log, originals } = archive
-  const { search, close: closeSearch } = createRemoteSearch(config)
+  const { search, warm, close: closeSearch } = createRemoteSearch(config)
   const derivatives = createDiskDerivatives(derivativesDir(config), { cacheBytes: THUMBNAIL_CACHE, fresh: false })
   const files = createFiles({
     items: features.items,
@@ -224,6 +224,7 @@ export async function createWeb(config: Config, options: Options = {}) {
       await new Promise<void>((resolve, reject) =>
         server!.once('error', reject).listen(config.port, config.host, resolve),
       )
+      warm()
       const { port } = server.address() as { port: number }
       const host = config.host.includes(':') ? `[${config.host}]` : config.host
       return `http://${host}:${port}`

@@ -73,7 +73,7 @@ export async function writeSample(folder: string, options: { small: boolean; rep
     const { kind } = slot
     const isTraditional = kind === 'big5' || (kind !== 'html' && random.chance(0.2))
     const story = writeStory(random, i, TEXT_LENGTH + random.int(-1500, 1800), isTraditional)
-    const name = story.title.replace(/[（）]/g, '_')
+    const name = story.title
     if (kind === 'docx') await save(`texts/${name}.docx`, await docx(story), 'text')
     else if (kind === 'doc') await save(`texts/${name}.doc`, doc(story, random), 'text')
     else if (kind === 'html') await save(`texts/${name}.html`, html(story), 'text')

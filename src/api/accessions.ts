@@ -169,7 +169,12 @@ export const accessionRoutes = (accessions: Accessions, receive: Receive): Route
           const paths = pathsOf(told)
           known = Math.max(known, paths.length)
           const originalPath = paths[index]
-          return receive.file(actor, params.id, { filenameBytes, stream, before, ...(originalPath ? { originalPath } : {}) })
+          return receive.file(actor, params.id, {
+            filenameBytes,
+            stream,
+            before,
+            ...(originalPath ? { originalPath } : {}),
+          })
         },
         nameBytes,
       )
@@ -208,7 +213,8 @@ export const accessionRoutes = (accessions: Accessions, receive: Receive): Route
       const { results } = await receiveParts(
         request,
         response,
-        ({ nameBytes: filenameBytes, stream, before }) => receive.file(actor, accession.id, { filenameBytes, stream, before }),
+        ({ nameBytes: filenameBytes, stream, before }) =>
+          receive.file(actor, accession.id, { filenameBytes, stream, before }),
         nameBytes,
       )
       const result = results[0]!

@@ -65,30 +65,49 @@ export function merged(spans: readonly Span[]): Span[] {
   return result
 }
 
-const space = /[\s\u200b\ufeff]/
+interface Bare {
+  bare: string
+  /** For each unit of `bare`, its place in the original, [at, end). */
+  at: Uint32Array
+  end: Uint32Array
+}
 
-/** A text without white space, and for each of its units (and its end) the place in the original. Per code point NFC, so that places stay true. */
-function unspaced(text: string): { bare: string; at: number[]; end: number[] } {
+/** A text without white space, and where each of its units stood. */
+function unspaced(text: string): Bare {
+  if (/\p{M}/u.test(text) || text.normalize('NFC') !== text) return composed(text)
+  const at = new Uint32Array(text.length)
+  const end = new Uint32Array(text.length)
+  let bare = ''
+  let from = 0
+  let length = 0
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : 0x20
+    if (unit > 0x20 && unit !== 0x3000 && unit !== 0xa0 && (unit < 0x2000 || unit > 0x202f) && unit !== 0xfeff) {
+      at[length] = i
+      end[length++] = i + 1
+    } else {
+      bare += text.slice(from, i)
+      from = i + 1
+    }
+  }
+  return { bare, at, end }
+}
+
+/** As above where letters carry combining marks: a letter and its marks are one, and NFC may join them. */
+function composed(text: string): Bare {
   let bare = ''
   const at: number[] = []
   const end: number[] = []
-  for (let i = 0; i < text.length; ) {
-    let next = i + (text.codePointAt(i)! > 0xffff ? 2 : 1)
-    // A letter and its combining marks are one: NFC may join them.
-    while (next < text.length && /\p{M}/u.test(String.fromCodePoint(text.codePointAt(next)!)))
-      next += text.codePointAt(next)! > 0xffff ? 2 : 1
-    const part = text.slice(i, next)
-    if (!space.test(part)) {
-      const composed = part.normalize('NFC')
-      for (let k = 0; k < composed.length; k++) {
-        at.push(i)
-        end.push(next)
-      }
-      bare += composed
+  for (const { index, 0: part } of text.matchAll(/[^\p{M}]\p{M}*|\p{M}+/gsu)) {
+    if (/^[\s\u200b\ufeff]/.test(part)) continue
+    const one = part.normalize('NFC')
+    for (let k = 0; k < one.length; k++) {
+      at.push(index)
+      end.push(index + part.length)
     }
-    i = next
+    bare += one
   }
-  return { bare, at, end }
+  return { bare, at: Uint32Array.from(at), end: Uint32Array.from(end) }
 }
 
 /** “…”: the characters themselves (NFC), punctuation significant, white space and line breaks ignored. Overlaps counted. */

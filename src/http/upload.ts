@@ -61,7 +61,13 @@ export async function receiveParts<Result>(
   const engine: StorageEngine = {
     _handleFile(req, file, done) {
       const index = count++
-      const part = { nameBytes: readName(file.originalname), index, stream: file.stream, fields: req.body ?? {}, before: last }
+      const part = {
+        nameBytes: readName(file.originalname),
+        index,
+        stream: file.stream,
+        fields: req.body ?? {},
+        before: last,
+      }
       const taken = inSlot(() => take(part))
       last = taken.catch(() => undefined)
       taken.then((result) => {

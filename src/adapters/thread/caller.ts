@@ -3,6 +3,8 @@ import { Worker } from 'node:worker_threads'
 import { Fault, type Problem } from '../../faults.ts'
 
 export interface ThreadCaller {
+  /** Starts the thread before the first call needs it. */
+  warm(): void
   call(name: string, args: readonly unknown[]): Promise<unknown>
   close(): Promise<void>
 }
@@ -40,6 +42,9 @@ export function createThreadCaller(entry: URL, workerData: unknown): ThreadCalle
   }
 
   return {
+    warm() {
+      thread ??= start()
+    },
     call(name, args) {
       thread ??= start()
       const id = nextId++
