@@ -17,7 +17,6 @@ import { createProgress } from './upload/progress.ts'
 const small = process.argv.includes('--small')
 const wanted = small ? { characters: 150_000, images: 250 } : { characters: 1_500_000, images: 2500 }
 const QUERIES = ['老渡口', '民国二十七年', '“公私合营”', '商會 -纱厂', '抗战|治河']
-const IMAGES_A_BATCH = 500
 const LOST_SAMPLE = 200
 
 interface Counts {
@@ -148,12 +147,7 @@ async function run(): Promise<number> {
   const [texts, images] = [await local('texts'), await local('images')]
   const sent: Sent[] = []
   const uploading = Date.now()
-  const accessions = [await sendFolder(api, '样例·文稿', texts, sent)]
-  for (let i = 0; i < images.length; i += IMAGES_A_BATCH) {
-    accessions.push(
-      await sendFolder(api, `样例·图片 ${i / IMAGES_A_BATCH + 1}`, images.slice(i, i + IMAGES_A_BATCH), sent),
-    )
-  }
+  const accessions = [await sendFolder(api, '样例·文稿', texts, sent), await sendFolder(api, '样例·图片', images, sent)]
   progress.end()
   const seconds = (Date.now() - uploading) / 1000
   console.log(

@@ -1,14 +1,12 @@
 /** The composition root: adapters → features → edges. Three processes and a thread are made of the same parts (README, “How it runs”). */
 import { mkdirSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
-import { join } from 'node:path'
 import { createAccessions } from './accessions/accessions.ts'
 import { createExpand } from './accessions/expand.ts'
 import { createReceive } from './accessions/receive.ts'
 import { startPool } from './adapters/child/pool.ts'
 import { createDiskDerivatives } from './adapters/disk/derivatives.ts'
 import { createDiskOriginals } from './adapters/disk/originals.ts'
-import { createElasticsearchIndex } from './adapters/elasticsearch/search-index.ts'
 import { createLog } from './adapters/pino/log.ts'
 import { createTextReader } from './adapters/readers/text-reader.ts'
 import { createImageEngine } from './adapters/sharp/image-engine.ts'
@@ -18,9 +16,8 @@ import { type Database, openDatabase, transactions } from './adapters/sqlite/dat
 import { createFixityStore } from './adapters/sqlite/fixity.ts'
 import { createItemStore } from './adapters/sqlite/items.ts'
 import { createJobStore } from './adapters/sqlite/jobs.ts'
-import { identity, readMeta, writeMeta } from './adapters/sqlite/meta.ts'
+import { identity, readMeta } from './adapters/sqlite/meta.ts'
 import { createObjectStore } from './adapters/sqlite/objects.ts'
-import { createSqliteSearchIndex } from './adapters/sqlite/search-index.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
 import { createGrantStore, createSessionStore, createTokenStore, createUserStore } from './adapters/sqlite/users.ts'
 import { createThreadCaller } from './adapters/thread/caller.ts'
@@ -38,12 +35,14 @@ import { createItems } from './items/items.ts'
 import type { Job } from './jobs/job.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createWorker, outcomeOf } from './jobs/worker.ts'
+import type { Actor } from './policy.ts'
 import { type Clock, systemClock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
-import type { IndexStamp, SearchIndex } from './ports/search-index.ts'
+import type { IndexStamp } from './ports/search-index.ts'
 import { createPreservation } from './preservation/preservation.ts'
+import { answeringIndex, archiveFile, derivativesDir, embeddedIndex } from './reading.ts'
 import { createIndexing } from './search/indexing.ts'
-import { createSearch, type Search } from './search/search.ts'
+import type { Search } from './search/search.ts'
 import { createReadFile } from './texts/read-file.ts'
 import { createTexts } from './texts/texts.ts'
 import { createGrants } from './users/grants.ts'
@@ -51,7 +50,7 @@ import { createUsers } from './users/users.ts'
 
 /** Joins, notes and furniture are computed per text version under this number; 0 = not yet. */
 const LAYOUT_VERSION = 0
-const THUMBNAIL_CACHE = 64 * (1 << 20)
+const THUMBNAIL_CACHE = 32 * (1 << 20)
 const MINUTE = 60_000
 
 export interface Options {
@@ -60,9 +59,6 @@ export interface Options {
   /** Tells the worker that something waits. */
   wake?: () => void
 }
-
-const archiveFile = (config: Config) => join(config.storageDir, 'archive.db')
-const derivativesDir = (config: Config) => join(config.storageDir, 'derivatives')
 
 function storesOf(db: Database, clock: Clock) {
   return {
@@ -111,44 +107,8 @@ async function createArchive(
   return { db, stores, transact, originals, clock, log: own, epoch, stamp, features, base }
 }
 
-function embeddedIndex(config: Config, db: Database, readOnly: boolean) {
-  return createSqliteSearchIndex({
-    folder: derivativesDir(config),
-    current: () => readMeta(db, 'searchFile'),
-    switchTo: (name) => writeMeta(db, 'searchFile', name),
-    readOnly,
-  })
-}
-
-/** The engine that answers: Elasticsearch where one is configured, else the embedded one. */
-const answeringIndex = (config: Config, log: Log, embedded: SearchIndex): SearchIndex =>
-  config.elasticsearch ? createElasticsearchIndex({ ...config.elasticsearch, log }) : embedded
-
-/** Search as it runs inside the reader thread: its own read-only connections. */
-export function createReading(config: Config): { search: Search; close(): Promise<void> } {
-  const db = openDatabase(archiveFile(config), { readOnly: true })
-  const log = createLog(config.logLevel, 'reader')
-  const embedded = embeddedIndex(config, db, true)
-  const index = answeringIndex(config, log, embedded)
-  const search = createSearch({
-    items: createItemStore(db),
-    objects: createObjectStore(db),
-    texts: createTextStore(db),
-    index,
-    embedded,
-  })
-  return {
-    search,
-    async close() {
-      await index.close()
-      await embedded.close()
-      await db.destroy()
-    },
-  }
-}
-
 /** Search as the web process calls it: in the reader thread. */
-function createRemoteSearch(config: Config): { search: Search; close(): Promise<void> } {
+function createRemoteSearch(config: Config): { search: Search; warm(): void; close(): Promise<void> } {
   const thread = createThreadCaller(new URL('./reader.ts', import.meta.url), config)
   const call =
     (name: keyof Search) =>
@@ -167,7 +127,7 @@ export async function createWeb(config: Config, options: Options = {}) {
   const archive = await createArchive(config, options, 'web')
   const { features, stores, log, originals } = archive
   const { search, warm, close: closeSearch } = createRemoteSearch(config)
-  const derivatives = createDiskDerivatives(derivativesDir(config), { cacheBytes: THUMBNAIL_CACHE, fresh: false })
+  const derivatives = createDiskDerivatives(derivativesDir(config), { cacheBytes: THUMBNAIL_CACHE })
   const files = createFiles({
     items: features.items,
     originals,
@@ -249,11 +209,11 @@ export async function createWeb(config: Config, options: Options = {}) {
 export async function createWork(config: Config, options: Options = {}) {
   const archive = await createArchive(config, options, 'worker')
   const { stores, base, features, log, clock } = archive
-  const derivatives = createDiskDerivatives(derivativesDir(config), { cacheBytes: 0, fresh: true })
+  const derivatives = createDiskDerivatives(derivativesDir(config), { cacheBytes: 0 })
   const reader = createTextReader(startPool)
   const images = createImageEngine(startPool, config.ingestConcurrency)
   const embedded = embeddedIndex(config, archive.db, false)
-  const answering = answeringIndex(config, log, embedded)
+  const answering = await answeringIndex(config, log, embedded)
   const indexes = answering === embedded ? [embedded] : [embedded, answering]
   const indexing = createIndexing({ ...base, indexes, stamp: archive.stamp })
   const expand = createExpand({ ...base, receive: features.receive })
@@ -303,7 +263,24 @@ export async function createWork(config: Config, options: Options = {}) {
     indexing,
     log,
     wake: worker.wake,
+    /** The whole check at once, for the script: a run as any other, without a queue. */
+    async verifyFixity(actor: Actor) {
+      const id = await features.preservation.startFixity(actor)
+      const { checked, bad } = await features.preservation.check(id, async () => true)
+      const named = await Promise.all(
+        bad.map(async (finding) => ({ ...finding, object: await stores.objects.get(finding.objectId) })),
+      )
+      return {
+        checked,
+        bad: named.map(({ object, ...finding }) => ({
+          ...finding,
+          filename: object?.filename ?? '',
+          sha256: object?.sha256 ?? '',
+        })),
+      }
+    },
     async start(): Promise<void> {
+      derivatives.emptyScratch()
       if (await indexing.isOutdated().catch(() => true)) {
         if ((await stores.items.lastSeq()) === 0)
           await indexing.rebuild(async () => true).catch((error) => log.error({ err: error }, 'index not made'))

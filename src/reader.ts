@@ -1,9 +1,9 @@
-/** The reader thread of the web process: answers searches on connections of its own (app.ts, `createReading`). */
+/** The reader thread of the web process: answers searches on connections of its own (reading.ts). */
 import { parentPort, workerData } from 'node:worker_threads'
-import { createReading } from './app.ts'
 import { Fault } from './faults.ts'
+import { createReading } from './reading.ts'
 
-const { search } = createReading(workerData)
+const search = await createReading(workerData)
 
 parentPort!.on('message', async ({ id, name, args }: { id: number; name: keyof typeof search; args: never[] }) => {
   try {

@@ -6,6 +6,8 @@ export interface Derivatives {
   folder(sha256: string): string
   /** An empty folder on the same volume, for a child's scratch; the caller removes it with `discard`. */
   scratch(): Promise<string>
+  /** Removes what a crash left in it; for the one worker, at its start. */
+  emptyScratch(): void
   discard(folder: string): Promise<void>
   /** Takes `<from>/1` in as page `page` of the blob. */
   adopt(sha256: string, from: string, page: number): Promise<void>

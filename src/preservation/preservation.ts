@@ -13,6 +13,13 @@ import type { Transact } from '../ports/transaction.ts'
 import type { Finding, FixityRun, FixityStore } from './store.ts'
 
 export interface Preservation {
+  /** Begins a run over every original; `check` or its job carries it out. */
+  startFixity(actor: Actor): Promise<string>
+  /** Carries a run out, from where it was. `goOn(checked, total)`: false stops it. */
+  check(
+    runId: string,
+    goOn: (checked: number, total: number) => Promise<boolean>,
+  ): Promise<FixityRun & { bad: Finding[] }>
   /** Queues a run over every original. */
   requestFixity(actor: Actor): Promise<{ id: string; jobId: string }>
   fixityRun(actor: Actor, id: string): Promise<FixityRun & { bad: Finding[] }>
@@ -37,27 +44,60 @@ export function createPreservation(deps: {
   epoch: number
 }): Preservation {
   const { fixity, originals, transact, clock } = deps
-  return {
-    async requestFixity(actor) {
-      demand(actor, 'fixity.run')
-      const id = randomUUID()
-      const total = await fixity.countBlobs()
-      const requestedBy = actor.id ?? ''
-      return transact(async (tx) => {
-        await tx.fixity.insert({
-          id,
-          jobId: null,
-          requestedBy,
-          startedAt: instant(clock),
-          finishedAt: null,
-          total,
-          checked: 0,
-        })
-        const jobId = await tx.jobs.add({ kind: 'fixity', subject: id, requestedBy })
-        await tx.fixity.setJob(id, jobId)
-        await tx.audit.append({ actor, act: 'fixity.request', subject: id })
-        return { id, jobId }
+
+  async function startFixity(actor: Actor): Promise<string> {
+    demand(actor, 'fixity.run')
+    const id = randomUUID()
+    const total = await fixity.countBlobs()
+    await transact(async (tx) => {
+      await tx.fixity.insert({
+        id,
+        jobId: null,
+        requestedBy: actor.id ?? '',
+        startedAt: instant(clock),
+        finishedAt: null,
+        total,
+        checked: 0,
       })
+      await tx.audit.append({ actor, act: 'fixity.request', subject: id })
+    })
+    return id
+  }
+
+  async function check(
+    runId: string,
+    goOn: (checked: number, total: number) => Promise<boolean>,
+  ): Promise<FixityRun & { bad: Finding[] }> {
+    const run = await fixity.get(runId)
+    if (!run) throw new Fault('fixity.not-found', { id: runId })
+    let { checked } = run
+    for (;;) {
+      const blobs = await fixity.unchecked(run.startedAt, BATCH)
+      if (blobs.length === 0) break
+      for (const sha256 of blobs) {
+        const soundness = await originals.verify(sha256)
+        if (soundness !== 'sound') deps.log.error({ sha256, soundness }, 'an original is not what it was')
+        await fixity.found(run.id, sha256, soundness, instant(clock))
+        checked++
+      }
+      await fixity.progress(run.id, checked)
+      if (!(await goOn(checked, run.total))) return (await fixity.get(runId))!
+    }
+    await fixity.finish(run.id, instant(clock))
+    return (await fixity.get(runId))!
+  }
+
+  return {
+    startFixity,
+    check,
+    async requestFixity(actor) {
+      const id = await startFixity(actor)
+      const jobId = await transact(async (tx) => {
+        const added = await tx.jobs.add({ kind: 'fixity', subject: id, requestedBy: actor.id ?? '' })
+        await tx.fixity.setJob(id, added)
+        return added
+      })
+      return { id, jobId }
     },
     async fixityRun(actor, id) {
       demand(actor, 'fixity.run')
@@ -74,25 +114,11 @@ export function createPreservation(deps: {
       })
     },
     async runFixity(job) {
-      const run = await fixity.get(job.subject)
-      if (!run) return { is: 'done' }
-      let { checked } = run
-      for (;;) {
-        const blobs = await fixity.unchecked(run.startedAt, BATCH)
-        if (blobs.length === 0) break
-        for (const sha256 of blobs) {
-          const soundness = await originals.verify(sha256)
-          if (soundness !== 'sound') deps.log.error({ sha256, soundness }, 'an original is not what it was')
-          await fixity.found(run.id, sha256, soundness, instant(clock))
-          checked++
-        }
-        await fixity.progress(run.id, checked)
-        await deps.jobs.progress(job.id, checked, run.total)
-        if ((await deps.jobs.get(job.id))?.state === 'cancelled') return { is: 'done' }
-      }
-      await fixity.finish(run.id, instant(clock))
-      const after = await fixity.get(run.id)
-      return { is: 'done', result: { checked, bad: after?.bad.length ?? 0 } }
+      const { checked, bad } = await check(job.subject, async (done, total) => {
+        await deps.jobs.progress(job.id, done, total)
+        return (await deps.jobs.get(job.id))?.state !== 'cancelled'
+      })
+      return { is: 'done', result: { checked, bad: bad.length } }
     },
     sweep: () => originals.sweep(clock.now() - DAY, deps.epoch, (sha256) => deps.objects.blobKnown(sha256)),
   }

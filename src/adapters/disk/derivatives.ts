@@ -6,14 +6,10 @@ import { join } from 'node:path'
 import type { Derivatives } from '../../ports/derivatives.ts'
 import type { ThumbnailSize } from '../../ports/image-engine.ts'
 
-/** `cacheBytes`: how much memory hot thumbnails may take. `fresh`: the process that owns the scratch folder empties it at start. */
-export function createDiskDerivatives(
-  derivativesDir: string,
-  options: { cacheBytes: number; fresh: boolean },
-): Derivatives {
+/** `cacheBytes`: how much memory hot thumbnails may take. */
+export function createDiskDerivatives(derivativesDir: string, options: { cacheBytes: number }): Derivatives {
   const images = join(derivativesDir, 'images')
   const scratches = join(derivativesDir, 'scratch')
-  if (options.fresh) rmSync(scratches, { recursive: true, force: true })
   mkdirSync(images, { recursive: true })
   mkdirSync(scratches, { recursive: true })
   const folder = (sha256: string) => join(images, sha256.slice(0, 2), sha256)
@@ -38,6 +34,10 @@ export function createDiskDerivatives(
       const path = join(scratches, randomUUID())
       await mkdir(path)
       return path
+    },
+    emptyScratch() {
+      rmSync(scratches, { recursive: true, force: true })
+      mkdirSync(scratches, { recursive: true })
     },
     discard: (path) => rm(path, { recursive: true, force: true }),
     async adopt(sha256, from, page) {

@@ -142,13 +142,23 @@ export function createElasticsearchIndex(options: {
     }
   }
 
+  const refresh = (index: string) => client.indices.refresh({ index }, { requestTimeout: BULK_LIMIT })
+
+  /** Removes what is ours beside `kept`: the former index, and what an interrupted rebuild left. `wenshi` is not to touch `wenshi-test-…`. */
+  async function clear(kept: string): Promise<void> {
+    const ours = new RegExp(`^${prefix}-\\d{8}-\\d+-[0-9a-f]{8}$`)
+    const names = Object.keys(await client.indices.getAlias({ index: `${prefix}-*` }))
+    const stale = names.filter((name) => name !== kept && ours.test(name))
+    if (stale.length) await client.indices.delete({ index: stale })
+  }
+
   async function through(actions: Iterable<Action>): Promise<WriteOutcome[]> {
     return guarded(async () => {
       // Writing to a name that is no alias would make an index of that name with guessed fields.
       const index = await present()
       if (!index) throw new Fault('search.unavailable', { reason: 'missing' })
       const outcomes = await bulk(index, actions)
-      await client.indices.refresh({ index })
+      await refresh(index)
       return outcomes
     })
   }
@@ -184,17 +194,21 @@ export function createElasticsearchIndex(options: {
             },
           ]),
         )
-        const answer = await client.search<{ item: string; number: number; seq: number }>({
-          index: prefix,
-          query: boundedQuery(request) as never,
-          sort: sortOf(request),
-          from: request.from,
-          size: request.size,
-          track_total_hits: true,
-          track_scores: request.sort === 'relevance',
-          ...(request.facets.length ? { aggs } : {}),
-          timeout: '8s',
-        })
+        const answer = await client.search<{ item: string; number: number; seq: number }>(
+          {
+            index: prefix,
+            query: boundedQuery(request) as never,
+            sort: sortOf(request),
+            from: request.from,
+            size: request.size,
+            track_total_hits: true,
+            track_scores: request.sort === 'relevance',
+            ...(request.facets.length ? { aggs } : {}),
+            timeout: '8s',
+          },
+          // Somebody waits: the second try comes at once, then the embedded index answers.
+          { retryBackoff: () => 0 },
+        )
         if (answer.timed_out || answer._shards.failed > 0) throw new Fault('search.unavailable')
         const { total } = answer.hits
         return {
@@ -227,7 +241,7 @@ export function createElasticsearchIndex(options: {
           complete: () =>
             guarded(async () => {
               await client.indices.putSettings({ index, settings: { refresh_interval: null } as never })
-              await client.indices.refresh({ index })
+              await refresh(index)
               const former = await present()
               await client.indices.updateAliases({
                 actions: [
@@ -235,18 +249,13 @@ export function createElasticsearchIndex(options: {
                   { add: { index, alias: prefix } },
                 ],
               })
-              // Ours and no longer the present one: the former, and what an interrupted rebuild left.
-              const stale = Object.keys(
-                await client.indices.get({ index: `${prefix}-*-*-*`, ignore_unavailable: true }),
-              ).filter((name) => name !== index)
-              if (stale.length)
-                await client.indices
-                  .delete({ index: stale })
-                  .catch((error) => log.warn({ err: error }, 'a former index was left behind'))
+              await clear(index).catch((error) => log.warn({ err: error }, 'a former index was left behind'))
             }),
-          abandon: async () => {
-            await guarded(() => client.indices.delete({ index, ignore_unavailable: true }))
-          },
+          abandon: () =>
+            guarded(async () => {
+              // The switch may have happened though its answer was lost.
+              if ((await present()) !== index) await client.indices.delete({ index, ignore_unavailable: true })
+            }),
         }
       }),
     close: () => client.close(),

@@ -86,6 +86,16 @@ export function isVisible(row: Row, scope: IndexScope, also: ReadonlySet<string>
 
 const MAX_VALUES = 100
 
+/** By code points, as Elasticsearch orders; by UTF-16 units 𠮷 would come before ！. */
+function compareText(a: string, b: string): number {
+  const rank = (unit: number) => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit)
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const difference = rank(a.charCodeAt(i)) - rank(b.charCodeAt(i))
+    if (difference !== 0) return difference
+  }
+  return a.length - b.length
+}
+
 export function countFacets(rows: readonly Row[], facets: readonly FacetName[]): SearchAnswer['facets'] {
   const counted: SearchAnswer['facets'] = {}
   for (const facet of facets) {
@@ -94,7 +104,7 @@ export function countFacets(rows: readonly Row[], facets: readonly FacetName[]):
       for (const value of new Set(valuesOf(row, facet))) counts.set(value, (counts.get(value) ?? 0) + 1)
     counted[facet] = [...counts]
       .map(([value, count]) => ({ value, count }))
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+      .sort((a, b) => b.count - a.count || compareText(a.value, b.value))
       .slice(0, MAX_VALUES)
   }
   return counted
@@ -102,7 +112,7 @@ export function countFacets(rows: readonly Row[], facets: readonly FacetName[]):
 
 /** What is missing comes last; ties by number. */
 export function compareRows(sort: SortOrder, scores: ReadonlyMap<number, number>): (a: Row, b: Row) => number {
-  const text = (a: string, b: string) => (a === b ? 0 : a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1)
+  const text = (a: string, b: string) => (a === b ? 0 : a === '' ? 1 : b === '' ? -1 : compareText(a, b))
   const by: Record<SortOrder, (a: Row, b: Row) => number> = {
     relevance: (a, b) => (scores.get(b.number) ?? 0) - (scores.get(a.number) ?? 0),
     title: (a, b) => text(a.titleSort, b.titleSort),

@@ -99,6 +99,8 @@ export function createSqliteSearchIndex(options: {
       opened = { name, connection, columns: createColumns(connection), ids, ranked, keys, writer }
       return opened
     } catch (error) {
+      // A rebuild may have switched, and removed this file, after it was named.
+      if ((await options.current()) !== name) return present()
       throw new Fault('search.unavailable', { reason: 'damaged' }, { cause: error })
     }
   }
@@ -193,17 +195,15 @@ export function createSqliteSearchIndex(options: {
         const handle = await open(path, 'r')
         await handle.sync()
         await handle.close()
-        const former = opened?.name ?? (await options.current())
         await options.switchTo(name)
         close()
         // Readers that still have the former file open keep reading it until they notice.
-        for (const other of readdirSync(folder)) {
-          if (/^search-\d+-\d+\.db/.test(other) && !other.startsWith(name) && former !== name)
-            rmSync(join(folder, other), { force: true })
-        }
+        for (const other of readdirSync(folder))
+          if (/^search-\d+-\d+\.db/.test(other) && !other.startsWith(name)) rmSync(join(folder, other), { force: true })
       },
       async abandon() {
-        connection.close()
+        if ((await options.current()) === name) return
+        if (connection.isOpen) connection.close()
         rmSync(path, { force: true })
       },
     }

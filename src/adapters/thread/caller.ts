@@ -23,7 +23,10 @@ export function createThreadCaller(entry: URL, workerData: unknown): ThreadCalle
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
 
   function start(): Worker {
-    const started = new Worker(entry, { workerData, resourceLimits: { maxOldGenerationSizeMb: 512 } })
+    const started = new Worker(entry, {
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 16 },
+    })
     started.on('message', ({ id, value, problem, error }: Reply) => {
       const caller = waiting.get(id)
       waiting.delete(id)

@@ -1,0 +1,153 @@
+/** The search index at its plainest: every document looked at for every question. The measure of the others; nothing is kept on disk. */
+import { Fault } from '../../faults.ts'
+import { countInKey } from '../../hanzi/phrases.ts'
+import {
+  decadesOf,
+  type FacetName,
+  type IndexDocument,
+  type IndexRemoval,
+  type IndexStamp,
+  type Match,
+  type SearchAnswer,
+  type SearchIndex,
+  type SearchRequest,
+  type ValueField,
+  type WriteOutcome,
+} from '../../ports/search-index.ts'
+
+const keyOf = { title: 'titleKey', author: 'authorKey', names: 'namesKey', text: 'key' } as const
+const MAX_VALUES = 100
+
+/** One life of the index; a removal stays as a document that is null. */
+interface Generation {
+  stamp: IndexStamp
+  entries: Map<number, { seq: number; document: IndexDocument | null }>
+}
+
+function valuesOf(document: IndexDocument, name: ValueField | FacetName): string[] {
+  if (name === 'person') return document.persons
+  if (name === 'place') return document.places
+  if (name === 'decade') return decadesOf(document)
+  const value = document[name]
+  return value === null ? [] : [value]
+}
+
+function matches(document: IndexDocument, match: Match): boolean {
+  switch (match.is) {
+    case 'all':
+      return true
+    case 'phrase':
+      return match.fields.some((field) => countInKey(document[keyOf[field]], match) > 0)
+    case 'value':
+      return valuesOf(document, match.field).some((value) => match.values.includes(value))
+    case 'days': {
+      const { dayMin, dayMax } = document
+      if (dayMin === null || dayMax === null) return false
+      return (match.to === null || dayMin <= match.to) && (match.from === null || dayMax >= match.from)
+    }
+    case 'and':
+      return match.of.every((part) => matches(document, part))
+    case 'or':
+      return match.of.some((part) => matches(document, part))
+    case 'not':
+      return !matches(document, match.of)
+  }
+}
+
+/** How often the words stand in the document; what is excluded does not count. */
+function scoreOf(document: IndexDocument, match: Match): number {
+  if (match.is === 'phrase')
+    return match.fields.reduce((sum, field) => sum + countInKey(document[keyOf[field]], match), 0)
+  if (match.is === 'and' || match.is === 'or') return match.of.reduce((sum, part) => sum + scoreOf(document, part), 0)
+  return 0
+}
+
+/** Whether missing values come last, and the rest in the order of their bytes. */
+function compare(a: string | number | null, b: string | number | null): number {
+  if (a === b) return 0
+  if (a === null || a === '') return 1
+  if (b === null || b === '') return -1
+  return typeof a === 'string' ? Buffer.compare(Buffer.from(a), Buffer.from(String(b))) : a - Number(b)
+}
+
+const orders = {
+  relevance: () => 0,
+  number: () => 0,
+  title: (a, b) => compare(a.titleSort, b.titleSort),
+  referenceCode: (a, b) => compare(a.codeSort, b.codeSort),
+  date: (a, b) => compare(a.dayMin, b.dayMin),
+} satisfies Record<SearchRequest['sort'], (a: IndexDocument, b: IndexDocument) => number>
+
+function counted(documents: readonly IndexDocument[], facet: FacetName): { value: string; count: number }[] {
+  const counts = new Map<string, number>()
+  for (const document of documents)
+    for (const value of new Set(valuesOf(document, facet))) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || compare(a.value, b.value))
+    .slice(0, MAX_VALUES)
+}
+
+/** Calls itself `sqlite`, for which it stands in. Faults search.unavailable before the first rebuild. */
+export function createMemoryIndex(): SearchIndex {
+  let present: Generation | null = null
+
+  function generation(): Generation {
+    if (!present) throw new Fault('search.unavailable', { reason: 'missing' })
+    return present
+  }
+
+  function put(
+    { entries }: Generation,
+    { item, number, seq }: IndexRemoval,
+    document: IndexDocument | null,
+  ): WriteOutcome {
+    if ((entries.get(number)?.seq ?? -1) >= seq) return { item, outcome: 'older' }
+    entries.set(number, { seq, document })
+    return { item, outcome: 'written' }
+  }
+
+  const into = (target: () => Generation): Pick<SearchIndex, 'write' | 'remove'> => ({
+    write: async (documents) => documents.map((document) => put(target(), document, document)),
+    remove: async (removals) => removals.map((removal) => put(target(), removal, null)),
+  })
+
+  const documents = () => [...generation().entries.values()].flatMap(({ document }) => document ?? [])
+
+  return {
+    engine: 'sqlite',
+    ...into(generation),
+    async search({ match, scope, sort, after = -1, from, size, facets }): Promise<SearchAnswer> {
+      const isVisible = ({ access, item }: IndexDocument) =>
+        scope.classes.includes(access) || (access !== 'withdrawn' && scope.alsoItems.includes(item))
+      const score = (document: IndexDocument) => (sort === 'relevance' ? scoreOf(document, match) : 0)
+      const found = documents()
+        .filter((document) => document.number > after && isVisible(document) && matches(document, match))
+        .sort((a, b) => score(b) - score(a) || orders[sort](a, b) || a.number - b.number)
+      const hits = found.slice(from, from + size)
+      return {
+        total: found.length,
+        hits: hits.map((document) => ({
+          item: document.item,
+          number: document.number,
+          seq: document.seq,
+          score: score(document),
+        })),
+        facets: Object.fromEntries(facets.map((facet) => [facet, counted(found, facet)])),
+      }
+    },
+    stamp: async () => present?.stamp ?? null,
+    count: async () => documents().length,
+    async rebuild(stamp) {
+      const fresh: Generation = { stamp, entries: new Map() }
+      return {
+        ...into(() => fresh),
+        async complete() {
+          present = fresh
+        },
+        abandon: async () => undefined,
+      }
+    },
+    close: async () => undefined,
+  }
+}

@@ -1,0 +1,45 @@
+/** The composition of the reader thread: search over read-only connections, and nothing that only the other processes need. */
+import { join } from 'node:path'
+import { createLog } from './adapters/pino/log.ts'
+import { type Database, openDatabase } from './adapters/sqlite/database.ts'
+import { createItemStore } from './adapters/sqlite/items.ts'
+import { readMeta, writeMeta } from './adapters/sqlite/meta.ts'
+import { createObjectStore } from './adapters/sqlite/objects.ts'
+import { createSqliteSearchIndex } from './adapters/sqlite/search-index.ts'
+import { createTextStore } from './adapters/sqlite/texts.ts'
+import type { Config } from './config.ts'
+import type { Log } from './ports/log.ts'
+import type { SearchIndex } from './ports/search-index.ts'
+import { createSearch, type Search } from './search/search.ts'
+
+export const archiveFile = (config: Config): string => join(config.storageDir, 'archive.db')
+export const derivativesDir = (config: Config): string => join(config.storageDir, 'derivatives')
+
+export function embeddedIndex(config: Config, db: Database, readOnly: boolean) {
+  return createSqliteSearchIndex({
+    folder: derivativesDir(config),
+    current: () => readMeta(db, 'searchFile'),
+    switchTo: (name) => writeMeta(db, 'searchFile', name),
+    readOnly,
+  })
+}
+
+/** The engine that answers: Elasticsearch where one is configured (only then is its client loaded), else the embedded one. */
+export async function answeringIndex(config: Config, log: Log, embedded: SearchIndex): Promise<SearchIndex> {
+  if (!config.elasticsearch) return embedded
+  const { createElasticsearchIndex } = await import('./adapters/elasticsearch/search-index.ts')
+  return createElasticsearchIndex({ ...config.elasticsearch, log })
+}
+
+export async function createReading(config: Config): Promise<Search> {
+  const db = openDatabase(archiveFile(config), { readOnly: true })
+  const embedded = embeddedIndex(config, db, true)
+  const index = await answeringIndex(config, createLog(config.logLevel, 'reader'), embedded)
+  return createSearch({
+    items: createItemStore(db),
+    objects: createObjectStore(db),
+    texts: createTextStore(db),
+    index,
+    embedded,
+  })
+}

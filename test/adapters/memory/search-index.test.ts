@@ -1,0 +1,9 @@
+import test from 'ava'
+import { createMemoryIndex } from '../../../src/adapters/memory/search-index.ts'
+import { searchIndexContract } from '../../contracts/search-index.ts'
+
+searchIndexContract(test, 'memory', async () => ({
+  index: createMemoryIndex(),
+  kept: async () => [],
+  remove: async () => undefined,
+}))

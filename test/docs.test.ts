@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import test from 'ava'
+import { settingNames } from '../src/config.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+
+test('every setting is in the README, and every setting in the README exists', (t) => {
+  const told = new Set([...readme.matchAll(/^\| `([A-Z][A-Z_]+)`/gm)].map(([, name]) => name!))
+  t.deepEqual([...told].sort(), [...settingNames].sort())
+})
+
+test('every npm script is in the README, and every one in the README exists', (t) => {
+  const told = new Set([...readme.matchAll(/npm (?:run )?([a-z][a-z-]*)/g)].map(([, name]) => name!))
+  for (const name of ['ci', 'install']) told.delete(name)
+  t.deepEqual([...told].filter((name) => !(name in scripts)).sort(), [])
+  t.deepEqual(
+    Object.keys(scripts)
+      .filter((name) => !told.has(name))
+      .sort(),
+    [],
+  )
+})
+
+test('every script that package.json names is a file', (t) => {
+  for (const [name, command] of Object.entries(scripts)) {
+    const file = /node (\S+)/.exec(command)?.[1]
+    if (file) t.true(existsSync(join(root, file)), `${name}: ${file}`)
+  }
+})
+
+test('every file and folder that the README links to is there', (t) => {
+  for (const [, target = ''] of readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g))
+    t.true(existsSync(join(root, target)), target)
+})
+
+test('the lock file names no download address', (t) => {
+  t.false(/"resolved": "http/.test(readFileSync(join(root, 'package-lock.json'), 'utf8')))
+})
