@@ -282,9 +282,16 @@ export async function createWork(config: Config, options: Options = {}) {
     async start(): Promise<void> {
       derivatives.emptyScratch()
       if (await indexing.isOutdated().catch(() => true)) {
-        if ((await stores.items.lastSeq()) === 0)
-          await indexing.rebuild(async () => true).catch((error) => log.error({ err: error }, 'index not made'))
-        else await stores.jobs.add({ kind: 'rebuild', subject: '', requestedBy: 'system' })
+        // An empty archive can be searched at once; what fails, and what takes long, is a job.
+        const isMade =
+          (await stores.items.lastSeq()) === 0 &&
+          (await indexing
+            .rebuild(async () => true)
+            .then(
+              () => true,
+              (error) => log.error({ err: error }, 'index not made'),
+            ))
+        if (!isMade) await stores.jobs.add({ kind: 'rebuild', subject: '', requestedBy: 'system' })
       }
       await worker.start()
       schedule = setInterval(() => tidy().catch((error) => log.error({ err: error }, 'tidying failed')), 60 * MINUTE)

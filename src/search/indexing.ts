@@ -89,10 +89,13 @@ export function createIndexing(deps: {
     await deps.transact((tx) => tx.items.indexed(changed.map((item) => ({ id: item.id, seq: item.indexSeq }))))
   }
 
+  /** What a rebuild has finished before an engine went away, with its documents: the next try does not make it again. */
+  const made = new Map<SearchIndex, number>()
+
   async function rebuildOne(
     index: SearchIndex,
     report: (done: number, total: number) => Promise<boolean>,
-  ): Promise<number> {
+  ): Promise<number | null> {
     const total = (await items.lastSeq()) || 1
     const fresh = await index.rebuild(stamp)
     let seq = 0
@@ -110,7 +113,7 @@ export function createIndexing(deps: {
       while (await copy()) {
         if (!(await report(Math.min(seq, total), total))) {
           await fresh.abandon()
-          return count
+          return null
         }
       }
       // The last few, and the switch, while live writes wait.
@@ -144,9 +147,15 @@ export function createIndexing(deps: {
         )
       }),
     async rebuild(report) {
-      let count = 0
-      for (const index of indexes) count = await rebuildOne(index, report)
-      return { documents: count }
+      for (const index of indexes) {
+        if (made.has(index)) continue
+        const count = await rebuildOne(index, report)
+        if (count === null) break
+        made.set(index, count)
+      }
+      const documents = made.get(indexes.at(-1)!) ?? 0
+      made.clear()
+      return { documents }
     },
     async isOutdated() {
       for (const index of indexes) {

@@ -218,3 +218,25 @@ withServer('while Elasticsearch is away everything goes on, and when it is back 
   await archive.service.stop()
   await line.cut()
 })
+
+withServer(
+  'a service that starts while Elasticsearch is away builds its index there as soon as it comes',
+  async (t) => {
+    const prefix = randomPrefix()
+    t.teardown(() => removeIndices(url!, prefix))
+    const line = await createLine(url!)
+    await line.cut()
+    const archive = await opened(t, { ELASTICSEARCH_URL: line.url, ELASTICSEARCH_PREFIX: prefix })
+    const { client, accession } = archive
+    // The worker has made the embedded index, and met no server.
+    while ((await client.get('/api/v1/search')).status !== 200);
+    await upload(archive, [{ name: '前.txt', data: Buffer.from('渡口在前，船工合影。') }])
+    while ((await client.search('渡口')).total === 0);
+    t.is((await client.search('渡口')).engine, 'sqlite')
+    await line.join()
+    await client.settled(accession)
+    t.like(await client.search('渡口'), { total: 1, engine: 'elasticsearch' })
+    await archive.service.stop()
+    await line.cut()
+  },
+)

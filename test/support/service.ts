@@ -55,7 +55,7 @@ export async function startService(storage: string, env: Record<string, string> 
     process: child,
     output,
     async stop() {
-      child.kill('SIGTERM')
+      if (child.exitCode === null) child.kill('SIGTERM')
       return gone
     },
     async kill() {
