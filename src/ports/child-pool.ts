@@ -28,4 +28,6 @@ export type StartPool = <Task, Value>(options: {
   /** 0–19; 10 keeps the web process responsive (performance.md §7). */
   nice: number
   limits: ChildLimits
+  /** Hears of every child that starts. */
+  started?: (pid: number) => void
 }) => ChildPool<Task, Value>

@@ -42,7 +42,7 @@ const residentBytes = (pid: number | undefined): number => {
   }
 }
 
-export const startPool: StartPool = ({ module, children: most, inFlight, nice, limits }) => {
+export const startPool: StartPool = ({ module, children: most, inFlight, nice, limits, started }) => {
   const queue: Waiting[] = []
   const children = new Set<Child>()
   let nextId = 1
@@ -63,6 +63,7 @@ export const startPool: StartPool = ({ module, children: most, inFlight, nice, l
     }
     children.add(child)
     child.process.once('spawn', () => {
+      started?.(child.process.pid!)
       try {
         setPriority(child.process.pid!, nice)
       } catch {

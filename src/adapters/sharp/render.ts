@@ -103,6 +103,25 @@ async function differenceHash(small: Sharp): Promise<string> {
   return bits.toString(16).padStart(16, '0')
 }
 
+/** The cascade: each size from the pixels of the one before, decoded once. Returns the difference hash of the smallest. */
+export async function renderThumbnails(source: Sharp, folder: string): Promise<string> {
+  let from = source
+  let dhash = ''
+  for (const size of thumbnailSizes) {
+    const { data, info } = await from
+      .resize({ width: size, height: size, fit: 'inside', withoutEnlargement: true })
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const raw = { raw: { width: info.width, height: info.height, channels: info.channels } }
+    await sharp(data, raw)
+      .jpeg({ quality: 80, optimiseCoding: false })
+      .toFile(join(folder, `${size}.jpg`))
+    if (size === thumbnailSizes.at(-1)) dhash = await differenceHash(sharp(data, raw))
+    from = sharp(data, raw)
+  }
+  return dhash
+}
+
 async function renderPage(source: Source, page: number, folder: string): Promise<RenderedPage> {
   await mkdir(folder, { recursive: true })
   const pyramid = join(folder, 'pyramid.tif')
@@ -121,20 +140,8 @@ async function renderPage(source: Source, page: number, folder: string): Promise
     .toFile(pyramid)
   const [largest] = thumbnailSizes
   const level = Math.max(0, Math.floor(Math.log2(Math.max(width, height) / largest)))
-  let from: Sharp = sharp(pyramid, { page: Math.min(level, levels(width, height) - 1), limitInputPixels: false })
-  let dhash = ''
-  for (const size of thumbnailSizes) {
-    const { data, info } = await from
-      .resize({ width: size, height: size, fit: 'inside', withoutEnlargement: true })
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    const raw = { raw: { width: info.width, height: info.height, channels: info.channels } }
-    await sharp(data, raw)
-      .jpeg({ quality: 80, optimiseCoding: false })
-      .toFile(join(folder, `${size}.jpg`))
-    if (size === thumbnailSizes.at(-1)) dhash = await differenceHash(sharp(data, raw))
-    from = sharp(data, raw)
-  }
+  const from = sharp(pyramid, { page: Math.min(level, levels(width, height) - 1), limitInputPixels: false })
+  const dhash = await renderThumbnails(from, folder)
   return { page: page + 1, width, height, dhash }
 }
 

@@ -1,0 +1,15 @@
+/** `npm run bench [-- images index http fold]`: every ratio beside its goal. A goal that is missed is said, not failed: machines are noisy. */
+import { fold } from './bench/fold.ts'
+import { http } from './bench/http.ts'
+import { images } from './bench/images.ts'
+import { indexBuild } from './bench/index-build.ts'
+import { print, type Row } from './bench/rounds.ts'
+
+const all: Record<string, () => Promise<Row[]>> = { fold, images, index: indexBuild, http }
+const wanted = process.argv.slice(2)
+for (const [name, run] of Object.entries(all)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  const started = Date.now()
+  for (const row of await run()) print(row)
+  console.log(`       (${name}: ${Math.round((Date.now() - started) / 1000)} s)`)
+}

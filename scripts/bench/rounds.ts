@@ -1,0 +1,56 @@
+/** Both sides alternate in one run, so that a noisy machine disturbs them alike; only the ratio is worth trusting (performance.md). */
+export interface Row {
+  what: string
+  ours: number
+  reference: number
+  unit: string
+  /** ours / reference, median over the rounds. */
+  ratio: number
+  /** The most, or the least, that the ratio should be. */
+  goal: { atMost: number } | { atLeast: number }
+  note?: string
+}
+
+export const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+/** Runs `ours` and `reference` in turns, `rounds` times; each returns what it measured. The order changes every round. */
+export async function alternate(
+  rounds: number,
+  ours: () => Promise<number>,
+  reference: () => Promise<number>,
+): Promise<{ ours: number; reference: number; ratio: number }> {
+  const pairs: [number, number][] = []
+  for (let round = 0; round < rounds; round++) {
+    if (round % 2 === 0) {
+      const mine = await ours()
+      pairs.push([mine, await reference()])
+    } else {
+      const theirs = await reference()
+      pairs.push([await ours(), theirs])
+    }
+  }
+  return {
+    ours: median(pairs.map(([mine]) => mine)),
+    reference: median(pairs.map(([, theirs]) => theirs)),
+    ratio: median(pairs.map(([mine, theirs]) => mine / theirs)),
+  }
+}
+
+export async function seconds(work: () => Promise<unknown> | unknown): Promise<number> {
+  const started = performance.now()
+  await work()
+  return (performance.now() - started) / 1000
+}
+
+export function print({ what, ours, reference, unit, ratio, goal, note }: Row): void {
+  const [word, limit, isMet] =
+    'atMost' in goal ? ['≤', goal.atMost, ratio <= goal.atMost] : ['≥', goal.atLeast, ratio >= goal.atLeast]
+  const shown = (value: number) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3))
+  console.log(
+    `${isMet ? 'ok    ' : 'MISSED'} ${what}: ${shown(ours)} ${unit} against ${shown(reference)} → ${ratio.toFixed(2)} (goal ${word} ${limit})${note ? `  · ${note}` : ''}`,
+  )
+}
