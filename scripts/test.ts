@@ -1,7 +1,6 @@
 /** `npm test`: type check, lint, then every test; prints one closing line that a machine can read. */
 import { spawn, spawnSync } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { startElasticsearch } from './elasticsearch/server.ts'
@@ -31,7 +30,7 @@ if (server && 'url' in server) {
 }
 
 // TAP is what a program can read; what people read is printed from it.
-const ava = join(dirname(createRequire(import.meta.url).resolve('ava/package.json')), 'entrypoints', 'cli.mjs')
+const ava = fileURLToPath(new URL('cli.js', import.meta.resolve('ava')))
 const run = spawn(process.execPath, [ava, '--tap', ...files], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
 let [passed, failed, skipped] = [0, 0, 0]
 for await (const line of createInterface({ input: run.stdout })) {
