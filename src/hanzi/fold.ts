@@ -81,6 +81,18 @@ function sequenceEnd(text: string, at: number, depth = 0): number {
 
 const asciiDigit = (unit: number) => String.fromCharCode(unit >= 0xff10 ? unit - 0xff10 + 0x30 : unit)
 
+const bare = (source: string) =>
+  source.normalize('NFKD').replace(marks, '').toLowerCase().normalize('NFKD').replace(marks, '')
+
+/** Rule 5: alphabets without marks and case, also where they come out of a compatibility form (ﺁ, ﬁ); others composed, as Hangul is written. */
+const expand = (source: string): string =>
+  source.codePointAt(0)! < 0x2e80
+    ? bare(source)
+    : source
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[^⺀-\u{10ffff}]+/gu, bare)
+
 /** Digits with their separators from `at`: groups of digits and what stands between them. */
 function numberAt(
   text: string,
@@ -167,12 +179,7 @@ function scan(text: string, sink: Sink): void {
   /** Rules 4–8 for one code point that no earlier rule took. */
   const character = (source: string, start: number, end: number) => {
     const direct = table.get(source)
-    const expanded =
-      direct ??
-      (source.codePointAt(0)! < 0x2e80
-        ? source.normalize('NFKD').replace(marks, '').toLowerCase().normalize('NFKD').replace(marks, '')
-        : source.normalize('NFKC').toLowerCase())
-    for (const raw of expanded) {
+    for (const raw of direct ?? expand(source)) {
       const one = table.get(raw) ?? raw
       const cp = one.codePointAt(0)!
       if (isHan(cp)) {

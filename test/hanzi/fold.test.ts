@@ -45,6 +45,15 @@ test('folding a key again changes nothing (I1)', (t) => {
   t.pass()
 })
 
+test('every code point of Unicode folds to what folds to itself', (t) => {
+  for (let cp = 0; cp <= 0x10ffff; cp++) {
+    if (cp >= 0xd800 && cp <= 0xdfff) continue
+    const key = foldKey(String.fromCodePoint(cp))
+    if (foldKey(key) !== key) t.fail(`U+${cp.toString(16)} → ${key} → ${foldKey(key)}`)
+  }
+  t.pass()
+})
+
 test('the key is the tokens joined by a space', (t) => {
   fc.assert(
     fc.property(mixed, (text) => fold(text).tok.join(' ') === foldKey(text)),
