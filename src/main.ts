@@ -13,6 +13,8 @@ function startWorker(log: { error(fields: object, message: string): void }) {
   const start = () => {
     child = fork(fileURLToPath(import.meta.url), [], {
       env: { ...process.env, ROLE: 'worker' },
+      // The web process keeps its young generation small (package.json); what works may spread.
+      execArgv: [],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     child.once('exit', (code, signal) => {

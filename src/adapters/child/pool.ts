@@ -29,8 +29,8 @@ const WATCH = 400
 
 /** No secret of the service reaches a child. */
 const environment = () => {
-  const { PATH = '', LANG = 'C.UTF-8', TZ = '', HOME = '/nonexistent' } = process.env
-  return { PATH, LANG, TZ, HOME, MALLOC_ARENA_MAX: '2', VIPS_WARNING: '0' }
+  const { PATH = '', LANG = 'C.UTF-8', TZ = '', HOME = '/nonexistent', NODE_COMPILE_CACHE = '' } = process.env
+  return { PATH, LANG, TZ, HOME, NODE_COMPILE_CACHE, MALLOC_ARENA_MAX: '2', VIPS_WARNING: '0' }
 }
 
 const residentBytes = (pid: number | undefined): number => {
