@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import {
   decadesOf,
   type FacetName,
+  facetNames,
   type IndexScope,
   type Match,
   type SearchAnswer,
@@ -33,6 +34,43 @@ export interface Columns {
   /** One above the highest number. */
   size(): number
   at(number: number): Row | undefined
+  /** Of these numbers, in the same order, those that exist and may be seen. */
+  visible(numbers: Iterable<number>, scope: IndexScope): number[]
+  facets(numbers: readonly number[], facets: readonly FacetName[]): SearchAnswer['facets']
+}
+
+const MAX_VALUES = 100
+
+/** One facet: each number's values as codes, so that counting touches no string. */
+function createFacet(of: (row: Row) => readonly string[]) {
+  const values: string[] = []
+  const codeOf = new Map<string, number>()
+  const codes: (readonly number[] | number | undefined)[] = []
+  const encode = (value: string) => {
+    const known = codeOf.get(value)
+    if (known !== undefined) return known
+    codeOf.set(value, values.length)
+    return values.push(value) - 1
+  }
+  return {
+    set(number: number, row: Row | undefined) {
+      const own = row ? [...new Set(of(row))].map(encode) : []
+      codes[number] = own.length > 1 ? own : own[0]
+    },
+    count(numbers: readonly number[]): { value: string; count: number }[] {
+      const counts = new Uint32Array(values.length)
+      for (const number of numbers) {
+        const own = codes[number]
+        if (typeof own === 'number') counts[own]!++
+        else if (own) for (const code of own) counts[code]!++
+      }
+      return values
+        .map((value, code) => ({ value, count: counts[code]! }))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => b.count - a.count || compareText(a.value, b.value))
+        .slice(0, MAX_VALUES)
+    },
+  }
 }
 
 export function createColumns(connection: DatabaseSync): Columns {
@@ -41,6 +79,13 @@ export function createColumns(connection: DatabaseSync): Columns {
      day_min AS dayMin, day_max AS dayMax, title_sort AS titleSort, code_sort AS codeSort FROM doc WHERE change > ? ORDER BY change`,
   )
   const rows: (Row | undefined)[] = []
+  const columns = Object.fromEntries(
+    facetNames.map((name) => [name, createFacet((row) => valuesOf(row, name))]),
+  ) as Record<FacetName, ReturnType<typeof createFacet>>
+  const accesses: string[] = []
+  const accessOf: (number | undefined)[] = []
+  const accessCode = (access: string) =>
+    accesses.includes(access) ? accesses.indexOf(access) : accesses.push(access) - 1
   let seen = 0
   return {
     refresh() {
@@ -54,10 +99,24 @@ export function createColumns(connection: DatabaseSync): Columns {
               persons: JSON.parse(row.persons as unknown as string),
               places: JSON.parse(row.places as unknown as string),
             }
+        accessOf[row.number] = row.removed ? undefined : accessCode(row.access)
+        for (const name of facetNames) columns[name].set(row.number, rows[row.number])
       }
     },
     size: () => rows.length,
     at: (number) => rows[number],
+    visible(numbers, { classes, alsoItems }) {
+      const also = new Set(alsoItems)
+      const may = accesses.map((access) => classes.includes(access))
+      const seen: number[] = []
+      for (const number of numbers) {
+        const access = accessOf[number]
+        if (access === undefined) continue
+        if (may[access] || (also.has(rows[number]!.item) && accesses[access] !== 'withdrawn')) seen.push(number)
+      }
+      return seen
+    },
+    facets: (numbers, facets) => Object.fromEntries(facets.map((name) => [name, columns[name].count(numbers)])),
   }
 }
 
@@ -80,12 +139,6 @@ function valuesOf(row: Row, field: ValueField | FacetName): readonly string[] {
   return value === null ? [] : [value]
 }
 
-export function isVisible(row: Row, scope: IndexScope, also: ReadonlySet<string>): boolean {
-  return scope.classes.includes(row.access) || (row.access !== 'withdrawn' && also.has(row.item))
-}
-
-const MAX_VALUES = 100
-
 /** By code points, as Elasticsearch orders; by UTF-16 units 𠮷 would come before ！. */
 function compareText(a: string, b: string): number {
   const rank = (unit: number) => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit)
@@ -94,20 +147,6 @@ function compareText(a: string, b: string): number {
     if (difference !== 0) return difference
   }
   return a.length - b.length
-}
-
-export function countFacets(rows: readonly Row[], facets: readonly FacetName[]): SearchAnswer['facets'] {
-  const counted: SearchAnswer['facets'] = {}
-  for (const facet of facets) {
-    const counts = new Map<string, number>()
-    for (const row of rows)
-      for (const value of new Set(valuesOf(row, facet))) counts.set(value, (counts.get(value) ?? 0) + 1)
-    counted[facet] = [...counts]
-      .map(([value, count]) => ({ value, count }))
-      .sort((a, b) => b.count - a.count || compareText(a.value, b.value))
-      .slice(0, MAX_VALUES)
-  }
-  return counted
 }
 
 /** What is missing comes last; ties by number. */

@@ -60,31 +60,34 @@ export interface SearchWriter {
 }
 
 /**
- * Writes only by INSERT OR REPLACE with all columns, on the never-reused number, and only what is newer: a second plain INSERT of a rowid is
- * silently accepted by FTS5 and leaves phantom postings that no DELETE heals (measured, chinese-text.md §5).
+ * Writes all columns, on the never-reused number, and only what is newer. What is there already is replaced, never inserted again: a second plain
+ * INSERT of a rowid is silently accepted by FTS5 and leaves phantom postings that no DELETE heals (measured, chinese-text.md §5).
+ * `isFilling`: a file nobody reads yet is filled in one transaction, which the caller ends; FTS5 writes a segment at every commit.
  */
-export function createSearchWriter(connection: DatabaseSync): SearchWriter {
+export function createSearchWriter(connection: DatabaseSync, { isFilling = false } = {}): SearchWriter {
   const seqOf = connection.prepare('SELECT index_seq FROM doc WHERE number = ?')
-  const putDoc = connection.prepare(`INSERT OR REPLACE INTO doc VALUES (${Array(20).fill('?').join(', ')})`)
-  const putFts = connection.prepare(
-    'INSERT OR REPLACE INTO doc_fts (rowid, title_key, author_key, names_key, key) VALUES (?, ?, ?, ?, ?)',
-  )
+  const docRow = `INTO doc VALUES (${Array(20).fill('?').join(', ')})`
+  const addDoc = connection.prepare(`INSERT ${docRow}`)
+  const replaceDoc = connection.prepare(`INSERT OR REPLACE ${docRow}`)
+  const ftsRow = 'INTO doc_fts (rowid, title_key, author_key, names_key, key) VALUES (?, ?, ?, ?, ?)'
+  const addFts = connection.prepare(`INSERT ${ftsRow}`)
+  const replaceFts = connection.prepare(`INSERT OR REPLACE ${ftsRow}`)
   const dropFts = connection.prepare('DELETE FROM doc_fts WHERE rowid = ?')
   let change = Number(connection.prepare('SELECT coalesce(max(change), 0) AS last FROM doc').get()!.last)
 
   function all<T extends { item: string; number: number; seq: number }>(
     entries: readonly T[],
-    put: (entry: T) => void,
+    put: (entry: T, isNew: boolean) => void,
   ): WriteOutcome[] {
-    connection.exec('BEGIN IMMEDIATE')
+    if (!connection.isTransaction) connection.exec('BEGIN IMMEDIATE')
     try {
       const outcomes = entries.map((entry): WriteOutcome => {
         const present = seqOf.get(entry.number)?.index_seq as number | undefined
         if (present !== undefined && present >= entry.seq) return { item: entry.item, outcome: 'older' }
-        put(entry)
+        put(entry, present === undefined)
         return { item: entry.item, outcome: 'written' }
       })
-      connection.exec('COMMIT')
+      if (!isFilling) connection.exec('COMMIT')
       return outcomes
     } catch (error) {
       connection.exec('ROLLBACK')
@@ -94,8 +97,8 @@ export function createSearchWriter(connection: DatabaseSync): SearchWriter {
 
   return {
     write: (documents) =>
-      all(documents, (d) => {
-        putDoc.run(
+      all(documents, (d, isNew) => {
+        ;(isNew ? addDoc : replaceDoc).run(
           d.number,
           d.item,
           d.seq,
@@ -117,11 +120,11 @@ export function createSearchWriter(connection: DatabaseSync): SearchWriter {
           d.namesKey,
           d.key,
         )
-        putFts.run(d.number, d.titleKey, d.authorKey, d.namesKey, d.key)
+        ;(isNew ? addFts : replaceFts).run(d.number, d.titleKey, d.authorKey, d.namesKey, d.key)
       }),
     remove: (removals) =>
       all(removals, ({ number, item, seq }) => {
-        putDoc.run(
+        replaceDoc.run(
           number,
           item,
           seq,

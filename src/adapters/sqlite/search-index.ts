@@ -14,15 +14,7 @@ import type {
   SearchRequest,
   TextField,
 } from '../../ports/search-index.ts'
-import {
-  type Columns,
-  compareRows,
-  countFacets,
-  createColumns,
-  isVisible,
-  predicate,
-  type Row,
-} from './search-columns.ts'
+import { type Columns, compareRows, createColumns, predicate } from './search-columns.ts'
 import { createSearchFile, createSearchWriter, openSearchFile, readStamp, type SearchWriter } from './search-file.ts'
 
 const column: Record<TextField, string> = { title: 'title_key', author: 'author_key', names: 'names_key', text: 'key' }
@@ -44,8 +36,9 @@ interface Opened {
 /** The FTS5 expression of a tree of phrases, or null where FTS5 alone cannot decide it. Tokens hold no quote; they are quoted all the same. */
 function expression(match: Match): string | null {
   if (match.is === 'phrase') {
-    const columns = match.fields.map((field) => column[field]).join(' ')
-    return `{${columns}} : "${match.tokens.join(' ').replaceAll('"', '""')}"${match.prefix ? ' *' : ''}`
+    const isAnywhere = match.fields.length === Object.keys(column).length
+    const columns = isAnywhere ? '' : `{${match.fields.map((field) => column[field]).join(' ')}} : `
+    return `${columns}"${match.tokens.join(' ').replaceAll('"', '""')}"${match.prefix ? ' *' : ''}`
   }
   if (match.is === 'or' || match.is === 'and') {
     const positive = match.of.filter((part) => part.is !== 'not').map(expression)
@@ -60,6 +53,12 @@ function expression(match: Match): string | null {
     return negative.reduce((all, part) => `(${all}) NOT (${part})`, joined)
   }
   return null
+}
+
+const numbersOf = (bits: Uint8Array): number[] => {
+  const numbers: number[] = []
+  for (let number = 0; number < bits.length; number++) if (bits[number]) numbers.push(number)
+  return numbers
 }
 
 /**
@@ -107,13 +106,16 @@ export function createSqliteSearchIndex(options: {
 
   const writer = async () => (await present()).writer!
 
+  const idsOf = (file: Opened, fts: string) => (file.ids.all(fts) as unknown as [number][]).map((row) => row[0])
+
+  /** A bit for each number. */
   function evaluate(file: Opened, match: Match): Uint8Array {
     const { columns } = file
     const size = columns.size()
     const bits = new Uint8Array(size)
     const fts = expression(match)
     if (fts !== null) {
-      for (const row of file.ids.iterate(fts) as unknown as Iterable<[number]>) if (row[0] < size) bits[row[0]] = 1
+      for (const number of idsOf(file, fts)) if (number < size) bits[number] = 1
       return bits
     }
     if (match.is === 'all') return bits.fill(1)
@@ -159,21 +161,22 @@ export function createSqliteSearchIndex(options: {
   async function search(request: SearchRequest): Promise<SearchAnswer> {
     const file = await present()
     file.columns.refresh()
-    const bits = evaluate(file, request.match)
-    const also = new Set(request.scope.alsoItems)
-    const rows: Row[] = []
-    for (let number = (request.after ?? -1) + 1; number < bits.length; number++) {
-      if (!bits[number]) continue
-      const row = file.columns.at(number)
-      if (row && isVisible(row, request.scope, also)) rows.push(row)
+    const fts = expression(request.match)
+    const matching = fts === null ? numbersOf(evaluate(file, request.match)) : idsOf(file, fts)
+    const { after = -1, sort, scope } = request
+    const numbers = file.columns.visible(after < 0 ? matching : matching.filter((number) => number > after), scope)
+    const facets = file.columns.facets(numbers, request.facets)
+    const ranks = sort === 'relevance' ? scores(file, request.match, numbers.length) : new Map<number, number>()
+    let rows = numbers
+    if (sort === 'relevance' ? ranks.size > 0 : sort !== 'number') {
+      const compare = compareRows(sort, ranks)
+      rows = numbers.sort((a, b) => compare(file.columns.at(a)!, file.columns.at(b)!))
     }
-    const facets = countFacets(rows, request.facets)
-    const ranks = request.sort === 'relevance' ? scores(file, request.match, rows.length) : new Map<number, number>()
-    if (request.sort !== 'relevance' || ranks.size > 0) rows.sort(compareRows(request.sort, ranks))
     return {
       total: rows.length,
       hits: rows
         .slice(request.from, request.from + request.size)
+        .map((number) => file.columns.at(number)!)
         .map(({ item, number, seq }) => ({ item, number, seq, score: ranks.get(number) ?? 0 })),
       facets,
     }
@@ -184,14 +187,14 @@ export function createSqliteSearchIndex(options: {
     const name = `search-${stamp.foldVersion}-${Math.max(0, ...taken.map(Number)) + 1}.db`
     const path = join(folder, name)
     const connection = createSearchFile(path, stamp)
-    const fresh = createSearchWriter(connection)
+    const fresh = createSearchWriter(connection, { isFilling: true })
     return {
       write: async (documents) => fresh.write(documents),
       remove: async (removals) => fresh.remove(removals),
       async complete() {
+        if (connection.isTransaction) connection.exec('COMMIT')
         connection.exec("INSERT INTO doc_fts (doc_fts) VALUES ('optimize')")
         connection.close()
-        openSearchFile(path, false).close()
         const handle = await open(path, 'r')
         await handle.sync()
         await handle.close()
