@@ -27,7 +27,7 @@ test('every npm script is in the README, and every one in the README exists', (t
 
 test('every script that package.json names is a file', (t) => {
   for (const [name, command] of Object.entries(scripts)) {
-    const file = /node (\S+)/.exec(command)?.[1]
+    const file = /exec node (?:--\S+ )*(\S+)/.exec(command)?.[1]
     if (file) t.true(existsSync(join(root, file)), `${name}: ${file}`)
   }
 })

@@ -40,16 +40,20 @@ export function boundaryOf({ gap }: Pick<Folded, 'gap'>, at: number, count: numb
   return widest
 }
 
-/** How often the phrase occurs in a joined key: token by token, overlaps counted. The hot path of counting. */
-export function countInKey(key: string, { tokens, prefix }: Phrase): number {
+/**
+ * How often the phrase occurs in a joined key: token by token, overlaps counted. A stored key is searched as the UTF-8 it is: no character begins
+ * inside another, and decoding would cost more than the search.
+ */
+export function countInKey(key: string | Buffer, { tokens, prefix }: Phrase): number {
   if (tokens.length === 0) return 0
   const phrase = tokens.join(' ')
+  const wanted = typeof key === 'string' ? phrase : Buffer.from(phrase)
+  const next = (from: number) => (typeof key === 'string' ? key.indexOf(phrase, from) : key.indexOf(wanted, from))
+  const isSpace = (at: number) => (typeof key === 'string' ? key.charCodeAt(at) : key[at]) === 0x20
   let count = 0
-  for (let at = key.indexOf(phrase); at !== -1; at = key.indexOf(phrase, at + 1)) {
-    const end = at + phrase.length
-    const begins = at === 0 || key.charCodeAt(at - 1) === 0x20
-    const ends = prefix || end === key.length || key.charCodeAt(end) === 0x20
-    if (begins && ends) count++
+  for (let at = next(0); at !== -1; at = next(at + 1)) {
+    const end = at + wanted.length
+    if ((at === 0 || isSpace(at - 1)) && (prefix || end === key.length || isSpace(end))) count++
   }
   return count
 }

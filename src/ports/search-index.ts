@@ -127,17 +127,17 @@ export interface SearchIndex {
   close(): Promise<void>
 }
 
-/** The folded keys, kept beside the embedded index, so that counting and ranking never fold again. */
+/** The folded keys (UTF-8), kept beside the embedded index, so that counting and ranking never fold again. */
 export interface FoldedKeys {
   /** In the order asked; missing numbers are left out. */
   keys(numbers: readonly number[]): Iterable<{
     number: number
     item: string
     seq: number
-    titleKey: string
-    authorKey: string
-    namesKey: string
-    key: string
+    titleKey: Buffer
+    authorKey: Buffer
+    namesKey: Buffer
+    key: Buffer
   }>
 }
 

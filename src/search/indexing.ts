@@ -15,7 +15,7 @@ import type {
 } from '../ports/search-index.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { TextStore } from '../texts/store.ts'
-import { project } from './projection.ts'
+import { namesOf, project } from './projection.ts'
 
 export interface Indexing {
   /** Runs `index` jobs, a batch at once. The item counts as searchable when the engine that answers (the last one) has it. */
@@ -68,7 +68,11 @@ export function createIndexing(deps: {
     >
     return {
       documents: alive.map((item) =>
-        project(item, { text: texts.get(item.id) ?? '', objects: objects.get(item.id) ?? [], days: daysOf(item) }),
+        project(item, {
+          text: texts.get(item.id) ?? '',
+          names: namesOf(item, objects.get(item.id) ?? []),
+          days: daysOf(item),
+        }),
       ),
       removals: changed
         .filter((item) => item.deleted)

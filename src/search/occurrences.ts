@@ -28,17 +28,17 @@ function ofTerm(text: string, folded: Folded, term: Term): Occurrence[] {
   })
 }
 
+const NOTHING: Folded = { tok: [], st: [], en: [], gap: [] }
+
 /** Every occurrence of the terms that look into the text, in order of place. */
 export function occurrencesIn(text: string, terms: readonly Term[]): Occurrence[] {
-  const folded = fold(text)
-  return terms
-    .filter(inText)
-    .flatMap((term) => ofTerm(text, folded, term))
-    .sort((a, b) => a.start - b.start || a.end - b.end)
+  const wanted = terms.filter(inText)
+  const folded = wanted.every(({ literal }) => literal) ? NOTHING : fold(text)
+  return wanted.flatMap((term) => ofTerm(text, folded, term)).sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
 /** Occurrences in a folded key: what `occurrencesIn` would count, for terms that are not literal. */
-export const countIn = (key: string, terms: readonly Term[]): number =>
+export const countIn = (key: Buffer, terms: readonly Term[]): number =>
   terms.filter(inText).reduce((sum, term) => sum + countInKey(key, term), 0)
 
 export function titleHighlights(title: string, terms: readonly Term[]): Span[] {
@@ -65,6 +65,22 @@ const BEFORE = 36
 const whole = (text: string, at: number): number => {
   const unit = text.charCodeAt(at)
   return unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at
+}
+
+const FIRST_CUT = 1000
+/** A cut text may end inside a number or a phrase: what stands closer to the cut is looked at again in a longer one. */
+const marginFor = (terms: readonly Term[]) => 200 + 8 * Math.max(0, ...terms.map(({ text }) => text.length))
+
+/** As `snippetsOf` over all occurrences, reading no further into the text than that needs. */
+export function firstSnippets(text: string, terms: readonly Term[], most = 3): Snippet[] {
+  const margin = marginFor(terms)
+  for (let end = FIRST_CUT + margin; ; end *= 4) {
+    const part = text.slice(0, end)
+    const snippets = snippetsOf(text, occurrencesIn(part, terms), most)
+    const last = snippets.at(-1)
+    const isEnough = snippets.length === most && last!.start + MAX_UNITS < end - margin
+    if (isEnough || end >= text.length) return snippets
+  }
 }
 
 /** Up to `most` slices around the first occurrences, none overlapping another; sentences that hold a hit whole come first. */

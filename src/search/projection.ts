@@ -26,10 +26,10 @@ export const namesOf = (item: Item, objects: readonly DigitalObject[]): string[]
 const joined = (names: readonly string[]): string =>
   [...new Set(names.map(foldKey))].filter((key) => key !== '').join(` ${NAME_BREAK} `)
 
-/** `days`: the item's date as inclusive day numbers; null = undated. */
+/** `names`: of `namesOf`. `days`: the item's date as inclusive day numbers; null = undated. */
 export function project(
   item: Item,
-  parts: { text: string; objects: readonly DigitalObject[]; days: { min: number; max: number } | null },
+  parts: { text: string; names: readonly string[]; days: { min: number; max: number } | null },
 ): IndexDocument {
   const text = parts.text.length > MAX_INDEXED_UNITS ? '' : parts.text
   return {
@@ -47,7 +47,7 @@ export function project(
     dayMax: parts.days?.max ?? null,
     titleKey: foldKey(item.title),
     authorKey: joined(item.creators),
-    namesKey: joined(namesOf(item, parts.objects)),
+    namesKey: joined(parts.names),
     key: foldKey(text),
     titleSort: titleSort(item.title),
     codeSort: item.referenceCode === null ? '' : codeSort(item.referenceCode),

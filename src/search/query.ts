@@ -283,7 +283,7 @@ export function needsVerification(query: Query): boolean {
 /** An item's stored strings and their folded keys. Several names are several strings. */
 export interface Stored {
   text: Readonly<Record<TextField, readonly string[]>>
-  keys: Readonly<Record<TextField, string>>
+  keys: Readonly<Record<TextField, string | Buffer>>
 }
 
 /** Whether the stored strings bear the query out. Values and dates are columns of the index: the engine has decided them. */

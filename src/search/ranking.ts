@@ -8,10 +8,10 @@ const NAME = 1.5
 
 export interface Keys {
   number: number
-  titleKey: string
-  authorKey: string
-  namesKey: string
-  key: string
+  titleKey: Buffer
+  authorKey: Buffer
+  namesKey: Buffer
+  key: Buffer
 }
 
 export interface Ranked {

@@ -1,6 +1,5 @@
 /** 检索: the engine proposes, the stored text decides, counts and marks (chinese-text.md §0.4). */
 import { Fault } from '../faults.ts'
-import { foldKey } from '../hanzi/fold.ts'
 import type { Span } from '../hanzi/phrases.ts'
 import { accessOf, type Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
@@ -18,8 +17,8 @@ import type { TextStore } from '../texts/store.ts'
 import type { TextPage } from '../texts/text.ts'
 import { dayOfBound } from './dates.ts'
 import type { SearchFilters, SearchQuery } from './input.ts'
-import { countIn, type Occurrence, occurrencesIn, type Snippet, snippetsOf, titleHighlights } from './occurrences.ts'
-import { namesOf } from './projection.ts'
+import { countIn, firstSnippets, occurrencesIn, type Snippet, titleHighlights } from './occurrences.ts'
+import { namesOf, project } from './projection.ts'
 import {
   isEverything,
   needsVerification,
@@ -78,6 +77,9 @@ export interface Search {
   ): Promise<{ total: number; occurrences: { count: number; relation: 'exact' } }>
 }
 
+type Numbered = Pick<SearchAnswer['hits'][number], 'item' | 'number'>
+type Keyed = ReturnType<FoldedKeys['keys']> extends Iterable<infer One> ? One : never
+
 /** Up to this many hits are counted and ranked by us; beyond, the engine's first ones are. */
 const COUNTED = 2000
 const RERANKED = 200
@@ -117,25 +119,32 @@ export function createSearch(deps: {
     return of.length === 1 ? of[0]! : { is: 'and', of }
   }
 
-  const storedOf = (item: Item, text: string, names: string[]): Stored => {
-    const strings = { title: [item.title], author: item.creators, names, text: [text] }
-    const joined = (parts: readonly string[]) => parts.map(foldKey).join(' ␟ ')
+  /** What verification looks at; the keys are the index's own where it holds the present state. */
+  const storedOf = (item: Item, text: string, names: string[], known: Keyed | undefined): Stored => {
+    const document = known?.seq === item.indexSeq ? known : project(item, { text, names, days: null })
+    const { titleKey: title, authorKey: author, namesKey, key } = document
     return {
-      text: strings,
-      keys: { title: foldKey(item.title), author: joined(item.creators), names: joined(names), text: foldKey(text) },
+      text: { title: [item.title], author: item.creators, names, text: [text] },
+      keys: { title, author, names: namesKey, text: key },
     }
   }
 
+  /** The index's keys of these hits, by item. */
+  const keyed = async (hits: readonly Numbered[]): Promise<Map<string, Keyed>> =>
+    new Map([...(await embedded.foldedKeys()).keys(hits.map(({ number }) => number))].map((one) => [one.item, one]))
+
   /** Reads the candidates and keeps those that bear the query out. */
-  async function verified(query: Query, ids: readonly string[]): Promise<Set<string>> {
+  async function verified(query: Query, hits: readonly Numbered[]): Promise<Set<string>> {
     const kept = new Set<string>()
-    for (let i = 0; i < ids.length; i += EXPORT_BATCH) {
-      const batch = ids.slice(i, i + EXPORT_BATCH)
-      const present = new Map((await texts.present(batch)).map((row) => [row.itemId, row.text]))
-      const own = Map.groupBy(await objects.ofItems(batch), (object) => object.itemId)
-      for (const item of await items.getMany(batch)) {
-        const stored = storedOf(item, present.get(item.id) ?? '', namesOf(item, own.get(item.id) ?? []))
-        if (verify(query, stored)) kept.add(item.id)
+    for (let i = 0; i < hits.length; i += EXPORT_BATCH) {
+      const batch = hits.slice(i, i + EXPORT_BATCH)
+      const ids = batch.map(({ item }) => item)
+      const present = new Map((await texts.present(ids)).map((row) => [row.itemId, row.text]))
+      const own = Map.groupBy(await objects.ofItems(ids), (object) => object.itemId)
+      const known = await keyed(batch)
+      for (const item of await items.getMany(ids)) {
+        const names = namesOf(item, own.get(item.id) ?? [])
+        if (verify(query, storedOf(item, present.get(item.id) ?? '', names, known.get(item.id)))) kept.add(item.id)
       }
     }
     return kept
@@ -146,7 +155,7 @@ export function createSearch(deps: {
     totalRelation: 'exact' | 'atLeast'
     occurrences: Found['occurrences']
     /** The page's hits. */
-    page: { item: string; score: number }[]
+    page: (Numbered & { score: number })[]
     facets: SearchAnswer['facets']
     engine: SearchIndex['engine']
   }
@@ -195,14 +204,16 @@ export function createSearch(deps: {
     }
     const itemOf = new Map(answer.hits.map((hit) => [hit.number, hit.item]))
     const top = isWhole ? ranked : rank(candidates.slice(0, RERANKED), wanted, await documents())
-    const order = top.map(({ number, score }) => ({ item: itemOf.get(number)!, score }))
+    const order = top.map(({ number, score }) => ({ item: itemOf.get(number)!, number, score }))
     if (!isWhole) {
       const placed = new Set(order.map(({ item }) => item))
       const rest =
         from + input.size <= COUNTED
           ? answer.hits
           : (await ask({ ...request, facets: [], from: 0, size: Math.min(MAX_WINDOW, from + input.size) })).hits
-      order.push(...rest.filter(({ item }) => !placed.has(item)).map(({ item }) => ({ item, score: 0 })))
+      order.push(
+        ...rest.filter(({ item }) => !placed.has(item)).map(({ item, number }) => ({ item, number, score: 0 })),
+      )
     }
     return { ...base, page: order.slice(from, from + input.size) }
   }
@@ -214,10 +225,7 @@ export function createSearch(deps: {
     size: number,
   ): Promise<Selected> {
     const answer = await ask({ ...request, facets: [], from: 0, size: VERIFIED })
-    const kept = await verified(
-      query,
-      answer.hits.map((hit) => hit.item),
-    )
+    const kept = await verified(query, answer.hits)
     const hits = answer.hits.filter((hit) => kept.has(hit.item))
     const only: Match = { is: 'value', field: 'item', values: [...kept] }
     const { facets } = request.facets.length
@@ -252,25 +260,30 @@ export function createSearch(deps: {
     const found = new Map((await items.getMany(ids)).map((item) => [item.id, item]))
     const own = Map.groupBy(await objects.ofItems(ids), (object) => object.itemId)
     const present = new Map((await texts.present(ids)).map((row) => [row.itemId, row]))
+    const pages = Map.groupBy(await texts.presentPages(ids), (one) => one.itemId)
     const wanted = terms(query)
+    const isFolded = wanted.every(({ literal }) => !literal)
+    const known = isFolded ? await keyed(page) : new Map<string, Keyed>()
+    const count = (item: Item, text: string) => {
+      const key = known.get(item.id)
+      return key?.seq === item.indexSeq ? countIn(key.key, wanted) : occurrencesIn(text, wanted).length
+    }
     const hits: Hit[] = []
     for (const { item: id, score } of page) {
       const item = found.get(id)
       if (!item || item.deleted) continue
       const text = present.get(id)
-      const occurrences: Occurrence[] = text ? occurrencesIn(text.text, wanted) : []
-      const snippets = text ? snippetsOf(text.text, occurrences) : []
-      const pages = snippets.length && text ? await texts.pages(id, text.revision) : []
+      const snippets = text ? firstSnippets(text.text, wanted) : []
       hits.push({
         item,
         hasThumbnail: (own.get(id) ?? []).some((object) => object.width !== null),
         textRevision: text?.revision ?? null,
         score,
-        occurrences: occurrences.length,
+        occurrences: text ? count(item, text.text) : 0,
         titleHighlights: titleHighlights(item.title, wanted),
         snippets: snippets.map((snippet) => ({
           ...snippet,
-          page: pageOf(pages, snippet.start + (snippet.highlights[0]?.[0] ?? 0)),
+          page: pageOf(pages.get(id) ?? [], snippet.start + (snippet.highlights[0]?.[0] ?? 0)),
         })),
       })
     }
@@ -316,7 +329,7 @@ export function createSearch(deps: {
         size: EXPORT_BATCH,
       })
       const ids = answer.hits.map((hit) => hit.item)
-      const kept = needsVerification(query) ? await verified(query, ids) : new Set(ids)
+      const kept = needsVerification(query) ? await verified(query, answer.hits) : new Set(ids)
       const wanted = terms(query)
       const counts = new Map<string, number>()
       if (wanted.some((term) => term.literal)) {

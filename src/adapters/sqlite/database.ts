@@ -77,7 +77,42 @@ export function openDatabase(file: string, options: { readOnly?: boolean } = {})
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864')
     migrate(connection)
   }
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: shape(connection) }) })
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: shape(connection) }) })
+  const others = connection.prepare('PRAGMA data_version')
+  const own = connection.prepare('SELECT total_changes()')
+  others.setReturnArrays(true)
+  own.setReturnArrays(true)
+  const first = (statement: typeof own) => Number((statement.get() as unknown as [number])[0])
+  states.set(db, () => first(others) * 2 ** 32 + first(own))
+  return db
+}
+
+/** A number that changes with every change anybody commits, and with every change of this connection. */
+const states = new WeakMap<Database, () => number>()
+const MAX_REMEMBERED = 2000
+
+/**
+ * Remembers what `load` gave for an id until anything at all changes in the database, in this process or another. What is remembered is shared:
+ * nobody may change it. Inside a transaction nothing is remembered.
+ */
+export function remembering<Value extends object>(
+  db: Database,
+  load: (id: string) => Promise<Value | undefined>,
+): (id: string) => Promise<Value | undefined> {
+  const state = states.get(db)
+  if (!state) return load
+  const known = new Map<string, Value>()
+  let seen = -1
+  return async (id) => {
+    const now = state()
+    if (now !== seen || known.size >= MAX_REMEMBERED) known.clear()
+    seen = now
+    const hit = known.get(id)
+    if (hit) return hit
+    const value = await load(id)
+    if (value && state() === now) known.set(id, Object.freeze(value))
+    return value
+  }
 }
 
 /** Driver errors a caller can act on become faults; the rest flies. */

@@ -5,7 +5,7 @@ import { dayNumber } from '../../hanzi/dates.ts'
 import { codeSort, titleSort } from '../../hanzi/sort-key.ts'
 import type { Change, Item, ItemAccess, ItemKind, Stage, StageState } from '../../items/item.ts'
 import type { Described, ItemFilter, ItemSort, ItemStore } from '../../items/store.ts'
-import { type Database, nextIndexSeq, uniqueViolation } from './database.ts'
+import { type Database, nextIndexSeq, remembering, uniqueViolation } from './database.ts'
 import type { ItemRow, Schema } from './schema.ts'
 
 const parsed = <T>(json: string | null): T | null => (json === null ? null : (JSON.parse(json) as T))
@@ -149,10 +149,10 @@ const orders: Record<ItemSort, [string, 'asc' | 'desc'][]> = {
 type Made = { action: string; actorId: string; actorName: string; at: string; changes: Change[] }
 
 export function createItemStore(db: Database): ItemStore {
-  const one = async (id: string) => {
+  const one = remembering(db, async (id) => {
     const row = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst()
     return row && toItem(row)
-  }
+  })
 
   async function revise(item: Item, columns: Partial<ItemRow>, made: Made): Promise<Item> {
     const seq = await nextIndexSeq(db)

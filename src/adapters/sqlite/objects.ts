@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { DigitalObject, ObjectRole } from '../../items/item.ts'
 import type { ObjectStore } from '../../items/store.ts'
-import type { Database } from './database.ts'
+import { type Database, remembering } from './database.ts'
 import type { ObjectRow } from './schema.ts'
 
 const toObject = (row: Selectable<ObjectRow>): DigitalObject => ({
@@ -30,21 +30,25 @@ export function createObjectStore(db: Database): ObjectStore {
   const set = async (id: string, changes: Partial<ObjectRow>) => {
     await db.updateTable('objects').set(changes).where('id', '=', id).execute()
   }
+  async function ofItems(itemIds: readonly string[]): Promise<DigitalObject[]> {
+    const rows = await db
+      .selectFrom('objects')
+      .selectAll()
+      .where('item_id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
+      .orderBy('ord')
+      .orderBy('id')
+      .execute()
+    return rows.map(toObject)
+  }
+  const remembered = remembering(db, (itemId) => ofItems([itemId]))
+  const ofItem = async (itemId: string) => (await remembered(itemId)) ?? []
+
   return {
-    async get(id) {
+    get: remembering(db, async (id) => {
       const row = await db.selectFrom('objects').selectAll().where('id', '=', id).executeTakeFirst()
       return row && toObject(row)
-    },
-    async ofItems(itemIds) {
-      const rows = await db
-        .selectFrom('objects')
-        .selectAll()
-        .where('item_id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
-        .orderBy('ord')
-        .orderBy('id')
-        .execute()
-      return rows.map(toObject)
-    },
+    }),
+    ofItems: (itemIds) => (itemIds.length === 1 ? ofItem(itemIds[0]!) : ofItems(itemIds)),
     async ofBlob(sha256) {
       const rows = await db
         .selectFrom('objects')

@@ -23,6 +23,8 @@ const BM25 = 'bm25(doc_fts, 3.0, 2.0, 2.0, 1.0)'
 /** Above this, ordering by rank costs more than it tells (performance.md §4). */
 const MAX_RANKED = 5000
 
+type KeyRow = [number: number, item: string, seq: number, ...keys: [Uint8Array, Uint8Array, Uint8Array, Uint8Array]]
+
 interface Opened {
   name: string
   connection: DatabaseSync
@@ -92,8 +94,10 @@ export function createSqliteSearchIndex(options: {
       ids.setReturnArrays(true)
       ranked.setReturnArrays(true)
       const keys = connection.prepare(
-        'SELECT number, item, index_seq AS seq, title_key AS titleKey, author_key AS authorKey, names_key AS namesKey, key FROM doc WHERE number = ? AND removed = 0',
+        `SELECT number, item, index_seq, cast(title_key AS BLOB), cast(author_key AS BLOB), cast(names_key AS BLOB), cast(key AS BLOB)
+         FROM doc WHERE number = ? AND removed = 0`,
       )
+      keys.setReturnArrays(true)
       const writer = readOnly ? null : createSearchWriter(connection)
       opened = { name, connection, columns: createColumns(connection), ids, ranked, keys, writer }
       return opened
@@ -232,9 +236,13 @@ export function createSqliteSearchIndex(options: {
       const file = await present()
       return {
         *keys(numbers) {
-          for (const number of numbers) {
-            const row = file.keys.get(number)
-            if (row) yield row as unknown as ReturnType<FoldedKeys['keys']> extends Iterable<infer R> ? R : never
+          const bytes = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(buffer, byteOffset, byteLength)
+          for (const wanted of numbers) {
+            const row = file.keys.get(wanted) as unknown as KeyRow | undefined
+            if (!row) continue
+            const [number, item, seq, title, author, names, key] = row
+            const keys = { titleKey: bytes(title), authorKey: bytes(author), namesKey: bytes(names), key: bytes(key) }
+            yield { number, item, seq, ...keys }
           }
         },
       }

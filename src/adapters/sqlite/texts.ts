@@ -1,9 +1,9 @@
 /** Text versions and pages in archive.db. */
 import { type Selectable, sql } from 'kysely'
 import type { TextStore } from '../../texts/store.ts'
-import type { TextKind, TextVersion } from '../../texts/text.ts'
+import type { TextKind, TextPage, TextVersion } from '../../texts/text.ts'
 import type { Database } from './database.ts'
-import type { TextVersionRow } from './schema.ts'
+import type { PageRow, TextVersionRow } from './schema.ts'
 
 const toVersion = (row: Omit<Selectable<TextVersionRow>, 'text'>): Omit<TextVersion, 'text'> => ({
   itemId: row.item_id,
@@ -19,6 +19,14 @@ const toVersion = (row: Omit<Selectable<TextVersionRow>, 'text'>): Omit<TextVers
   authorId: row.author_id,
   authorName: row.author_name,
   createdAt: row.created_at,
+})
+
+const toPage = (row: Pick<Selectable<PageRow>, 'number' | 'label' | 'start' | 'end' | 'object_id'>): TextPage => ({
+  number: row.number,
+  label: row.label,
+  start: row.start,
+  end: row.end,
+  objectId: row.object_id,
 })
 
 /** SQLite's limit of bound values is 32,766; a page has seven. */
@@ -67,13 +75,20 @@ export function createTextStore(db: Database): TextStore {
         .where('text_revision', '=', revision)
         .orderBy('number')
         .execute()
-      return rows.map((row) => ({
-        number: row.number,
-        label: row.label,
-        start: row.start,
-        end: row.end,
-        objectId: row.object_id,
-      }))
+      return rows.map(toPage)
+    },
+    async presentPages(itemIds) {
+      const rows = await db
+        .selectFrom('items')
+        .innerJoin('pages as p', (join) =>
+          join.onRef('p.item_id', '=', 'items.id').onRef('p.text_revision', '=', 'items.text_revision'),
+        )
+        .select(['p.item_id', 'p.number', 'p.label', 'p.start', 'p.end', 'p.object_id'])
+        .where('items.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
+        .orderBy('p.item_id')
+        .orderBy('p.number')
+        .execute()
+      return rows.map((row) => ({ itemId: row.item_id, ...toPage(row) }))
     },
     async versions(itemId) {
       const rows = await db
