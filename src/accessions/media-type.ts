@@ -64,20 +64,36 @@ const magic: [at: number, bytes: string, Sniffed][] = [
   [0, '%!PS', { mediaType: 'application/postscript', kind: 'object' }],
 ]
 
+/** UTF-16 without a mark: nearly every unit is Han, a sign of Chinese or printable ASCII. Of arbitrary bytes a third are. */
+function looksUtf16(head: Buffer): boolean {
+  const units = Math.floor(head.length / 2)
+  const likely = (unit: number) =>
+    (unit >= 0x4e00 && unit <= 0x9fff) ||
+    (unit >= 0x3000 && unit <= 0x303f) ||
+    (unit >= 0xff01 && unit <= 0xff65) ||
+    (unit >= 0x2010 && unit <= 0x2026) ||
+    (unit >= 0x20 && unit <= 0x7e) ||
+    unit === 9 ||
+    unit === 10 ||
+    unit === 13
+  let [little, big] = [0, 0]
+  for (let i = 0; i < units; i++) {
+    if (likely(head.readUInt16LE(i * 2))) little++
+    if (likely(head.readUInt16BE(i * 2))) big++
+  }
+  return units > 1 && Math.max(little, big) >= units * 0.9
+}
+
 /** Bytes that no text has, unless it is UTF-16. */
 function looksBinary(head: Buffer): boolean {
-  if (head.length >= 2 && ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)))
-    return false
-  let control = 0
-  let [evenNul, oddNul] = [0, 0]
-  for (const [i, byte] of head.entries()) {
-    if (byte === 0) i % 2 ? oddNul++ : evenNul++
+  const mark = head.toString('latin1', 0, 2)
+  if (mark === '\xff\xfe' || mark === '\xfe\xff') return false
+  let [nul, control] = [0, 0]
+  for (const byte of head) {
+    if (byte === 0) nul++
     else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control++
   }
-  // UTF-16 without a mark: Latin and marks of punctuation leave their high bytes, all on one side, as NUL; Chinese alone leaves few.
-  const isUtf16 = Math.min(evenNul, oddNul) * 10 <= Math.max(evenNul, oddNul)
-  if (evenNul + oddNul > 0 && !isUtf16) return true
-  return control > head.length * 0.3
+  return (nul > 0 || control > head.length * 0.3) && !looksUtf16(head)
 }
 
 /** `head`: the first bytes, up to 8 KiB. Unknown bytes are text when they look like it, else an object that is only kept. */

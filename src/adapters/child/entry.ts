@@ -2,20 +2,26 @@
 import { Worker } from 'node:worker_threads'
 import { Fault } from '../../faults.ts'
 
-// Ends this process when its parent is gone, even while the main thread is stuck in a loop of somebody's bytes.
-const watch = `const parent = ${process.ppid}; setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL') }, 300)`
+const [, , module = '', parent = ''] = process.argv
+
+// Ends this process when its parent is gone, even while the main thread is stuck in a loop of somebody's bytes. The parent names itself: it may be
+// gone before this line.
+const watch = `const parent = ${Number(parent)}; setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL') }, 300)`
 new Worker(watch, { eval: true }).unref()
 process.on('disconnect', () => process.exit())
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
 
-const { handle } = (await import(process.argv[2]!)) as { handle: (task: unknown) => Promise<unknown> }
+const { handle } = (await import(module)) as { handle: (task: unknown) => Promise<unknown> }
+
+/** A parent that is gone hears nothing, and `disconnect` ends this process. */
+const tell = (message: unknown) => process.send?.(message, undefined, undefined, () => undefined)
 
 process.on('message', async ({ id, task }: { id: number; task: unknown }) => {
   try {
-    process.send?.({ id, value: await handle(task) })
+    tell({ id, value: await handle(task) })
   } catch (error) {
     if (!(error instanceof Fault)) console.error(error)
-    process.send?.({ id, problem: error instanceof Fault ? error.problem : { code: 'child.crashed' } })
+    tell({ id, problem: error instanceof Fault ? error.problem : { code: 'child.crashed' } })
   }
 })
-process.send?.({ ready: true })
+tell({ ready: true })

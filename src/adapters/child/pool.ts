@@ -52,7 +52,7 @@ export const startPool: StartPool = ({ module, children: most, inFlight, nice, l
   function start(): Child {
     const heap = Math.max(256, Math.floor(limits.memory / (1 << 20) / 2))
     const child: Child = {
-      process: fork(entry, [module.href], {
+      process: fork(entry, [module.href, String(process.pid)], {
         serialization: 'advanced',
         env: environment(),
         execArgv: [`--max-old-space-size=${heap}`, '--disable-warning=ExperimentalWarning'],

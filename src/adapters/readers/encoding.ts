@@ -24,6 +24,7 @@ const common = new Map(
 const SAMPLE = 40_000
 /** Mean score per character; between these two a result is doubtful. */
 const CLOSE = 0.35
+const FEW = 6
 
 const strict = (bytes: Uint8Array, encoding: Encoding): string | null => {
   try {
@@ -73,6 +74,16 @@ function byMark(bytes: Uint8Array): { encoding: Encoding; skip: number } | null 
   return null
 }
 
+/** A file cut in the middle of a character, or with a few bad bytes: readable, and said aloud. */
+function lenient(bytes: Uint8Array, encoding: Encoding) {
+  if (encoding.startsWith('utf-16')) return []
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+  const broken = text.split('\ufffd').length - 1
+  if (broken > Math.max(2, text.length / 1000)) return []
+  const score = plausibility(text.replaceAll('\ufffd', ''))
+  return score > 0.5 ? [{ encoding, text, isStrict: false, score }] : []
+}
+
 /** Reads bytes as text. `forced`: a person has chosen. Fault text.undecodable when nothing fits. */
 export function decode(bytes: Uint8Array, forced?: Encoding): Decoded {
   const mark = byMark(bytes)
@@ -85,39 +96,26 @@ export function decode(bytes: Uint8Array, forced?: Encoding): Decoded {
     if (forced)
       return { text: new TextDecoder(forced).decode(body), encoding: forced, uncertain: true, candidates: [forced] }
   }
+  const isAscii = body.every((byte) => byte < 0x80 && byte !== 0)
   const scored = encodings
     .flatMap((encoding) => {
       if (encoding.startsWith('utf-16') && (body.length % 2 === 1 || body.length < 4)) return []
       const text = strict(body, encoding)
-      return text === null ? [] : [{ encoding, text, score: plausibility(text) + (encoding === 'utf-8' ? 1 : 0) }]
+      if (text === null) return lenient(body, encoding)
+      return [{ encoding, text, isStrict: true, score: plausibility(text) + (encoding === 'utf-8' ? 1 : 0) }]
     })
     .sort((a, b) => b.score - a.score)
   const [best, second] = scored
   if (best && best.score > -1) {
-    const isAscii = body.every((byte) => byte < 0x80 && byte !== 0)
-    const rivals = second && second.text !== best.text && best.score - second.score < CLOSE
+    // The fewer the characters, the less they prove.
+    const close = CLOSE + FEW / best.text.length
+    const rivals = second !== undefined && second.text !== best.text && best.score - second.score < close
     return {
       text: best.text,
       encoding: isAscii ? 'utf-8' : best.encoding,
-      uncertain: !isAscii && (rivals === true || best.score < 0.2),
-      candidates: scored.map(({ encoding }) => encoding),
+      uncertain: !isAscii && (rivals || best.score < 0.2 || !best.isStrict),
+      candidates: scored.filter((one) => one.isStrict || one === best).map(({ encoding }) => encoding),
     }
-  }
-  // A file cut in the middle of a character, or with a few bad bytes: readable, and said aloud.
-  const lenient = new TextDecoder('utf-8').decode(body)
-  const broken = lenient.split('\ufffd').length - 1
-  if (
-    broken > 0 &&
-    broken <= Math.max(2, lenient.length / 1000) &&
-    plausibility(lenient.replaceAll('\ufffd', '')) > 0.2
-  ) {
-    return { text: lenient, encoding: 'utf-8', uncertain: true, candidates: ['utf-8'] }
-  }
-  for (const encoding of ['gb18030', 'big5'] as const) {
-    const text = new TextDecoder(encoding).decode(body)
-    const bad = text.split('\ufffd').length - 1
-    if (bad <= Math.max(2, text.length / 1000) && plausibility(text.replaceAll('\ufffd', '')) > 0.5)
-      return { text, encoding, uncertain: true, candidates: [encoding] }
   }
   throw new Fault('text.undecodable')
 }

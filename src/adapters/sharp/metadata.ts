@@ -1,6 +1,7 @@
 /** What an image says of itself: EXIF, IPTC and XMP, Chinese intact. */
 import exifr from 'exifr'
 import type { ImageMetadata } from '../../ports/image-engine.ts'
+import { type ExifText, exifText } from './exif-text.ts'
 
 /** Old programs wrote UTF-8 or GBK bytes where the standard has ASCII; read as Latin-1 they are noise, and can be put right. */
 export function intact(value: unknown): string | undefined {
@@ -26,8 +27,8 @@ const words = (value: unknown): string | undefined => {
   return intact(value)
 }
 
-/** Never throws: an image with broken metadata is still an image. */
-export async function metadataOf(bytes: Buffer): Promise<ImageMetadata> {
+/** `exif`: the EXIF block, where there is one. Never throws: an image with broken metadata is still an image. */
+export async function metadataOf(bytes: Buffer, exif?: Buffer): Promise<ImageMetadata> {
   const found = ((await exifr
     .parse(bytes, {
       exif: true,
@@ -44,12 +45,14 @@ export async function metadataOf(bytes: Buffer): Promise<ImageMetadata> {
   const taken = found.DateTimeOriginal ?? found.CreateDate
   const keywords = found.Keywords ?? found.subject
   const entries: ImageMetadata = {}
+  const own = (name: ExifText) =>
+    (exif && String(found[name] ?? '').includes('\ufffd') && intact(exifText(exif, name))) || words(found[name])
   if (taken instanceof Date && !Number.isNaN(taken.getTime())) entries.takenAt = taken.toISOString()
   const text = {
-    caption: words(found.description) ?? words(found.Caption) ?? words(found.ImageDescription),
+    caption: words(found.description) ?? words(found.Caption) ?? own('ImageDescription'),
     title: words(found.title) ?? words(found.ObjectName) ?? words(found.Headline),
-    creator: words(found.creator) ?? words(found.Byline) ?? words(found.Artist),
-    copyright: words(found.rights) ?? words(found.CopyrightNotice) ?? words(found.Copyright),
+    creator: words(found.creator) ?? words(found.Byline) ?? own('Artist'),
+    copyright: words(found.rights) ?? words(found.CopyrightNotice) ?? own('Copyright'),
     device: [words(found.Make), words(found.Model)].filter(Boolean).join(' ') || undefined,
   }
   for (const [name, value] of Object.entries(text)) if (value) entries[name as 'caption'] = value.slice(0, 2000)

@@ -168,7 +168,7 @@ export async function handle({ path, folder, maxPixels }: RenderTask): Promise<R
     return {
       mediaType: meta.format === 'heif' && meta.compression !== 'av1' ? 'image/heic' : mediaTypes[meta.format]!,
       pages,
-      metadata: await metadataOf(bytes),
+      metadata: await metadataOf(bytes, meta.exif),
       colour: meta.space,
       orientation: meta.orientation ?? 1,
       sha256,
