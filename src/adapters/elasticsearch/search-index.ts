@@ -19,7 +19,7 @@ import { boundedQuery, sortOf } from './query.ts'
 const LIMIT = 10_000
 const BULK_LIMIT = 120_000
 /** 5–10 MB a request is enough; the server is the limit (performance.md §3). */
-const BULK_BYTES = 6 * (1 << 20)
+const BULK_BYTES = 3 * (1 << 20)
 const IN_FLIGHT = 2
 const MAX_VALUES = 100
 const BUSY_TRIES = 5
@@ -115,7 +115,7 @@ export function createElasticsearchIndex(options: {
     }
     for (const action of actions) {
       batch.push(action)
-      bytes += action.lines.length * 3
+      bytes += action.lines.length * 2
       if (bytes >= BULK_BYTES) await launch()
     }
     if (batch.length) await launch()
@@ -229,24 +229,24 @@ export function createElasticsearchIndex(options: {
       guarded(async () => {
         const day = new Date().toISOString().slice(0, 10).replaceAll('-', '')
         const index = `${prefix}-${day}-${stamp.foldVersion}-${randomBytes(4).toString('hex')}`
-        // Not refreshed and not replicated while it fills: it serves nobody yet.
+        // An index that nobody searches is hardly refreshed (search.idle); to say so would cost two more changes of the cluster's state.
         await client.indices.create({
           index,
           mappings: mappings(stamp) as estypes.MappingTypeMapping,
-          settings: { ...settings, refresh_interval: -1 } as never,
+          settings: settings as never,
         })
         return {
           write: (documents) => guarded(() => bulk(index, documents.map(put))),
           remove: (removals) => guarded(() => bulk(index, removals.map(drop))),
           complete: () =>
             guarded(async () => {
-              await client.indices.putSettings({ index, settings: { refresh_interval: null } as never })
               await refresh(index)
               const former = await present()
               await client.indices.updateAliases({
                 actions: [
-                  ...(former ? [{ remove: { index: former, alias: prefix } }] : []),
                   { add: { index, alias: prefix } },
+                  // One step: what asks by the alias never finds both, or none.
+                  ...(former ? [{ remove_index: { index: former } }] : []),
                 ],
               })
               await clear(index).catch((error) => log.warn({ err: error }, 'a former index was left behind'))

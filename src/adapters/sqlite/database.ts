@@ -83,7 +83,18 @@ export function openDatabase(file: string, options: { readOnly?: boolean } = {})
   others.setReturnArrays(true)
   own.setReturnArrays(true)
   const first = (statement: typeof own) => Number((statement.get() as unknown as [number])[0])
-  states.set(db, () => first(others) * 2 ** 32 + first(own))
+  // What others commit is looked for once in a turn of the event loop: no request that began after their commit can miss it.
+  let theirs: number | null = null
+  const forget = () => {
+    theirs = null
+  }
+  states.set(db, () => {
+    if (theirs === null) {
+      theirs = first(others)
+      setImmediate(forget)
+    }
+    return theirs * 2 ** 32 + first(own)
+  })
   return db
 }
 
