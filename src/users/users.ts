@@ -1,5 +1,5 @@
 /** 用户 use-cases: accounts, sessions, tokens; and who a caller is. */
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
 import { type Actor, demand, type Role } from '../policy.ts'
@@ -68,7 +68,7 @@ const MAX_GRANTS = 10_000
 /** A known caller is looked up again after this; changes in this process are seen at once. */
 const REMEMBER = 3000
 
-const digest = (secret: string) => createHash('sha256').update(secret).digest('hex')
+const digest = (secret: string) => hash('sha256', secret)
 const newSecret = () => randomBytes(32).toString('base64url')
 const view = (user: User): UserView => ({
   id: user.id,
