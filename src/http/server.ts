@@ -22,6 +22,8 @@ export interface Credentials {
   isForeign: boolean
   /** GET and HEAD change nothing. */
   isChange: boolean
+  /** Asked again on behalf of an answer that goes on: no sign that anybody is at work. */
+  isLater: boolean
   address: string
 }
 
@@ -43,7 +45,7 @@ function addressOf(request: IncomingMessage, trustProxy: boolean): string {
   return forwarded || (request.socket.remoteAddress ?? '')
 }
 
-function credentialsOf(context: Context, address: string): Credentials {
+function credentialsOf(context: Context, address: string, publicHost: string | null): Credentials {
   const { headers } = context.req
   const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null
   const cookie = headers.cookie
@@ -51,7 +53,9 @@ function credentialsOf(context: Context, address: string): Credentials {
     : null
   const site = headers['sec-fetch-site']
   const origin = headers.origin
-  const isOther = origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== headers.host
+  // Behind a proxy that does not pass Host on, the page's own origin is the public one. `null` is what a sandboxed page says.
+  const host = origin === undefined ? undefined : (URL.parse(origin)?.host ?? '')
+  const isOther = host !== undefined && host !== headers.host && host !== publicHost
   const isForeign = (site !== undefined && site !== 'same-origin' && site !== 'none') || isOther
   return {
     bearer,
@@ -59,6 +63,7 @@ function credentialsOf(context: Context, address: string): Credentials {
     csrfToken: context.get('x-csrf-token') || null,
     isForeign,
     isChange: !['GET', 'HEAD', 'OPTIONS'].includes(context.method),
+    isLater: false,
     address,
   }
 }
@@ -96,6 +101,13 @@ function parse<T>(schema: z.ZodType<T> | undefined, value: unknown, language: La
   throw new Fault('request.invalid', {}, { errors })
 }
 
+/** Every list has pages, and no list is walked through to its depth (api.md). */
+const DEEPEST = 10_000
+function demandShallow(query: unknown): void {
+  const { page = 0, size = 0 } = (query ?? {}) as { page?: number; size?: number }
+  if (page * size > DEEPEST) throw new Fault('search.too-deep', { export: '/api/v1/search/export' })
+}
+
 const isHangUp = (error: unknown): boolean =>
   ['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED'].includes(
     (error as NodeJS.ErrnoException)?.code ?? '',
@@ -128,16 +140,20 @@ export function createServer<Actor extends Caller>(deps: {
   routes: readonly Route<Actor>[]
   /** Faults login.required, login.suspended, csrf.wrong. */
   authenticate: (credentials: Credentials) => Promise<Actor>
+  /** Whether this caller may ask at all, before what is asked is looked at. Fault login.required. */
+  admit: (actor: Actor, isChange: boolean) => void
   /** A refusal, for the audit. */
   refused: (actor: Actor | null, code: string, path: string) => void
   observed: (request: Observed) => void
   log: Log
   trustProxy: boolean
-  isHttps: boolean
+  /** PUBLIC_URL. */
+  publicUrl: string | null
 }): Koa {
   const { log } = deps
+  const publicHost = deps.publicUrl === null ? null : new URL(deps.publicUrl).host
   const app = new Koa({ proxy: deps.trustProxy })
-  const headers = securityHeaders(deps.isHttps)
+  const headers = securityHeaders(deps.publicUrl?.startsWith('https:') ?? false)
   app.on('error', (error) => {
     if (!isHangUp(error)) log.error({ err: error }, 'while answering')
   })
@@ -149,6 +165,8 @@ export function createServer<Actor extends Caller>(deps: {
     context.state.language = languageOf(context.req.headers['accept-language'])
     context.set(headers)
     context.set('x-request-id', requestId)
+    // What an answer does not say of itself: it was for this caller, and is asked for again.
+    context.set('cache-control', 'private, no-cache')
     try {
       await next()
     } catch (error) {
@@ -156,7 +174,11 @@ export function createServer<Actor extends Caller>(deps: {
       if (document.status >= 500 && !isHangUp(error))
         log.error({ err: error, requestId, path: context.path }, document.code)
       if (document.status === 401 || document.status === 403)
-        deps.refused(context.state.actor ?? null, document.code, context.state.route ?? context.path)
+        deps.refused(
+          context.state.actor ?? null,
+          document.code,
+          `${context.method} ${context.state.route ?? context.path}`,
+        )
       context.status = document.status
       context.set(extra)
       context.body = JSON.stringify(document)
@@ -183,13 +205,14 @@ export function createServer<Actor extends Caller>(deps: {
       context.state.route = declared.path
       const { language, requestId } = context.state as { language: Language; requestId: string }
       const address = addressOf(context.req, deps.trustProxy)
-      const credentials = credentialsOf(context as unknown as Context, address)
-      const actor = await deps.authenticate(
-        declared.isPublic ? { ...credentials, bearer: null, cookie: null } : credentials,
-      )
+      const given = credentialsOf(context as unknown as Context, address, publicHost)
+      const credentials = declared.isPublic ? { ...given, bearer: null, cookie: null } : given
+      const actor = await deps.authenticate(credentials)
       context.state.actor = actor
+      if (!declared.isPublic) deps.admit(actor, credentials.isChange)
       const params = parse(declared.params, context.params, language, '/params')
       const query = parse(declared.query, context.query, language, '/query')
+      demandShallow(query)
       const raw =
         declared.raw || !credentials.isChange ? undefined : await readJson(context.req, declared.maxBody ?? MIB)
       const body = declared.body ? parse(declared.body, raw, language, '') : raw
@@ -201,7 +224,9 @@ export function createServer<Actor extends Caller>(deps: {
         language,
         requestId,
         address,
-        cookie: credentials.cookie,
+        // A token stands alone: the cookie beside it is not looked at (api.md).
+        cookie: given.bearer === null ? given.cookie : null,
+        callerNow: () => deps.authenticate({ ...credentials, isLater: true }),
         request: context.req,
         response: context.res,
       })

@@ -56,7 +56,7 @@ export function createStreams(): Streams {
       }
     },
     close() {
-      for (const stream of open) stream.destroy()
+      for (const stream of open) stream.end()
     },
   }
 }
