@@ -5,8 +5,23 @@ import { ok, type Route } from '../http/route.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { type Actor, demand } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
-import { declare, idParam, jobSchema, listOf, paging } from './answers.ts'
+import { declare, idParam, jobSchema, listOf, paged, paging } from './answers.ts'
 import { shownJob } from './jobs.ts'
+
+const moment = z.union([z.iso.date(), z.iso.datetime()])
+const auditRecord = z
+  .object({
+    seq: z.int(),
+    at: z.string(),
+    actorId: z.string(),
+    actorName: z.string(),
+    address: z.string(),
+    act: z.string(),
+    subject: z.string(),
+    details: z.record(z.string(), z.unknown()),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditRecord' })
 
 export const adminRoutes = (
   preservation: Preservation,
@@ -46,7 +61,10 @@ export const adminRoutes = (
         }),
       },
     },
-    handle: async ({ actor, params }) => ok(await preservation.fixityRun(actor, params.id)),
+    async handle({ actor, params }) {
+      const { id, total, checked, bad, startedAt, finishedAt } = await preservation.fixityRun(actor, params.id)
+      return ok({ id, total, checked, bad, startedAt, finishedAt })
+    },
   }),
   declare({
     method: 'get',
@@ -58,12 +76,11 @@ export const adminRoutes = (
       actor: z.string().max(100).optional(),
       act: z.string().max(100).optional(),
       subject: z.string().max(200).optional(),
-      from: z.string().max(40).optional(),
-      to: z.string().max(40).optional(),
+      from: moment.optional(),
+      to: moment.optional().meta({ description: 'a day includes all of it' }),
     }),
-    answers: { 200: { description: 'records, newest first', schema: listOf(z.unknown()) } },
-    handle: async ({ actor, query }) =>
-      ok({ ...(await audit.list(actor, query, query)), page: query.page, size: query.size }),
+    answers: { 200: { description: 'records, newest first', schema: listOf(auditRecord) } },
+    handle: async ({ actor, query }) => paged(await audit.list(actor, query, query), query),
   }),
   declare({
     method: 'get',

@@ -90,6 +90,11 @@ export function createAudit(deps: {
           })
         }
       } catch (error) {
+        // Not lost: told with the next ones.
+        for (const entry of refusals) {
+          const key = `${entry.minute}/${entry.actorId}/${entry.act}`
+          counted.set(key, { ...entry, count: entry.count + (counted.get(key)?.count ?? 0) })
+        }
         deps.log.error({ err: error }, 'refusals not written')
       }
     },
