@@ -160,7 +160,7 @@ export async function createWeb(config: Config, options: Options = {}) {
     routes,
     authenticate: features.users.authenticate,
     admit,
-    refused: (actor, code, path) => features.audit.refused(actor, `${code} ${path}`),
+    refused: (actor, code, path, address) => features.audit.refused(actor, `${code} ${path}`, address),
     observed: metrics.observed,
     log,
     trustProxy: config.trustProxy,

@@ -90,7 +90,23 @@ export const adminRoutes = (
     answers: {
       200: {
         description: 'whether every record follows from the one before it',
-        schema: z.object({ isWhole: z.boolean(), checked: z.int(), brokenAt: z.int().nullable(), unsealed: z.int() }),
+        schema: z.object({
+          isWhole: z.boolean(),
+          checked: z.int(),
+          brokenAt: z.int().nullable(),
+          unsealed: z.int().meta({ description: 'refusals not yet in the chain' }),
+          tail: z
+            .array(
+              z.object({
+                actorId: z.string().meta({ description: 'the address, where nobody was signed in' }),
+                actorName: z.string(),
+                act: z.string(),
+                minute: z.string(),
+                count: z.int(),
+              }),
+            )
+            .meta({ description: 'the first thousand of them' }),
+        }),
       },
     },
     handle: async ({ actor }) => ok(await audit.verify(actor)),

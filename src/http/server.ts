@@ -143,7 +143,7 @@ export function createServer<Actor extends Caller>(deps: {
   /** Whether this caller may ask at all, before what is asked is looked at. Fault login.required. */
   admit: (actor: Actor, isChange: boolean) => void
   /** A refusal, for the audit. */
-  refused: (actor: Actor | null, code: string, path: string) => void
+  refused: (actor: Actor | null, code: string, path: string, address: string) => void
   observed: (request: Observed) => void
   log: Log
   trustProxy: boolean
@@ -178,6 +178,7 @@ export function createServer<Actor extends Caller>(deps: {
           context.state.actor ?? null,
           document.code,
           `${context.method} ${context.state.route ?? context.path}`,
+          addressOf(context.req, deps.trustProxy),
         )
       context.status = document.status
       context.set(extra)

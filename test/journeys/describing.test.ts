@@ -1,4 +1,6 @@
+import { buffer } from 'node:stream/consumers'
 import test from 'ava'
+import { ZipFile } from 'yazl'
 import { type Answered, type Client, type Json, signedIn, withRole } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -74,6 +76,29 @@ test('files of a controlled item stay controlled in a new one', async (t) => {
   await admin.call('PATCH', path, { access: 'controlled' }, any)
   const { body } = await admin.call('POST', '/api/v1/items', { title: '合订', objectIds: [objectId] })
   t.is(body.access, 'controlled')
+})
+
+test('what came out of an archive file does not name it to those who may not read it', async (t) => {
+  const zip = new ZipFile()
+  zip.addBuffer(Buffer.from('包中之文。'), '包中.txt')
+  zip.end()
+  const { body } = await admin.call('POST', '/api/v1/accessions', { title: '压缩包' })
+  await admin.upload(`/api/v1/accessions/${body.id}/files`, [{ name: 'a.zip', data: await buffer(zip.outputStream) }])
+  await admin.settled(body.id)
+  const list = { accession: String(body.id) }
+  const { items } = (await admin.get('/api/v1/items', list)).body
+  const member = items.find((item: Json) => item.containerId !== null)
+  t.truthy(member.objects[0].derivedFrom)
+  await admin.call('PATCH', `/api/v1/items/${member.id}`, { access: 'open' }, any)
+  const reader = await withRole(service.url, admin, 'researcher')
+  for (const one of [
+    (await reader.get('/api/v1/items', list)).body.items[0],
+    (await reader.get(`/api/v1/items/${member.id}`)).body,
+  ]) {
+    t.is(one.id, member.id)
+    t.is(one.containerId, null)
+    t.is(one.objects[0].derivedFrom, undefined)
+  }
 })
 
 test('state secrets have no files, however they would come by them', async (t) => {

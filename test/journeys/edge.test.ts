@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import test from 'ava'
 import { type Client, createClient, type Json, ROLE_PASSWORD, signedIn, withRole } from '../support/client.ts'
 import { PASSWORD, remove, type Service, startService, temporary } from '../support/service.ts'
@@ -114,6 +117,20 @@ test.serial('beside a token the cookie is not looked at', async (t) => {
   t.is(body.csrfToken, null)
   t.is((await kept.call('DELETE', '/api/v1/session', undefined, { cookie: own.cookie })).status, 204)
   t.is((await anonymous.call('GET', '/api/v1/session', undefined, { cookie: own.cookie })).status, 200)
+})
+
+test.serial('a session ends after twelve idle hours, and after seven days at most', async (t) => {
+  const HOUR = 3_600_000
+  const records = new DatabaseSync(join(storage, 'archive.db'), { timeout: 5000 })
+  const after = async (column: 'seen_at' | 'created_at', hours: number) => {
+    const own = await browser('admin', PASSWORD)
+    const hash = createHash('sha256').update(own.cookie.split('=')[1]!).digest('hex')
+    records.prepare(`UPDATE sessions SET ${column} = ${column} - ? WHERE hash = ?`).run(hours * HOUR, hash)
+    return (await anonymous.call('GET', '/api/v1/session', undefined, own)).status
+  }
+  t.deepEqual([await after('seen_at', 11.9), await after('seen_at', 12.1)], [200, 401])
+  t.deepEqual([await after('created_at', 167), await after('created_at', 169)], [200, 401])
+  records.close()
 })
 
 test.serial('suspension, another role and another password hold at once', async (t) => {
