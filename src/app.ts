@@ -154,7 +154,6 @@ export async function createWeb(config: Config, options: Options = {}) {
     isHttps,
     metricsToken: config.metricsToken,
     version: config.version,
-    statistics: () => stores.items.totals(),
   })
   const koa = createServer({
     routes,

@@ -55,6 +55,8 @@ export interface Items {
   order(actor: Actor, id: string, objects: ObjectOrder, seen: Seen): Promise<ItemView>
   /** The object, for reading its bytes or its pictures. Faults object.not-found, act.forbidden. */
   object(actor: Actor, objectId: string, use: 'download' | 'see'): Promise<{ object: DigitalObject; item: Item }>
+  /** Sums over everything that is not in the recycle bin. */
+  totals(actor: Actor): Promise<{ items: number; characters: number; texts: number; images: number }>
   /** The same change to many items, as a job. */
   describeMany(actor: Actor, batch: BatchPatch): Promise<string>
 }
@@ -359,6 +361,10 @@ export function createItems(deps: {
       if (use === 'download' && !mayDownload(actor, { id: item.id, access: accessOf(item) }))
         throw new Fault('act.forbidden', { act: 'original.download' })
       return { object, item }
+    },
+    async totals(actor) {
+      demand(actor, 'accession.read')
+      return items.totals()
     },
     async describeMany(actor, batch) {
       demand(actor, 'item.describe')

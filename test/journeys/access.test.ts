@@ -1,4 +1,5 @@
 import test from 'ava'
+import sharp from 'sharp'
 import { type Client, createClient, type Json, signedIn, withRole } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -79,6 +80,30 @@ test.serial('originals are downloaded by those who may', async (t) => {
   t.deepEqual([await status(editor, 'internal'), await status(editor, 'controlled')], [200, 404])
   t.is(await status(admin, 'withdrawn'), 200)
 })
+
+test.serial(
+  'a picture is shown, and kept by caches, as long as it may be seen: the permission comes before the 304',
+  async (t) => {
+    const pixels = { create: { width: 640, height: 480, channels: 3, background: '#997755' } } as const
+    const jpeg = await sharp(pixels).jpeg().toBuffer()
+    const { body } = await admin.upload('/api/v1/files', [{ name: '照片.jpg', data: jpeg }])
+    const [item, thumbnail] = [`/api/v1/items/${body.id}`, `/api/v1/objects/${body.objectId}/thumbnails/200`]
+    await admin.settled(String(body.accessionId))
+    const own = await admin.bytes(thumbnail)
+    const known = { 'if-none-match': own.headers.get('etag')! }
+    t.regex(known['if-none-match'], new RegExp(`^"${body.sha256}-\\d+"$`))
+    t.is(own.headers.get('cache-control'), 'private, no-cache')
+    t.is((await anonymous.bytes(thumbnail, known)).status, 404)
+    t.is((await researcher.bytes(`${item}/thumbnail`, known)).status, 404)
+    await admin.call('PATCH', item, { access: 'open' }, { 'if-match': '*' })
+    t.is((await anonymous.bytes(thumbnail)).headers.get('cache-control'), 'public, no-cache')
+    t.is((await anonymous.bytes(thumbnail, known)).status, 304)
+    t.is((await sharp((await anonymous.bytes(`${item}/thumbnail`)).data).metadata()).width, 600)
+    await admin.call('DELETE', `${item}?reason=x`)
+    t.is((await anonymous.bytes(thumbnail, known)).status, 404)
+    t.is((await researcher.bytes(thumbnail)).status, 404)
+  },
+)
 
 test.serial('a researcher asks, an archivist grants, and the right covers that item only', async (t) => {
   const asked = await researcher.call('POST', '/api/v1/access-requests', {
