@@ -35,7 +35,7 @@ import { createItems } from './items/items.ts'
 import type { Job } from './jobs/job.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createWorker, outcomeOf } from './jobs/worker.ts'
-import type { Actor } from './policy.ts'
+import { type Actor, admit } from './policy.ts'
 import { type Clock, systemClock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
 import type { IndexStamp } from './ports/search-index.ts'
@@ -92,14 +92,15 @@ async function createArchive(
   const base = { ...stores, transact, clock, log: own, wake, originals, epoch }
   const accessions = createAccessions({ ...base, timeZone: config.timeZone })
   const items = createItems({ ...base, accessions })
+  const users = createUsers({ ...base, anonymousReading: config.anonymousReading })
   const features = {
     accessions,
     items,
     receive: createReceive({ ...base, maxFileBytes: config.maxFileBytes }),
     texts: createTexts(base),
     jobs: createJobs(base),
-    users: createUsers({ ...base, anonymousReading: config.anonymousReading }),
-    grants: createGrants(base),
+    users,
+    grants: createGrants({ ...base, forget: users.forget }),
     audit: createAudit(base),
     preservation: createPreservation(base),
   }
@@ -153,16 +154,16 @@ export async function createWeb(config: Config, options: Options = {}) {
     isHttps,
     metricsToken: config.metricsToken,
     version: config.version,
-    statistics: () => stores.items.totals(),
   })
   const koa = createServer({
     routes,
     authenticate: features.users.authenticate,
-    refused: (actor, code, path) => features.audit.refused(actor, `${code} ${path}`),
+    admit,
+    refused: (actor, code, path, address) => features.audit.refused(actor, `${code} ${path}`, address),
     observed: metrics.observed,
     log,
     trustProxy: config.trustProxy,
-    isHttps,
+    publicUrl: config.publicUrl,
   })
   const admin = await features.users.ensureAdmin(config.adminPassword)
   const flush = setInterval(() => void features.audit.flush(), 5000)

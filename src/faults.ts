@@ -11,6 +11,7 @@ export type FaultKind =
   | 'precondition'
   | 'too-large'
   | 'unsupported'
+  | 'unsatisfiable'
   | 'unprocessable'
   | 'too-many'
   | 'unavailable'
@@ -27,6 +28,7 @@ export const faultKinds = {
   'request.media-type': 'unsupported',
   'request.broken-off': 'invalid',
   'request.precondition': 'precondition',
+  'request.range': 'unsatisfiable',
   internal: 'internal',
   'login.required': 'unauthenticated',
   'login.wrong': 'unauthenticated',

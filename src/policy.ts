@@ -29,6 +29,7 @@ export const acts = {
   'item.undelete-late': ['admin'],
   'text.correct': ['archivist', 'admin'],
   'original.download': ['editor', 'archivist', 'admin'],
+  'original.download-granted': ['researcher', 'editor', 'archivist', 'admin'],
   'accession.read': ['archivist', 'admin'],
   'donor.read-private': ['archivist', 'admin'],
   'grant.decide': ['archivist', 'admin'],
@@ -80,7 +81,14 @@ export function mayRead(actor: Actor, item: { id: string; access: AccessClass })
 }
 
 export function mayDownload(actor: Actor, item: { id: string; access: AccessClass }): boolean {
-  return mayRead(actor, item) && (may(actor, 'original.download') || actor.granted.includes(item.id))
+  if (!mayRead(actor, item)) return false
+  return may(actor, 'original.download') || (may(actor, 'original.download-granted') && actor.granted.includes(item.id))
+}
+
+/** Before a request is looked at: nobody changes anything without signing in, and nobody reads unless reading is open. */
+export function admit(actor: Actor, isChange: boolean): void {
+  if (isChange && actor.id === null) throw new Fault('login.required')
+  demandReader(actor)
 }
 
 /** 401 for an anonymous caller where nothing at all may be read without signing in; everybody else goes on. */

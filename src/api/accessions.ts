@@ -1,17 +1,18 @@
 /** /accessions and /files: receiving. */
 import { z } from 'zod'
-import type { ReceivedFile } from '../accessions/accession.ts'
+import { acquisitionTypes, type ReceivedFile } from '../accessions/accession.ts'
 import type { Accessions } from '../accessions/accessions.ts'
 import { nameBytes } from '../accessions/file-name.ts'
 import { newAccession } from '../accessions/input.ts'
 import type { Receive } from '../accessions/receive.ts'
+import type { FileLine } from '../accessions/store.ts'
 import { Fault } from '../faults.ts'
 import { shownProblem } from '../http/problem.ts'
 import { created, ok, type Route } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
 import { receiveParts } from '../http/upload.ts'
 import type { Actor } from '../policy.ts'
-import { declare, fileProblem, idParam, listOf, paging } from './answers.ts'
+import { declare, fileProblem, idParam, listOf, paged, paging } from './answers.ts'
 import { receiptPage } from './receipt.ts'
 
 const counts = z.object({
@@ -29,11 +30,22 @@ const accessionSchema = z
     id: z.string(),
     accessionNumber: z.string(),
     title: z.string(),
-    acquisitionType: z.string(),
+    acquisitionType: z.enum(acquisitionTypes),
+    contributor: z
+      .looseObject({ name: z.string() })
+      .nullable()
+      .meta({ description: 'phone, address and id number for archivists only' }),
     receivedDate: z.string(),
+    handler: z.string(),
+    returnOriginal: z.boolean(),
+    note: z.string(),
+    createdBy: z.string(),
+    createdAt: z.string(),
+    closedAt: z.string().nullable(),
     counts,
   })
   .meta({ id: 'Accession' })
+const listed = accessionSchema.omit({ counts: true }).meta({ id: 'ListedAccession' })
 const resultSchema = z
   .object({
     filename: z.string(),
@@ -47,9 +59,28 @@ const resultSchema = z
   })
   .meta({ id: 'ReceivedFile' })
 
+const lineSchema = resultSchema
+  .extend({ originalPath: z.string().optional(), receivedBy: z.string(), receivedAt: z.string() })
+  .meta({ id: 'ReceivedLine' })
+
 const shown = ({ problem, ...result }: ReceivedFile, language: Language) => ({
   ...result,
   ...(problem ? { problem: shownProblem(problem, language) } : {}),
+})
+
+/** A line of the list, in the same form as the answer to the upload. */
+const shownLine = ({ itemId, originalPath, receivedBy, receivedAt, ...line }: FileLine, language: Language) => ({
+  filename: line.filename,
+  outcome: line.outcome,
+  ...(line.objectId ? { objectId: line.objectId } : {}),
+  ...(itemId ? { itemIds: [itemId] } : {}),
+  ...(line.sha256 ? { sha256: line.sha256 } : {}),
+  ...(line.size === null ? {} : { size: line.size }),
+  ...(line.duplicateOf ? { duplicateOf: line.duplicateOf } : {}),
+  ...(line.problem ? { problem: shownProblem(line.problem, language) } : {}),
+  ...(originalPath ? { originalPath } : {}),
+  receivedBy,
+  receivedAt,
 })
 
 /** `paths` as a JSON array or as repeated fields. */
@@ -64,6 +95,13 @@ function pathsOf(fields: Readonly<Record<string, unknown>>): string[] {
     // One path, as it is.
   }
   return [paths]
+}
+
+const shortForm = {
+  ...resultSchema.omit({ problem: true, outcome: true }).required({ objectId: true, itemIds: true, sha256: true })
+    .shape,
+  id: z.string().meta({ description: 'of the item' }),
+  accessionId: z.string(),
 }
 
 /** The storage refused everything: that is an answer about the service (503, 507), not about the files. */
@@ -90,8 +128,8 @@ export const accessionRoutes = (accessions: Accessions, receive: Receive): Route
     summary: '征集批次列表',
     tag: 'accessions',
     query: z.object(paging),
-    answers: { 200: { description: 'accessions, newest first', schema: listOf(accessionSchema) } },
-    handle: async ({ actor, query }) => ok({ ...(await accessions.list(actor, query)), ...query }),
+    answers: { 200: { description: 'accessions, newest first', schema: listOf(listed) } },
+    handle: async ({ actor, query }) => paged(await accessions.list(actor, query), query),
   }),
   declare({
     method: 'get',
@@ -109,14 +147,10 @@ export const accessionRoutes = (accessions: Accessions, receive: Receive): Route
     tag: 'accessions',
     params: idParam,
     query: z.object({ ...paging, outcome: z.enum(['accepted', 'duplicate', 'rejected']).optional() }),
-    answers: { 200: { description: 'files in the order received', schema: listOf(resultSchema) } },
+    answers: { 200: { description: 'files in the order received', schema: listOf(lineSchema) } },
     async handle({ actor, params, query, language }) {
       const { total, items } = await accessions.files(actor, params.id, query.outcome ?? null, query)
-      const shownLines = items.map(({ problem, ...line }) => ({
-        ...line,
-        problem: problem && shownProblem(problem, language),
-      }))
-      return ok({ total, page: query.page, size: query.size, items: shownLines })
+      return paged({ total, items: items.map((line) => shownLine(line, language)) }, query)
     },
   }),
   declare({
@@ -137,7 +171,12 @@ export const accessionRoutes = (accessions: Accessions, receive: Receive): Route
     answers: { 200: { description: 'a page to print', mediaType: 'text/html' } },
     async handle({ actor, params, language }) {
       const accession = await accessions.get(actor, params.id)
-      const { items } = await accessions.files(actor, params.id, null, { page: 1, size: 10_000 })
+      const items: FileLine[] = []
+      for (let page = 1, total = 1; items.length < total; page++) {
+        const found = await accessions.files(actor, params.id, null, { page, size: 1000 })
+        items.push(...found.items)
+        total = found.items.length ? found.total : 0
+      }
       return {
         status: 200,
         text: receiptPage(accession, items, language),
@@ -195,17 +234,11 @@ export const accessionRoutes = (accessions: Accessions, receive: Receive): Route
     answers: {
       200: {
         description: 'the bytes are here already',
-        schema: z.object({ id: z.string(), outcome: z.literal('duplicate') }),
+        schema: z.object({ ...shortForm, outcome: z.literal('duplicate') }),
       },
       201: {
         description: 'taken in',
-        schema: z.object({
-          id: z.string(),
-          itemIds: z.array(z.string()),
-          objectId: z.string(),
-          sha256: z.string(),
-          outcome: z.string(),
-        }),
+        schema: z.object({ ...shortForm, outcome: z.literal('accepted') }),
       },
     },
     async handle({ actor, request, response, language }) {

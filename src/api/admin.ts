@@ -2,17 +2,33 @@
 import { z } from 'zod'
 import type { Audit } from '../audit/audit.ts'
 import { ok, type Route } from '../http/route.ts'
+import type { Items } from '../items/items.ts'
 import type { Jobs } from '../jobs/jobs.ts'
-import { type Actor, demand } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
-import { declare, idParam, jobSchema, listOf, paging } from './answers.ts'
+import { declare, idParam, jobSchema, listOf, paged, paging } from './answers.ts'
 import { shownJob } from './jobs.ts'
+
+const moment = z.union([z.iso.date(), z.iso.datetime()])
+const auditRecord = z
+  .object({
+    seq: z.int(),
+    at: z.string(),
+    actorId: z.string(),
+    actorName: z.string(),
+    address: z.string(),
+    act: z.string(),
+    subject: z.string(),
+    details: z.record(z.string(), z.unknown()),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditRecord' })
 
 export const adminRoutes = (
   preservation: Preservation,
   audit: Audit,
   jobs: Jobs,
-  statistics: () => Promise<object>,
+  items: Pick<Items, 'totals'>,
 ): Route<Actor>[] => [
   declare({
     method: 'post',
@@ -46,7 +62,10 @@ export const adminRoutes = (
         }),
       },
     },
-    handle: async ({ actor, params }) => ok(await preservation.fixityRun(actor, params.id)),
+    async handle({ actor, params }) {
+      const { id, total, checked, bad, startedAt, finishedAt } = await preservation.fixityRun(actor, params.id)
+      return ok({ id, total, checked, bad, startedAt, finishedAt })
+    },
   }),
   declare({
     method: 'get',
@@ -58,12 +77,11 @@ export const adminRoutes = (
       actor: z.string().max(100).optional(),
       act: z.string().max(100).optional(),
       subject: z.string().max(200).optional(),
-      from: z.string().max(40).optional(),
-      to: z.string().max(40).optional(),
+      from: moment.optional(),
+      to: moment.optional().meta({ description: 'a day includes all of it' }),
     }),
-    answers: { 200: { description: 'records, newest first', schema: listOf(z.unknown()) } },
-    handle: async ({ actor, query }) =>
-      ok({ ...(await audit.list(actor, query, query)), page: query.page, size: query.size }),
+    answers: { 200: { description: 'records, newest first', schema: listOf(auditRecord) } },
+    handle: async ({ actor, query }) => paged(await audit.list(actor, query, query), query),
   }),
   declare({
     method: 'get',
@@ -73,7 +91,23 @@ export const adminRoutes = (
     answers: {
       200: {
         description: 'whether every record follows from the one before it',
-        schema: z.object({ isWhole: z.boolean(), checked: z.int(), brokenAt: z.int().nullable(), unsealed: z.int() }),
+        schema: z.object({
+          isWhole: z.boolean(),
+          checked: z.int(),
+          brokenAt: z.int().nullable(),
+          unsealed: z.int().meta({ description: 'refusals not yet in the chain' }),
+          tail: z
+            .array(
+              z.object({
+                actorId: z.string().meta({ description: 'the address, where nobody was signed in' }),
+                actorName: z.string(),
+                act: z.string(),
+                minute: z.string(),
+                count: z.int(),
+              }),
+            )
+            .meta({ description: 'the first thousand of them' }),
+        }),
       },
     },
     handle: async ({ actor }) => ok(await audit.verify(actor)),
@@ -89,9 +123,6 @@ export const adminRoutes = (
         schema: z.object({ items: z.int(), characters: z.int(), texts: z.int(), images: z.int() }),
       },
     },
-    async handle({ actor }) {
-      demand(actor, 'accession.read')
-      return ok(await statistics())
-    },
+    handle: async ({ actor }) => ok(await items.totals(actor)),
   }),
 ]

@@ -1,6 +1,7 @@
 /** Shapes of answers, for OpenAPI and for the clients typed from it. */
 import { z } from 'zod'
-import { route } from '../http/route.ts'
+import { ok, route } from '../http/route.ts'
+import { descriptionFields } from '../items/description.ts'
 import type { Actor } from '../policy.ts'
 
 export const declare = route<Actor>()
@@ -21,12 +22,17 @@ export const fileProblem = z.object({ code: z.string(), detail: z.string() }).me
 export const listOf = (item: z.ZodType) =>
   z.object({ total: z.int(), page: z.int(), size: z.int(), items: z.array(item) })
 
+/** One page of a list as it is answered. */
+export const paged = (found: { total: number; items: unknown[] }, { page, size }: { page: number; size: number }) =>
+  ok({ total: found.total, page, size, items: found.items })
+
+export const jobStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const
 export const jobSchema = z
   .object({
     id: z.string(),
     kind: z.string(),
     subject: z.string(),
-    state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+    state: z.enum(jobStates),
     attempts: z.int(),
     done: z.int(),
     total: z.int().nullable(),
@@ -38,12 +44,32 @@ export const jobSchema = z
   .meta({ id: 'Job' })
 export const jobAnswer = { description: 'a job', schema: z.object({ job: jobSchema }) }
 
+/** Said in the document only: that it is missing is told after what may not be done at all. */
+export const ifMatchHeader = z.object({
+  'if-match': z.string().meta({ description: 'the revision seen: "3", W/"3", or *' }),
+})
 export const idParam = z.object({ id: z.string().min(1).max(100) })
 export const paging = {
   page: z.coerce.number().int().min(1).default(1),
   size: z.coerce.number().int().min(1).max(200).default(20),
 }
 
+const dateSchema = z
+  .object({
+    text: z.string(),
+    edtf: z.string().nullable(),
+    calendar: z.string().nullable(),
+    start: z.string().nullable(),
+    end: z.string().nullable(),
+  })
+  .nullable()
+/** The optional elements of the description, as far as they are set. */
+const elements = Object.fromEntries(
+  descriptionFields.map((field) => [
+    field,
+    (field === 'subjects' || field === 'relatedItems' ? z.array(z.string()) : z.string()).optional(),
+  ]),
+)
 const span = z.tuple([z.int(), z.int()])
 export const itemSchema = z
   .object({
@@ -57,15 +83,7 @@ export const itemSchema = z
     deleted: z.object({ at: z.string(), reason: z.string() }).nullable(),
     title: z.string(),
     referenceCode: z.string().nullable(),
-    date: z
-      .object({
-        text: z.string(),
-        edtf: z.string().nullable(),
-        calendar: z.string().nullable(),
-        start: z.string().nullable(),
-        end: z.string().nullable(),
-      })
-      .nullable(),
+    date: dateSchema,
     creators: z.array(z.string()),
     persons: z.array(z.string()),
     places: z.array(z.string()),
@@ -104,11 +122,9 @@ export const itemSchema = z
     warnings: z.array(fileProblem),
     createdAt: z.string(),
     updatedAt: z.string(),
+    ...elements,
   })
-  .meta({
-    id: 'Item',
-    description: 'also the optional elements of the description that are set (scopeAndContent, sanqinType …)',
-  })
+  .meta({ id: 'Item' })
 
 export const hitSchema = z
   .object({
@@ -117,7 +133,7 @@ export const hitSchema = z
       kind: z.string(),
       title: z.string(),
       referenceCode: z.string().nullable(),
-      date: z.unknown(),
+      date: dateSchema,
       creators: z.array(z.string()),
       thumbnail: z.string().optional(),
     }),
@@ -131,6 +147,7 @@ export const hitSchema = z
         highlights: z.array(span).meta({ description: 'UTF-16 offsets within `text`' }),
         page: z.int().nullable(),
         start: z.int().meta({ description: 'UTF-16 offset of `text` in the stored text version' }),
+        joins: z.array(z.unknown()).meta({ description: 'breaks to close; none are known yet' }),
       }),
     ),
   })

@@ -1,6 +1,6 @@
 /** /items: what an item is to its readers, and every change of it. */
 import { z } from 'zod'
-import { requireMatch, revisionTag } from '../http/precondition.ts'
+import { ifMatchOf, revisionTag } from '../http/precondition.ts'
 import { shownProblem } from '../http/problem.ts'
 import { type Call, created, noContent, ok, type Route } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
@@ -9,7 +9,7 @@ import { stagesOf, stateOf } from '../items/item.ts'
 import type { Items, ItemView } from '../items/items.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
-import { declare, idParam, itemSchema, jobAnswer, listOf } from './answers.ts'
+import { declare, idParam, ifMatchHeader, itemSchema, jobAnswer, listOf, paged, paging } from './answers.ts'
 import { shownJob } from './jobs.ts'
 
 const optional = <T>(name: string, value: T | null | undefined) =>
@@ -70,6 +70,18 @@ export function shownItem({ item, objects, members }: ItemView, language: Langua
   }
 }
 
+const revisionSchema = z
+  .object({
+    revision: z.int(),
+    action: z.string(),
+    actorId: z.string().meta({ description: 'empty for readers who do not describe' }),
+    actorName: z.string(),
+    at: z.string(),
+    changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })).meta({
+      description: 'before and after are null for readers who do not describe',
+    }),
+  })
+  .meta({ id: 'ItemRevision' })
 const itemAnswer = { 200: { description: 'the item', schema: itemSchema } }
 type IdCall = Call<Actor, { id: string }, unknown, unknown>
 const answered = (view: ItemView, { language }: Pick<IdCall, 'language'>) =>
@@ -85,7 +97,7 @@ export const itemRoutes = (items: Items, jobs: Jobs): Route<Actor>[] => [
     answers: { 200: { description: 'items', schema: listOf(itemSchema) } },
     async handle({ actor, query, language }) {
       const { total, items: found } = await items.list(actor, query)
-      return ok({ total, page: query.page, size: query.size, items: found.map((view) => shownItem(view, language)) })
+      return paged({ total, items: found.map((view) => shownItem(view, language)) }, query)
     },
   }),
   declare({
@@ -129,10 +141,11 @@ export const itemRoutes = (items: Items, jobs: Jobs): Route<Actor>[] => [
     summary: '修改著录（JSON Merge Patch，须带 If-Match）',
     tag: 'items',
     params: idParam,
+    headers: ifMatchHeader,
     body: itemPatch,
     answers: itemAnswer,
     handle: async (call) =>
-      answered(await items.describe(call.actor, call.params.id, call.body, requireMatch(call.request)), call),
+      answered(await items.describe(call.actor, call.params.id, call.body, ifMatchOf(call.request)), call),
   }),
   declare({
     method: 'delete',
@@ -172,8 +185,9 @@ export const itemRoutes = (items: Items, jobs: Jobs): Route<Actor>[] => [
     summary: '修改历史',
     tag: 'items',
     params: idParam,
-    answers: { 200: { description: 'revisions, newest first', schema: z.object({ revisions: z.array(z.unknown()) }) } },
-    handle: async ({ actor, params }) => ok({ revisions: await items.history(actor, params.id) }),
+    query: z.object(paging),
+    answers: { 200: { description: 'revisions, newest first', schema: listOf(revisionSchema) } },
+    handle: async ({ actor, params, query }) => paged(await items.history(actor, params.id, query), query),
   }),
   declare({
     method: 'post',
@@ -191,9 +205,10 @@ export const itemRoutes = (items: Items, jobs: Jobs): Route<Actor>[] => [
     summary: '文件的顺序与角色；把其他件的文件并入此件',
     tag: 'items',
     params: idParam,
+    headers: ifMatchHeader,
     body: objectOrder,
     answers: itemAnswer,
     handle: async (call) =>
-      answered(await items.order(call.actor, call.params.id, call.body, requireMatch(call.request)), call),
+      answered(await items.order(call.actor, call.params.id, call.body, ifMatchOf(call.request)), call),
   }),
 ]

@@ -1,7 +1,6 @@
 /** /jobs and /events. */
 import { z } from 'zod'
 import type { Accessions } from '../accessions/accessions.ts'
-import { Fault } from '../faults.ts'
 import { shownProblem } from '../http/problem.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
@@ -11,7 +10,7 @@ import type { Items } from '../items/items.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
-import { declare, idParam, jobAnswer, jobSchema, listOf, paging } from './answers.ts'
+import { declare, idParam, jobAnswer, jobSchema, jobStates, listOf, paged, paging } from './answers.ts'
 
 export const shownJob = (job: Job, language: Language) => ({
   id: job.id,
@@ -27,17 +26,24 @@ export const shownJob = (job: Job, language: Language) => ({
   finishedAt: job.finishedAt === null ? null : new Date(job.finishedAt).toISOString(),
 })
 
+const subjects = z
+  .string()
+  .min(1)
+  .max(10_000)
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.string().regex(/^(?:accession|job|item):[\w-]+$/)).max(200))
+
 export const jobRoutes = (jobs: Jobs, accessions: Accessions, items: Items, streams: Streams): Route<Actor>[] => [
   declare({
     method: 'get',
     path: '/api/v1/jobs',
     summary: '后台任务（自己的；管理员可见全部）',
     tag: 'jobs',
-    query: z.object({ ...paging, state: z.string().max(20).optional(), kind: z.string().max(20).optional() }),
+    query: z.object({ ...paging, state: z.enum(jobStates).optional(), kind: z.string().max(20).optional() }),
     answers: { 200: { description: 'jobs, newest first', schema: listOf(jobSchema) } },
     async handle({ actor, query, language }) {
       const { total, items: found } = await jobs.list(actor, query, query)
-      return ok({ total, page: query.page, size: query.size, items: found.map((job) => shownJob(job, language)) })
+      return paged({ total, items: found.map((job) => shownJob(job, language)) }, query)
     },
   }),
   declare({
@@ -75,29 +81,23 @@ export const jobRoutes = (jobs: Jobs, accessions: Accessions, items: Items, stre
     path: '/api/v1/events',
     summary: '进度（SSE）：subjects=accession:<id>,item:<id>,job:<id>',
     tag: 'jobs',
-    query: z.object({ subjects: z.string().min(1).max(10_000) }),
+    query: z.object({ subjects }),
     answers: { 200: { description: 'first a full snapshot, then changes', mediaType: 'text/event-stream' } },
-    async handle({ actor, query, language }) {
-      const subjects = query.subjects.split(',').slice(0, 200)
-      const look = async (subject: string): Promise<unknown> => {
+    async handle({ actor, query, language, callerNow }) {
+      const look = async (caller: Actor, subject: string): Promise<unknown> => {
         const [kind, id = ''] = subject.split(':')
-        if (kind === 'accession') return (await accessions.get(actor, id)).counts
-        if (kind === 'job') return shownJob(await jobs.get(actor, id), language)
-        if (kind === 'item') {
-          const { item } = await items.get(actor, id)
-          return { state: stateOf(item), searchable: item.indexedSeq >= item.indexSeq, revision: item.revision }
-        }
-        throw new Fault(
-          'request.invalid',
-          {},
-          { errors: [{ pointer: '/query/subjects', code: 'invalid', detail: subject }] },
-        )
+        if (kind === 'accession') return (await accessions.get(caller, id)).counts
+        if (kind === 'job') return shownJob(await jobs.get(caller, id), language)
+        const { item } = await items.get(caller, id)
+        return { state: stateOf(item), searchable: item.indexedSeq >= item.indexSeq, revision: item.revision }
       }
+      const snapshot = async (caller: Actor) =>
+        Object.fromEntries(
+          await Promise.all(query.subjects.map(async (subject) => [subject, await look(caller, subject)])),
+        )
       // Each subject is asked for once before the stream begins, so that a refusal is an answer and not a silence.
-      for (const subject of subjects) await look(subject)
-      return streams.open(async () =>
-        Object.fromEntries(await Promise.all(subjects.map(async (subject) => [subject, await look(subject)]))),
-      )
+      await snapshot(actor)
+      return streams.open(async () => snapshot(await callerNow()))
     },
   }),
 ]

@@ -9,7 +9,11 @@ import { thumbnailSizes } from '../ports/image-engine.ts'
 import { declare, idParam } from './answers.ts'
 
 const sizes = thumbnailSizes.map(String) as [string, ...string[]]
-const pictureAnswer = { 200: { description: 'JPEG, upright', mediaType: 'image/jpeg' } }
+const pictureAnswer = {
+  200: { description: 'JPEG, upright', mediaType: 'image/jpeg' },
+  304: { description: 'the picture is known already' },
+}
+const conditional = z.object({ 'if-none-match': z.string().optional() })
 
 export const objectRoutes = (files: Files): Route<Actor>[] => {
   /** The tag is checked after the permission and before any byte. */
@@ -29,25 +33,27 @@ export const objectRoutes = (files: Files): Route<Actor>[] => {
       summary: '原件（逐字节不变；支持 Range）',
       tag: 'objects',
       params: idParam,
+      headers: conditional.extend({ range: z.string().optional(), 'if-range': z.string().optional() }),
       answers: {
         200: { description: 'the bytes as received', mediaType: 'application/octet-stream' },
         206: { description: 'a range of them', mediaType: 'application/octet-stream' },
+        304: { description: 'the bytes are known already' },
       },
       async handle({ actor, params, request }) {
-        const { object, isPublic, open } = await files.content(actor, params.id)
+        const { object, open } = await files.content(actor, params.id)
         const etag = `"${object.sha256}"`
         const headers: Record<string, string> = {
           etag,
           'accept-ranges': 'bytes',
-          'cache-control': isPublic ? 'public, no-cache' : 'private, no-cache',
+          // Never public: an original is downloaded by those who may, even of an open item (policy.ts).
+          'cache-control': 'private, no-cache',
           'content-type': object.mediaType.startsWith('text/') ? 'application/octet-stream' : object.mediaType,
           'content-disposition': attachment(object.filename),
         }
         if (isNotModified(request.headers['if-none-match'], etag)) return { status: 304, headers }
         const ifRange = request.headers['if-range']
         const range = ifRange !== undefined && ifRange !== etag ? 'whole' : rangeOf(request.headers.range, object.size)
-        if (range === 'unsatisfiable')
-          return { status: 416, headers: { ...headers, 'content-range': `bytes */${object.size}` } }
+        if (range === 'unsatisfiable') throw new Fault('request.range', { size: object.size })
         const { start, end } = range === 'whole' ? { start: 0, end: object.size - 1 } : range
         headers['content-length'] = String(end - start + 1)
         if (range !== 'whole') headers['content-range'] = `bytes ${start}-${end}/${object.size}`
@@ -60,6 +66,7 @@ export const objectRoutes = (files: Files): Route<Actor>[] => {
       summary: '缩略图',
       tag: 'objects',
       params: z.object({ id: z.string().max(100), size: z.string() }),
+      headers: conditional,
       query: z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) }),
       answers: pictureAnswer,
       async handle({ actor, params, query, request }) {
@@ -76,6 +83,7 @@ export const objectRoutes = (files: Files): Route<Actor>[] => {
       summary: '件的第一幅缩略图（600）',
       tag: 'objects',
       params: idParam,
+      headers: conditional,
       answers: pictureAnswer,
       async handle({ actor, params, request }) {
         return picture(await files.firstThumbnail(actor, params.id), request.headers['if-none-match'])

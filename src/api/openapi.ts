@@ -15,6 +15,10 @@ const multipart = {
   },
 }
 
+const csrfHeader = z.object({
+  'x-csrf-token': z.string().optional().meta({ description: 'required beside a session cookie: from GET /session' }),
+})
+
 export function openApiDocument(routes: readonly Route<Actor>[], version: string): object {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
@@ -33,6 +37,8 @@ export function openApiDocument(routes: readonly Route<Actor>[], version: string
           : { [mediaType]: { schema: z.string() } }
       responses[status] = { description, ...(content ? { content } : {}) }
     }
+    const csrf = !route.isPublic && route.method !== 'get' ? csrfHeader : undefined
+    const headers = csrf && route.headers ? route.headers.extend(csrf.shape) : (route.headers ?? csrf)
     const isUpload = route.raw && route.method === 'post'
     const body = isUpload ? multipart : route.body ? { 'application/json': { schema: route.body } } : undefined
     paths[path] = {
@@ -43,7 +49,9 @@ export function openApiDocument(routes: readonly Route<Actor>[], version: string
         requestParams: {
           ...(route.params ? { path: route.params } : {}),
           ...(route.query ? { query: route.query } : {}),
+          ...(headers ? { header: headers } : {}),
         },
+        ...(route.isPublic ? { security: [] } : {}),
         ...(body ? { requestBody: { content: body } } : {}),
         responses,
       },
@@ -79,7 +87,8 @@ export const docsRoutes = (document: () => object): Route<Actor>[] => {
       path: '/api/v1/openapi.json',
       summary: 'OpenAPI 3.1 文档',
       tag: 'docs',
-      answers: { 200: { description: 'the document' } },
+      isPublic: true,
+      answers: { 200: { description: 'the document', schema: z.looseObject({ openapi: z.string() }) } },
       handle: async () => ok(document()),
     }),
     declare({
@@ -87,6 +96,7 @@ export const docsRoutes = (document: () => object): Route<Actor>[] => {
       path: '/api/v1/docs',
       summary: '接口文档页面',
       tag: 'docs',
+      isPublic: true,
       answers: { 200: { description: 'Swagger UI', mediaType: 'text/html' } },
       handle: async () => ({ status: 200, text: page, headers: { 'content-type': 'text/html; charset=utf-8' } }),
     }),
@@ -95,6 +105,7 @@ export const docsRoutes = (document: () => object): Route<Actor>[] => {
       path: '/api/v1/docs/:asset',
       summary: '接口文档页面的部件',
       tag: 'docs',
+      isPublic: true,
       params: z.object({ asset: z.string() }),
       answers: { 200: { description: 'a part of the page', mediaType: 'text/javascript' } },
       async handle({ params: { asset } }) {

@@ -39,7 +39,6 @@ export interface Features {
   streams: Streams
   metrics: Metrics
   parts: Record<string, () => Promise<string | null>>
-  statistics: () => Promise<object>
   isHttps: boolean
   metricsToken: string | null
   version: string
@@ -57,7 +56,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...objectRoutes(f.files),
     ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),
     ...jobRoutes(f.jobs, f.accessions, f.items, f.streams),
-    ...adminRoutes(f.preservation, f.audit, f.jobs, f.statistics),
+    ...adminRoutes(f.preservation, f.audit, f.jobs, f.items),
     ...docsRoutes(() => (document ??= openApiDocument(routes, f.version))),
   ]
   return routes

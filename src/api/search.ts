@@ -39,9 +39,10 @@ const briefly = (item: Item) => ({
   creators: item.creators,
 })
 
-const shownHit = ({ item, hasThumbnail, ...hit }: Found['hits'][number]) => ({
+const shownHit = ({ item, hasThumbnail, snippets, ...hit }: Found['hits'][number]) => ({
   item: { ...briefly(item), ...(hasThumbnail ? { thumbnail: `/api/v1/items/${item.id}/thumbnail` } : {}) },
   ...hit,
+  snippets: snippets.map((snippet) => ({ ...snippet, joins: [] })),
 })
 
 /** A cell that a spreadsheet would run as a formula is made text (CWE-1236). */
@@ -60,10 +61,12 @@ const formats = {
     foot: '',
   },
   json: {
-    mediaType: 'application/x-ndjson; charset=utf-8',
-    head: '',
-    line: ({ item, occurrences }: Line) => `${JSON.stringify({ ...briefly(item), occurrences })}\n`,
-    foot: '',
+    mediaType: 'application/json; charset=utf-8',
+    head: '[',
+    // One hit a line, so that what was cut off can still be read.
+    line: ({ item, occurrences }: Line, isFirst: boolean) =>
+      `${isFirst ? '' : ','}\n${JSON.stringify({ ...briefly(item), occurrences })}`,
+    foot: '\n]\n',
   },
   ris: {
     mediaType: 'application/x-research-info-systems; charset=utf-8',
@@ -114,6 +117,7 @@ export const searchRoutes = (
             width: z.boolean(),
             punctuation: z.boolean(),
           }),
+          forms: z.array(z.object({ text: z.string(), count: z.int() })),
           notSearched: z.object({ imagesOnly: z.int(), unreadable: z.int() }),
           page: z.int(),
           size: z.int(),
@@ -138,6 +142,8 @@ export const searchRoutes = (
         ...found,
         approximate: false,
         tookMs: Math.round((performance.now() - started) * 10) / 10,
+        // Which written forms were united is not counted yet.
+        forms: [],
         applied: { script: true, variants: true, width: true, punctuation: true },
         page: query.page,
         size: query.size,
@@ -166,17 +172,19 @@ export const searchRoutes = (
     summary: '导出全部检索结果',
     tag: 'search',
     query: searchFilters.extend({ format: z.enum(['csv', 'json', 'ris']).default('csv') }),
-    answers: { 200: { description: 'all hits, streamed; json is one object a line', mediaType: 'text/csv' } },
-    async handle({ actor, query }) {
+    answers: {
+      200: { description: 'all hits, streamed: text/csv, application/json (an array) or RIS', mediaType: 'text/csv' },
+    },
+    async handle({ actor, query, callerNow }) {
       const { head, line, foot, mediaType } = formats[query.format]
       // The first page is asked for before the answer begins, so that a wrong query is a problem and not a broken file.
       let page = await search.exportPage(actor, query, 0)
       async function* lines() {
         yield head
-        for (;;) {
-          yield page.items.map(line).join('')
+        for (let count = 0; ; ) {
+          yield page.items.map((item) => line(item, count++ === 0)).join('')
           if (page.next === null) break
-          page = await search.exportPage(actor, query, page.next)
+          page = await search.exportPage(await callerNow(), query, page.next)
         }
         yield foot
       }

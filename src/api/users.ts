@@ -16,7 +16,7 @@ import {
   userPatch,
 } from '../users/input.ts'
 import type { Users } from '../users/users.ts'
-import { declare, idParam, listOf, paging } from './answers.ts'
+import { declare, idParam, listOf, paged, paging } from './answers.ts'
 
 const userSchema = z
   .object({
@@ -45,8 +45,22 @@ const accessRequest = z
     purpose: z.string(),
     requestedAt: z.string(),
     decision: z.enum(['granted', 'refused']).nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: z.string().nullable(),
+    reason: z.string().nullable(),
+    expiresAt: z.string().nullable().meta({ description: 'when the right runs out' }),
   })
   .meta({ id: 'AccessRequest' })
+const grantSchema = z
+  .object({
+    itemId: z.string(),
+    userId: z.string(),
+    purpose: z.string(),
+    expiresAt: z.string(),
+    grantedBy: z.string(),
+    grantedAt: z.string(),
+  })
+  .meta({ id: 'Grant' })
 const sessionSchema = z.object({ user: userSchema, csrfToken: z.string().nullable() })
 const grantParams = z.object({ id: z.string().max(100), userId: z.string().max(100) })
 
@@ -100,11 +114,9 @@ export const userRoutes = (users: Users, grants: Grants): Route<Actor>[] => [
     path: '/api/v1/users',
     summary: '用户',
     tag: 'users',
-    answers: { 200: { description: 'users', schema: z.object({ total: z.int(), items: z.array(userSchema) }) } },
-    async handle({ actor }) {
-      const items = await users.list(actor)
-      return ok({ total: items.length, page: 1, size: items.length, items })
-    },
+    query: z.object(paging),
+    answers: { 200: { description: 'users', schema: listOf(userSchema) } },
+    handle: async ({ actor, query }) => paged(await users.list(actor, query), query),
   }),
   declare({
     method: 'post',
@@ -154,8 +166,9 @@ export const userRoutes = (users: Users, grants: Grants): Route<Actor>[] => [
     path: '/api/v1/tokens',
     summary: '自己的 API 令牌',
     tag: 'tokens',
-    answers: { 200: { description: 'tokens without their secret', schema: z.object({ items: z.array(tokenSchema) }) } },
-    handle: async ({ actor }) => ok({ items: await users.tokens(actor) }),
+    query: z.object(paging),
+    answers: { 200: { description: 'tokens without their secret', schema: listOf(tokenSchema) } },
+    handle: async ({ actor, query }) => paged(await users.tokens(actor, query), query),
   }),
   declare({
     method: 'post',
@@ -185,8 +198,9 @@ export const userRoutes = (users: Users, grants: Grants): Route<Actor>[] => [
     summary: '此件的利用授权',
     tag: 'grants',
     params: idParam,
-    answers: { 200: { description: 'grants', schema: z.object({ items: z.array(z.unknown()) }) } },
-    handle: async ({ actor, params }) => ok({ items: await grants.ofItem(actor, params.id) }),
+    query: z.object(paging),
+    answers: { 200: { description: 'grants', schema: listOf(grantSchema) } },
+    handle: async ({ actor, params, query }) => paged(await grants.ofItem(actor, params.id, query), query),
   }),
   declare({
     method: 'put',
@@ -229,7 +243,7 @@ export const userRoutes = (users: Users, grants: Grants): Route<Actor>[] => [
     tag: 'grants',
     query: z.object(paging),
     answers: { 200: { description: 'requests, newest first', schema: listOf(accessRequest) } },
-    handle: async ({ actor, query }) => ok({ ...(await grants.requests(actor, query)), ...query }),
+    handle: async ({ actor, query }) => paged(await grants.requests(actor, query), query),
   }),
   declare({
     method: 'put',

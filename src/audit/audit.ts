@@ -11,9 +11,12 @@ export interface Verification {
   checked: number
   /** The first record that does not follow from the one before it. */
   brokenAt: number | null
-  /** Refusals counted but not yet in the chain. */
+  /** Refusals counted but not yet in the chain: how many entries, and which (the first thousand). */
   unsealed: number
+  tail: Refusals[]
 }
+
+const TAIL = 1000
 
 export interface Audit {
   list(
@@ -23,7 +26,7 @@ export interface Audit {
   ): Promise<{ total: number; items: AuditRecord[] }>
   verify(actor: Actor): Promise<Verification>
   /** Counted in memory and written by `flush`: a flood of refusals must not become a flood of writes. */
-  refused(actor: { id: string | null; username: string } | null, act: string): void
+  refused(actor: { id: string | null; username: string } | null, act: string, address: string): void
   flush(): Promise<void>
 }
 
@@ -36,6 +39,10 @@ export function createAudit(deps: {
   log: Log
 }): Audit {
   const counted = new Map<string, Refusals>()
+  async function unsealed(): Promise<Pick<Verification, 'unsealed' | 'tail'>> {
+    const refusals = await deps.audit.unsealed()
+    return { unsealed: refusals.length, tail: refusals.slice(0, TAIL) }
+  }
   return {
     async list(actor, filter, { page, size }) {
       demand(actor, 'audit.read')
@@ -55,21 +62,22 @@ export function createAudit(deps: {
             record.seq !== seq + 1 ||
             hashOf(previous, { ...record, details: JSON.stringify(record.details) }) !== record.hash
           ) {
-            return { isWhole: false, checked, brokenAt: record.seq, unsealed: (await deps.audit.unsealed()).length }
+            return { isWhole: false, checked, brokenAt: record.seq, ...(await unsealed()) }
           }
           previous = record.hash
           seq = record.seq
           checked++
         }
-        if (records.length < PAGE)
-          return { isWhole: true, checked, brokenAt: null, unsealed: (await deps.audit.unsealed()).length }
+        if (records.length < PAGE) return { isWhole: true, checked, brokenAt: null, ...(await unsealed()) }
       }
     },
-    refused(actor, act) {
+    refused(actor, act, address) {
       const minute = instant(deps.clock).slice(0, 16)
-      const key = `${minute}/${actor?.id ?? ''}/${act}`
+      // Of a stranger nothing is known but the address.
+      const actorId = actor?.id ?? address
+      const key = `${minute}/${actorId}/${act}`
       const entry = counted.get(key) ?? {
-        actorId: actor?.id ?? '',
+        actorId,
         actorName: actor?.username ?? '',
         act,
         minute,
@@ -90,6 +98,11 @@ export function createAudit(deps: {
           })
         }
       } catch (error) {
+        // Not lost: told with the next ones.
+        for (const entry of refusals) {
+          const key = `${entry.minute}/${entry.actorId}/${entry.act}`
+          counted.set(key, { ...entry, count: entry.count + (counted.get(key)?.count ?? 0) })
+        }
         deps.log.error({ err: error }, 'refusals not written')
       }
     },

@@ -11,6 +11,7 @@ const statuses: Record<FaultKind, [number, zh: string, en: string]> = {
   stale: [412, '版本已旧', 'Out of date'],
   'too-large': [413, '过大', 'Too large'],
   unsupported: [415, '类型不支持', 'Unsupported media type'],
+  unsatisfiable: [416, '没有这一段', 'Range not satisfiable'],
   unprocessable: [422, '无法处理', 'Cannot be processed'],
   precondition: [428, '需要前提条件', 'Precondition required'],
   'too-many': [429, '过于频繁', 'Too many requests'],
@@ -43,6 +44,7 @@ export function problemDocument(
   }
   if (status === 401) headers['www-authenticate'] = 'Bearer realm="wenshi"'
   if (status === 405) headers.allow = String(fault.details.allowed)
+  if (status === 416) headers['content-range'] = `bytes */${fault.details.size}`
   if (status === 429 || status === 503) headers['retry-after'] = String(fault.details.retryAfter ?? 5)
   return {
     document: {

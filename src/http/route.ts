@@ -18,8 +18,10 @@ export interface Call<Actor, Params, Query, Body> {
   requestId: string
   /** Where the request came from. */
   address: string
-  /** Raw credentials of a cookie session, for the routes about the session itself. */
+  /** Raw credentials of a cookie session, for the routes about the session itself; null beside a bearer token. */
   cookie: string | null
+  /** The caller as of now, for an answer that goes on: rights that were taken away end it. */
+  callerNow: () => Promise<Actor>
   request: IncomingMessage
   response: ServerResponse
 }
@@ -42,6 +44,8 @@ export interface Route<Actor extends Caller = Caller, Params = unknown, Query = 
   params?: z.ZodType<Params>
   query?: z.ZodType<Query>
   body?: z.ZodType<Body>
+  /** Headers the handler looks at, for the document. */
+  headers?: z.ZodObject
   /** Largest JSON body, bytes; 1 MiB unless said. */
   maxBody?: number
   /** No credentials are looked at: signing in, health. The actor is nobody. */

@@ -22,6 +22,8 @@ export interface Credentials {
   isForeign: boolean
   /** GET and HEAD change nothing. */
   isChange: boolean
+  /** Asked again on behalf of an answer that goes on: no sign that anybody is at work. */
+  isLater: boolean
   address: string
 }
 
@@ -43,7 +45,7 @@ function addressOf(request: IncomingMessage, trustProxy: boolean): string {
   return forwarded || (request.socket.remoteAddress ?? '')
 }
 
-function credentialsOf(context: Context, address: string): Credentials {
+function credentialsOf(context: Context, address: string, publicHost: string | null): Credentials {
   const { headers } = context.req
   const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null
   const cookie = headers.cookie
@@ -51,7 +53,9 @@ function credentialsOf(context: Context, address: string): Credentials {
     : null
   const site = headers['sec-fetch-site']
   const origin = headers.origin
-  const isOther = origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== headers.host
+  // Behind a proxy that does not pass Host on, the page's own origin is the public one. `null` is what a sandboxed page says.
+  const host = origin === undefined ? undefined : (URL.parse(origin)?.host ?? '')
+  const isOther = host !== undefined && host !== headers.host && host !== publicHost
   const isForeign = (site !== undefined && site !== 'same-origin' && site !== 'none') || isOther
   return {
     bearer,
@@ -59,6 +63,7 @@ function credentialsOf(context: Context, address: string): Credentials {
     csrfToken: context.get('x-csrf-token') || null,
     isForeign,
     isChange: !['GET', 'HEAD', 'OPTIONS'].includes(context.method),
+    isLater: false,
     address,
   }
 }
@@ -96,6 +101,13 @@ function parse<T>(schema: z.ZodType<T> | undefined, value: unknown, language: La
   throw new Fault('request.invalid', {}, { errors })
 }
 
+/** Every list has pages, and no list is walked through to its depth (api.md). */
+const DEEPEST = 10_000
+function demandShallow(query: unknown): void {
+  const { page = 0, size = 0 } = (query ?? {}) as { page?: number; size?: number }
+  if (page * size > DEEPEST) throw new Fault('search.too-deep', { export: '/api/v1/search/export' })
+}
+
 const isHangUp = (error: unknown): boolean =>
   ['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED'].includes(
     (error as NodeJS.ErrnoException)?.code ?? '',
@@ -126,16 +138,20 @@ export function createServer<Actor extends Caller>(deps: {
   routes: readonly Route<Actor>[]
   /** Faults login.required, login.suspended, csrf.wrong. */
   authenticate: (credentials: Credentials) => Promise<Actor>
+  /** Whether this caller may ask at all, before what is asked is looked at. Fault login.required. */
+  admit: (actor: Actor, isChange: boolean) => void
   /** A refusal, for the audit. */
-  refused: (actor: Actor | null, code: string, path: string) => void
+  refused: (actor: Actor | null, code: string, path: string, address: string) => void
   observed: (request: Observed) => void
   log: Log
   trustProxy: boolean
-  isHttps: boolean
+  /** PUBLIC_URL. */
+  publicUrl: string | null
 }): Koa {
   const { log } = deps
+  const publicHost = deps.publicUrl === null ? null : new URL(deps.publicUrl).host
   const app = new Koa({ proxy: deps.trustProxy })
-  const security = securityHeaders(deps.isHttps)
+  const security = securityHeaders(deps.publicUrl?.startsWith('https:') ?? false)
   app.on('error', (error) => {
     if (!isHangUp(error)) log.error({ err: error }, 'while answering')
   })
@@ -159,13 +175,14 @@ export function createServer<Actor extends Caller>(deps: {
     context.state.route = declared.path
     const { language, requestId } = context.state as { language: Language; requestId: string }
     const address = addressOf(context.req, deps.trustProxy)
-    const credentials = credentialsOf(context, address)
-    const actor = await deps.authenticate(
-      declared.isPublic ? { ...credentials, bearer: null, cookie: null } : credentials,
-    )
+    const given = credentialsOf(context, address, publicHost)
+    const credentials = declared.isPublic ? { ...given, bearer: null, cookie: null } : given
+    const actor = await deps.authenticate(credentials)
     context.state.actor = actor
+    if (!declared.isPublic) deps.admit(actor, credentials.isChange)
     const params = parse(declared.params, found.params, language, '/params')
     const query = parse(declared.query, context.query, language, '/query')
+    demandShallow(query)
     const raw = declared.raw || !credentials.isChange ? undefined : await readJson(context.req, declared.maxBody ?? MIB)
     const body = declared.body ? parse(declared.body, raw, language, '') : raw
     return declared.handle({
@@ -176,7 +193,9 @@ export function createServer<Actor extends Caller>(deps: {
       language,
       requestId,
       address,
-      cookie: credentials.cookie,
+      // A token stands alone: the cookie beside it is not looked at (api.md).
+      cookie: given.bearer === null ? given.cookie : null,
+      callerNow: () => deps.authenticate({ ...credentials, isLater: true }),
       request: context.req,
       response: context.res,
     })
@@ -187,7 +206,8 @@ export function createServer<Actor extends Caller>(deps: {
     const requestId = randomUUID()
     context.state.requestId = requestId
     context.state.language = languageOf(context.req.headers['accept-language'])
-    const always = { ...security, 'x-request-id': requestId }
+    // What an answer does not say of itself: it was for this caller, and is asked for again.
+    const always = { ...security, 'x-request-id': requestId, 'cache-control': 'private, no-cache' }
     try {
       send(context, await answered(context), always)
     } catch (error) {
@@ -195,7 +215,12 @@ export function createServer<Actor extends Caller>(deps: {
       if (document.status >= 500 && !isHangUp(error))
         log.error({ err: error, requestId, path: context.path }, document.code)
       if (document.status === 401 || document.status === 403)
-        deps.refused(context.state.actor ?? null, document.code, context.state.route ?? context.path)
+        deps.refused(
+          context.state.actor ?? null,
+          document.code,
+          `${context.method} ${context.state.route ?? context.path}`,
+          addressOf(context.req, deps.trustProxy),
+        )
       if (!context.res.headersSent)
         send(context, { status: document.status, headers: extra, text: JSON.stringify(document) }, always)
       // What is left of an upload that was refused is read and dropped, so that the client sees the answer.

@@ -28,7 +28,7 @@ export function createStreams(): Streams {
           const text = JSON.stringify(await snapshot())
           quiet += LOOK
           if (text !== last) stream.write(`event: ${last === '' ? 'snapshot' : 'change'}\ndata: ${text}\n\n`)
-          else if (quiet >= HEARTBEAT) stream.write(': still here\n\n')
+          else if (quiet > HEARTBEAT - LOOK) stream.write(': still here\n\n')
           else return
           last = text
           quiet = 0
@@ -56,7 +56,7 @@ export function createStreams(): Streams {
       }
     },
     close() {
-      for (const stream of open) stream.destroy()
+      for (const stream of open) stream.end()
     },
   }
 }

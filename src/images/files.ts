@@ -21,7 +21,7 @@ export interface Files {
   content(
     actor: Actor,
     objectId: string,
-  ): Promise<{ object: DigitalObject; isPublic: boolean; open: (start: number, end: number) => Promise<Readable> }>
+  ): Promise<{ object: DigitalObject; open: (start: number, end: number) => Promise<Readable> }>
   /** Faults object.not-found, object.no-thumbnail. */
   thumbnail(actor: Actor, objectId: string, page: number, size: ThumbnailSize): Promise<Picture>
   firstThumbnail(actor: Actor, itemId: string): Promise<Picture>
@@ -41,10 +41,9 @@ export function createFiles(deps: {
   }
   return {
     async content(actor, objectId) {
-      const { object, item } = await deps.items.object(actor, objectId, 'download')
+      const { object } = await deps.items.object(actor, objectId, 'download')
       return {
         object,
-        isPublic: isPublic(item),
         open: (start, end) => deps.originals.open(object.sha256, { size: object.size, start, end }),
       }
     },

@@ -12,9 +12,10 @@ export function createDescribeMany(deps: {
   progress: (job: Job, done: number, total: number) => Promise<boolean>
 }): (job: Job) => Promise<Outcome> {
   return async (job) => {
-    const { ids, filter, changes, dryRun } = batchPatch.parse(job.input)
+    const { actorName, ...input } = job.input
+    const { ids, filter, changes, dryRun } = batchPatch.parse(input)
     // Permission was checked when it was asked for; history and audit name who asked.
-    const actor: Actor = { ...system, id: job.requestedBy }
+    const actor: Actor = { ...system, id: job.requestedBy, username: String(actorName) }
     const wanted = ids ?? []
     for (let page = 1; filter; page++) {
       const { items } = await deps.items.list(actor, itemQuery.parse({ ...filter, page, size: PAGE }))
@@ -25,14 +26,15 @@ export function createDescribeMany(deps: {
     const problems: string[] = []
     for (const [i, id] of wanted.entries()) {
       try {
-        const before = await deps.items.get(actor, id)
-        const after = dryRun ? before : await deps.items.describe(actor, id, changes, '*')
-        if (dryRun || after.item.revision !== before.item.revision) changed++
+        if ((await deps.items.preview(actor, id, changes)).length > 0) {
+          if (!dryRun) await deps.items.describe(actor, id, changes, '*')
+          changed++
+        }
       } catch (error) {
         failed++
         if (problems.length < 100) problems.push(`${id}: ${problemOf(error)?.code ?? 'internal'}`)
       }
-      if (i % 20 === 19 && !(await deps.progress(job, i + 1, wanted.length))) break
+      if ((i % 20 === 19 || i === wanted.length - 1) && !(await deps.progress(job, i + 1, wanted.length))) break
     }
     return { is: 'done', result: { items: wanted.length, changed, failed, problems, dryRun } }
   }

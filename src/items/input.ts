@@ -6,10 +6,10 @@ const line = (most: number) => z.string().trim().max(most)
 const names = z.array(line(200).min(1)).max(500)
 
 const dateInput = z.union([
-  line(200),
+  line(200).min(1),
   z.strictObject({
-    text: line(200).optional(),
-    edtf: line(200).optional(),
+    text: line(200).min(1).optional(),
+    edtf: line(200).min(1).optional(),
     calendar: line(40).optional(),
     start: line(20).nullable().optional(),
     end: line(20).nullable().optional(),
@@ -79,6 +79,9 @@ export const objectOrder = z
   )
   .min(1)
   .max(10_000)
+  .refine((entries) => new Set(entries.map(({ objectId }) => objectId)).size === entries.length, {
+    message: 'each object once',
+  })
   .meta({ id: 'ObjectOrder' })
 export type ObjectOrder = z.infer<typeof objectOrder>
 

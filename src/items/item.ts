@@ -1,5 +1,5 @@
 /** 件: the unit that is described, found and cited; its states and pure rules. */
-import type { Problem } from '../faults.ts'
+import { Fault, type Problem } from '../faults.ts'
 import type { AccessClass } from '../policy.ts'
 
 export const itemKinds = ['text', 'photograph', 'scan', 'audio', 'video', 'object'] as const
@@ -119,6 +119,19 @@ export interface DigitalObject {
 
 export const accessOf = (item: Pick<Item, 'access' | 'withdrawn'>): AccessClass =>
   item.withdrawn ? 'withdrawn' : item.access
+
+/** The revision a caller saw before changing it (If-Match): '*' is any, null was not said. */
+export type Seen = number | '*' | null
+
+/** Nobody changes what they have not looked at. Fault request.precondition. */
+export function demandSeen(seen: Seen): asserts seen is number | '*' {
+  if (seen === null) throw new Fault('request.precondition')
+}
+
+/** What was seen must lie between `since`, when the part in question last changed, and now. Fault item.stale. */
+export function demandFresh({ revision }: Pick<Item, 'revision'>, seen: number | '*', since = revision): void {
+  if (seen !== '*' && (seen < since || seen > revision)) throw new Fault('item.stale', { revision })
+}
 
 export type ItemState = 'processing' | 'ready' | 'failed'
 

@@ -3,22 +3,23 @@ import { randomUUID } from 'node:crypto'
 import type { Accessions } from '../accessions/accessions.ts'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
-import { edtfBounds, readDate } from '../hanzi/dates.ts'
 import type { JobQueue } from '../jobs/store.ts'
 import { type Actor, demand, demandReader, may, mayDownload, mayRead, scope } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
+import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
-import { batchPatch, type ItemPatch, type ItemQuery, type NewItem, type ObjectOrder } from './input.ts'
+import { described, describedAt, differences } from './description.ts'
+import type { BatchPatch, ItemPatch, ItemQuery, NewItem, ObjectOrder } from './input.ts'
 import {
   accessOf,
   type Change,
-  changesBetween,
   type DigitalObject,
+  demandFresh,
+  demandSeen,
   type Item,
-  type ItemDate,
   type ItemRevision,
   isSecret,
-  mergePatch,
+  type Seen,
   stagesFor,
 } from './item.ts'
 import { filterOf } from './list.ts'
@@ -39,120 +40,25 @@ export interface Items {
   get(actor: Actor, id: string): Promise<ItemView>
   list(actor: Actor, query: ItemQuery): Promise<{ total: number; items: ItemView[] }>
   create(actor: Actor, input: NewItem): Promise<ItemView>
-  /** `ifMatch` is the revision the caller saw. Fault item.stale, unless the stored state already equals the one sent. */
-  describe(actor: Actor, id: string, patch: ItemPatch, ifMatch: number | '*'): Promise<ItemView>
+  /** `seen` is the revision the caller saw. Faults request.precondition; item.stale, unless the stored state already equals the one sent. */
+  describe(actor: Actor, id: string, patch: ItemPatch, seen: Seen): Promise<ItemView>
+  /** What `describe` would change, for a dry run. */
+  preview(actor: Actor, id: string, patch: ItemPatch): Promise<Change[]>
   withdraw(actor: Actor, id: string, reason: string): Promise<ItemView>
   putBack(actor: Actor, id: string): Promise<ItemView>
   /** Into the recycle bin. */
   delete(actor: Actor, id: string, reason: string): Promise<void>
   /** Out of the recycle bin; with `revision`, the description as it was then. */
   restore(actor: Actor, id: string, revision: number | null): Promise<ItemView>
-  history(actor: Actor, id: string): Promise<ItemRevision[]>
-  order(actor: Actor, id: string, objects: ObjectOrder, ifMatch: number | '*'): Promise<ItemView>
+  /** Newest first. Who did it, and what stood there before, are for those who describe; readers learn what changed and when. */
+  history(actor: Actor, id: string, page: Page): Promise<{ total: number; items: ItemRevision[] }>
+  order(actor: Actor, id: string, objects: ObjectOrder, seen: Seen): Promise<ItemView>
   /** The object, for reading its bytes or its pictures. Faults object.not-found, act.forbidden. */
   object(actor: Actor, objectId: string, use: 'download' | 'see'): Promise<{ object: DigitalObject; item: Item }>
+  /** Sums over everything that is not in the recycle bin. */
+  totals(actor: Actor): Promise<{ items: number; characters: number; texts: number; images: number }>
   /** The same change to many items, as a job. */
-  describeMany(actor: Actor, input: unknown): Promise<string>
-}
-
-const descriptionFields = [
-  'scopeAndContent',
-  'recordNumber',
-  'sanqinType',
-  'narrationBy',
-  'manuscriptStage',
-  'extentMedium',
-  'language',
-  'subjects',
-  'classCode',
-  'retention',
-  'secrecyLevel',
-  'openStatus',
-  'location',
-  'relatedItems',
-  'originalOrCopy',
-  'event',
-  'background',
-  'photographer',
-  'provider',
-  'rightsHolder',
-  'note',
-] as const
-
-/** What people see and change, flat, as PATCH takes it. */
-export const flat = (item: Described): Record<string, unknown> => ({
-  title: item.title,
-  referenceCode: item.referenceCode,
-  kind: item.kind,
-  access: item.access,
-  date: item.date,
-  creators: item.creators,
-  persons: item.persons,
-  places: item.places,
-  genre: item.genre,
-  category: item.category,
-  caption: item.caption,
-  ...item.description,
-})
-
-/** A date as given: resolved from its writing, from EDTF, or by explicit bounds. What cannot be read keeps its writing. */
-export function resolveDate(given: NonNullable<ItemPatch['date']>): ItemDate {
-  const { text, edtf, calendar, start, end } = typeof given === 'string' ? { text: given } : given
-  const written = text ?? edtf ?? [start, end].filter(Boolean).join('/')
-  if (edtf !== undefined) {
-    const bounds = edtfBounds(edtf)
-    if (!bounds) throw new Fault('date.unreadable', { text: edtf })
-    return {
-      text: written,
-      edtf,
-      calendar: calendar ?? 'gregorian',
-      start: start ?? bounds.start,
-      end: end ?? bounds.end,
-    }
-  }
-  const read = readDate(written)
-  const explicit = start !== undefined || end !== undefined
-  const bound = (day: string | null | undefined, which: 'start' | 'end') => {
-    if (day === undefined || day === null) return null
-    const bounds = edtfBounds(day)
-    if (!bounds) throw new Fault('date.unreadable', { text: day })
-    return bounds[which]
-  }
-  return {
-    text: written,
-    edtf: read?.edtf ?? null,
-    calendar: calendar ?? read?.calendar ?? null,
-    start: explicit ? bound(start, 'start') : (read?.start ?? null),
-    end: explicit ? bound(end, 'end') : (read?.end ?? null),
-  }
-}
-
-/** The description after a merge patch; null and absent fields become their empty form. */
-function described(item: Described, patch: ItemPatch): Described {
-  const { date, ...rest } = patch
-  const merged = mergePatch(flat(item), rest) as Record<string, unknown>
-  const description = Object.fromEntries(
-    descriptionFields
-      .filter((field) => merged[field] !== undefined && merged[field] !== '')
-      .map((field) => [field, merged[field]]),
-  )
-  const text = (field: string) =>
-    typeof merged[field] === 'string' && merged[field] !== '' ? (merged[field] as string) : null
-  const list = (field: string) => (merged[field] as string[] | undefined) ?? []
-  return {
-    title: text('title') ?? item.title,
-    referenceCode: text('referenceCode'),
-    kind: merged.kind as Item['kind'],
-    access: merged.access as Item['access'],
-    date: date === undefined ? item.date : date === null ? null : resolveDate(date),
-    creators: list('creators'),
-    persons: list('persons'),
-    places: list('places'),
-    genre: text('genre'),
-    category: text('category'),
-    caption: text('caption'),
-    description,
-  }
+  describeMany(actor: Actor, batch: BatchPatch): Promise<string>
 }
 
 type Stores = { items: ItemStore; objects: ObjectStore; audit: AuditStore; jobs: JobQueue }
@@ -161,27 +67,36 @@ export function createItems(deps: {
   items: ItemStore
   objects: ObjectStore
   transact: Transact<Stores>
-  accessions: Pick<Accessions, 'today'>
+  accessions: Pick<Accessions, 'today' | 'get'>
   clock: Clock
   wake: () => void
 }): Items {
   const { items, objects, transact, clock } = deps
 
+  const isReadable = (actor: Actor, item: Item): boolean =>
+    mayRead(actor, { id: item.id, access: accessOf(item) }) && (!item.deleted || may(actor, 'item.delete'))
   /** A hidden item is an absent one. */
   async function readable(actor: Actor, id: string): Promise<Item> {
     demandReader(actor)
     const item = await items.get(id)
-    if (!item || !mayRead(actor, { id, access: accessOf(item) })) throw new Fault('item.not-found', { id })
-    if (item.deleted && !may(actor, 'item.delete')) throw new Fault('item.not-found', { id })
+    if (!item || !isReadable(actor, item)) throw new Fault('item.not-found', { id })
     return item
   }
-  async function views(found: readonly Item[]): Promise<ItemView[]> {
+  async function views(found: readonly Item[], actor: Actor): Promise<ItemView[]> {
     const all = await objects.ofItems(found.map((item) => item.id))
     const byItem = Map.groupBy(all, (object) => object.itemId)
-    return found.map((item) => ({ item, objects: byItem.get(item.id) ?? [], members: [] }))
+    // An archive file that the caller may not read is not named by what came out of it.
+    const containers = await items.getMany([...new Set(found.flatMap(({ containerId }) => containerId ?? []))])
+    const named = new Set(containers.filter((one) => isReadable(actor, one)).map(({ id }) => id))
+    return found.map((item) => {
+      const own = byItem.get(item.id) ?? []
+      if (item.containerId === null || named.has(item.containerId)) return { item, objects: own, members: [] }
+      const objectsAlone = own.map((object) => ({ ...object, derivedFrom: null }))
+      return { item: { ...item, containerId: null }, objects: objectsAlone, members: [] }
+    })
   }
   async function view(item: Item, actor: Actor): Promise<ItemView> {
-    const [one] = await views([item])
+    const [one] = await views([item], actor)
     if (item.kind !== 'object') return one!
     const members = await items.list({ container: item.id, deleted: false }, scope(actor), 'number', {
       from: 0,
@@ -222,19 +137,25 @@ export function createItems(deps: {
     if (item.deleted) throw new Fault('item.deleted', { id: item.id })
   }
 
-  async function describe(actor: Actor, id: string, patch: ItemPatch, ifMatch: number | '*'): Promise<ItemView> {
+  /** State secrets have no files here (api.md, roles). */
+  async function demandNoSecret({ description }: Described, id: string): Promise<void> {
+    if (isSecret(description.secrecyLevel) && (await objects.ofItems([id])).length > 0) throw new Fault('item.secret')
+  }
+  /** The item, and what it would become. */
+  async function planned(actor: Actor, id: string, patch: ItemPatch) {
     const item = await readable(actor, id)
     demand(actor, 'item.describe')
     demandAlive(item)
     const next = described(item, patch)
-    const changes = changesBetween(flat(item), {
-      ...Object.fromEntries(Object.keys(flat(item)).map((key) => [key, null])),
-      ...flat(next),
-    })
+    await demandNoSecret(next, id)
+    return { item, next, changes: differences(item, next) }
+  }
+
+  async function describe(actor: Actor, id: string, patch: ItemPatch, seen: Seen): Promise<ItemView> {
+    const { item, next, changes } = await planned(actor, id, patch)
+    demandSeen(seen)
     if (changes.length === 0) return view(item, actor)
-    if (ifMatch !== '*' && ifMatch !== item.revision) throw new Fault('item.stale', { revision: item.revision })
-    if (isSecret(next.description.secrecyLevel) && (await objects.ofItems([id])).length > 0)
-      throw new Fault('item.secret')
+    demandFresh(item, seen)
     return view(
       await change(actor, item, 'item.describe', changes, (tx) =>
         tx.items.describe(item, next, made(actor, 'describe', changes)),
@@ -254,12 +175,16 @@ export function createItems(deps: {
         from: (query.page - 1) * query.size,
         size: query.size,
       })
-      return { total: found.total, items: await views(found.items) }
+      return { total: found.total, items: await views(found.items, actor) }
     },
     async create(actor, input) {
       demand(actor, 'item.register')
       const given = await Promise.all((input.objectIds ?? []).map((objectId) => this.object(actor, objectId, 'see')))
-      const accessionId = input.accessionId ?? given[0]?.object.accessionId ?? (await deps.accessions.today(actor)).id
+      for (const { item: from } of given) demandAlive(from)
+      const accessionId =
+        (input.accessionId && (await deps.accessions.get(actor, input.accessionId)).id) ??
+        given[0]?.object.accessionId ??
+        (await deps.accessions.today(actor)).id
       const id = randomUUID()
       const kind = input.kind ?? given[0]?.item.kind ?? 'object'
       const stages = given.length
@@ -271,6 +196,8 @@ export function createItems(deps: {
           accessionId,
           containerId: null,
           kind,
+          // Files taken out of a controlled item do not come under a laxer rule on the way.
+          access: given.some(({ item: from }) => from.access === 'controlled') ? 'controlled' : 'internal',
           title: input.title,
           ...stages,
           createdBy: actor.id ?? '',
@@ -290,6 +217,7 @@ export function createItems(deps: {
       )
     },
     describe,
+    preview: async (actor, id, patch) => (await planned(actor, id, patch)).changes,
     async withdraw(actor, id, reason) {
       const item = await readable(actor, id)
       demand(actor, 'item.withdraw')
@@ -330,19 +258,9 @@ export function createItems(deps: {
       demand(actor, 'item.describe')
       let next: Described = item
       if (revision !== null) {
-        const past = await items.revisions(id)
-        if (revision < 1 || revision > item.revision) throw new Fault('revision.not-found', { revision })
-        // Undo the later changes one by one, newest first: each kept what was before it.
-        const fields: Record<string, unknown> = { ...flat(item) }
-        for (const { changes } of past.filter((later) => later.revision > revision)) {
-          for (const { field, before } of changes)
-            if (field in fields || descriptionFields.includes(field as never)) fields[field] = before
-        }
-        const { date, ...rest } = fields
-        next = {
-          ...described({ ...item, description: {} }, rest as ItemPatch),
-          date: (date as ItemDate | null) ?? null,
-        }
+        if (revision > item.revision) throw new Fault('revision.not-found', { revision })
+        next = describedAt(item, revision, await items.revisions(id))
+        await demandNoSecret(next, id)
       }
       if (item.deleted) {
         if (clock.now() - Date.parse(item.deleted.at) > BIN_DAYS * DAY) demand(actor, 'item.undelete-late')
@@ -353,10 +271,7 @@ export function createItems(deps: {
         if (revision === null) return view(alive, actor)
         return this.restore(actor, id, revision)
       }
-      const changes = changesBetween(flat(item), {
-        ...Object.fromEntries(Object.keys(flat(item)).map((key) => [key, null])),
-        ...flat(next),
-      })
+      const changes = differences(item, next)
       if (changes.length === 0) return view(item, actor)
       return view(
         await change(actor, item, 'item.restore', changes, (tx) =>
@@ -365,7 +280,7 @@ export function createItems(deps: {
         actor,
       )
     },
-    async history(actor, id) {
+    async history(actor, id, page) {
       const item = await readable(actor, id)
       const first = {
         revision: 1,
@@ -375,23 +290,35 @@ export function createItems(deps: {
         at: item.createdAt,
         changes: [],
       }
-      return [...(await items.revisions(id)), first]
+      const { total, items: shown } = pageOf<ItemRevision>([...(await items.revisions(id)), first], page)
+      if (may(actor, 'item.describe')) return { total, items: shown }
+      const briefly = ({ field }: Change): Change => ({ field, before: null, after: null })
+      return {
+        total,
+        items: shown.map((one) => ({ ...one, actorId: '', actorName: '', changes: one.changes.map(briefly) })),
+      }
     },
-    async order(actor, id, order, ifMatch) {
+    async order(actor, id, order, seen) {
       const item = await readable(actor, id)
       demand(actor, 'item.describe')
+      demandSeen(seen)
       demandAlive(item)
+      if (isSecret(item.description.secrecyLevel)) throw new Fault('item.secret')
       const present = await objects.ofItems([id])
-      const wanted = order.map((entry, i) => ({ objectId: entry.objectId, role: entry.role, order: entry.order ?? i }))
+      const wanted = order
+        .map(({ objectId, role, order: place }, i) => ({ objectId, role, order: place ?? i }))
+        .sort((a, b) => a.order - b.order)
+        .map((entry, i) => ({ ...entry, order: i }))
       const same =
         present.length === wanted.length &&
         present.every((object, i) => wanted[i]?.objectId === object.id && wanted[i]?.role === object.role)
       if (same) return view(item, actor)
-      if (ifMatch !== '*' && ifMatch !== item.revision) throw new Fault('item.stale', { revision: item.revision })
+      demandFresh(item, seen)
       // Every byte stays in exactly one item: what is here may be re-ordered, not dropped.
       const dropped = present.find((object) => !wanted.some((entry) => entry.objectId === object.id))
       if (dropped) throw new Fault('object.in-use', { objectId: dropped.id })
       const taken = await Promise.all(wanted.map(({ objectId }) => this.object(actor, objectId, 'see')))
+      for (const { item: from } of taken) demandAlive(from)
       const emptied = new Set(taken.filter((from) => from.item.id !== id).map((from) => from.item.id))
       const changes = [
         { field: 'objects', before: present.map((object) => object.id), after: wanted.map((entry) => entry.objectId) },
@@ -409,14 +336,16 @@ export function createItems(deps: {
         }
         // An item that gave away its last file has nothing left to say: it goes to the recycle bin, from where it can be looked up.
         for (const other of emptied) {
-          if ((await tx.objects.ofItems([other])).length > 0) continue
-          const from = (await tx.items.get(other))!
-          const gone = { at: instant(clock), reason: `并入 ${item.title}` }
-          await tx.items.mark(
-            from,
-            { deleted: gone },
-            made(actor, 'joined', [{ field: 'joinedTo', before: null, after: id }]),
-          )
+          if ((await tx.objects.ofItems([other])).length > 0) await tx.items.touch(other)
+          else {
+            const from = (await tx.items.get(other))!
+            const gone = { at: instant(clock), reason: `并入 ${item.title}` }
+            await tx.items.mark(
+              from,
+              { deleted: gone },
+              made(actor, 'joined', [{ field: 'joinedTo', before: null, after: id }]),
+            )
+          }
           await tx.jobs.add({ kind: 'index', subject: other, requestedBy: actor.id ?? '' })
         }
         return after
@@ -427,24 +356,21 @@ export function createItems(deps: {
       demandReader(actor)
       const object = await objects.get(objectId)
       const item = object && (await items.get(object.itemId))
-      const access = item && accessOf(item)
-      if (
-        !item ||
-        !access ||
-        !mayRead(actor, { id: item.id, access }) ||
-        (item.deleted && !may(actor, 'item.delete'))
-      ) {
-        throw new Fault('object.not-found', { id: objectId })
-      }
-      if (use === 'download' && !mayDownload(actor, { id: item.id, access }))
+      if (!item || !isReadable(actor, item)) throw new Fault('object.not-found', { id: objectId })
+      if (use === 'download' && actor.id === null) throw new Fault('login.required')
+      if (use === 'download' && !mayDownload(actor, { id: item.id, access: accessOf(item) }))
         throw new Fault('act.forbidden', { act: 'original.download' })
       return { object, item }
     },
-    async describeMany(actor, input) {
+    async totals(actor) {
+      demand(actor, 'accession.read')
+      return items.totals()
+    },
+    async describeMany(actor, batch) {
       demand(actor, 'item.describe')
-      const batch = batchPatch.parse(input)
+      const input = { ...batch, actorName: actor.username }
       return transact((tx) =>
-        tx.jobs.add({ kind: 'describe', subject: randomUUID(), requestedBy: actor.id ?? '', input: batch }),
+        tx.jobs.add({ kind: 'describe', subject: randomUUID(), requestedBy: actor.id ?? '', input }),
       )
     },
   }

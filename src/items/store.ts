@@ -1,7 +1,7 @@
 /** Items, their objects and their history, as the features need them stored. */
 import type { Problem } from '../faults.ts'
 import type { Scope } from '../policy.ts'
-import type { Change, DigitalObject, Item, ItemKind, ItemRevision, StageState } from './item.ts'
+import type { Change, DigitalObject, Item, ItemAccess, ItemKind, ItemRevision, StageState } from './item.ts'
 
 /** The fields a person's change may set. */
 export type Described = Pick<
@@ -52,6 +52,8 @@ export interface ItemStore {
     accessionId: string
     containerId: string | null
     kind: ItemKind
+    /** 'internal' unless said: the default of new items (api.md). */
+    access?: ItemAccess
     title: string
     read: StageState
     render: StageState
@@ -98,11 +100,19 @@ export interface ItemStore {
   /** In order of index sequence, deleted ones too; for rebuilds. */
   changedSince(seq: number, limit: number): Promise<Item[]>
   lastSeq(): Promise<number>
+  /** Items that the index holds in a former state and that are out of this scope now: withdrawn, deleted or closed since. */
+  hiddenSinceIndexed(scope: {
+    readonly classes: readonly string[]
+    readonly alsoItems: readonly string[]
+  }): Promise<string[]>
   /** Readable items that hold only images, and files no text could be read from: what a search does not reach. */
   notSearched(scope: Scope): Promise<{ imagesOnly: number; unreadable: number }>
   /** Sums over what is not in the recycle bin. */
   totals(): Promise<{ items: number; characters: number; texts: number; images: number }>
+  /** Newest first. */
   revisions(itemId: string): Promise<ItemRevision[]>
+  /** The newest revision made by this action, or null. */
+  lastRevision(itemId: string, action: string): Promise<number | null>
 }
 
 export interface ObjectStore {

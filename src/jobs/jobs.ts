@@ -1,6 +1,6 @@
 /** 后台任务 use-cases: look, try again, cancel. */
 import { Fault } from '../faults.ts'
-import { type Actor, demand, may } from '../policy.ts'
+import { type Act, type Actor, demand, may } from '../policy.ts'
 import type { Job } from './job.ts'
 import type { JobStore } from './store.ts'
 
@@ -13,6 +13,16 @@ export interface Jobs {
   ): Promise<{ total: number; items: Job[] }>
   retry(actor: Actor, id: string): Promise<Job>
   cancel(actor: Actor, id: string): Promise<Job>
+}
+
+/** What a retry sets going again: whoever may no longer do it may no longer retry it. */
+const actOf: Record<Job['kind'], Act> = {
+  index: 'item.describe',
+  read: 'item.describe',
+  render: 'item.describe',
+  describe: 'item.describe',
+  fixity: 'fixity.run',
+  rebuild: 'search.rebuild',
 }
 
 export function createJobs(deps: { jobs: JobStore; wake: () => void }): Jobs {
@@ -36,6 +46,7 @@ export function createJobs(deps: { jobs: JobStore; wake: () => void }): Jobs {
     },
     async retry(actor, id) {
       const job = await own(actor, id)
+      demand(actor, actOf[job.kind])
       if (!(await jobs.retry(id))) throw new Fault('job.not-retryable', { state: job.state })
       deps.wake()
       // Folded into one that waits already, it is gone under its own id.

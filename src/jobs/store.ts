@@ -2,7 +2,7 @@
 import type { Job, JobKind, Lane, Outcome } from './job.ts'
 
 export interface JobQueue {
-  /** Adds a job, folded into a waiting one of the same kind and subject (whose input it replaces, if it has any). Returns the id of the job that will run. */
+  /** Adds a job, folded into a waiting one of the same kind and subject (whose input it replaces and whose requester it becomes, if it has an input). Returns the id of the job that will run. */
   add(job: {
     kind: JobKind
     subject: string

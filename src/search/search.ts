@@ -99,7 +99,9 @@ export function createSearch(deps: {
 }): Search {
   const { items, objects, texts, index, embedded } = deps
 
-  async function ask(request: SearchRequest): Promise<SearchAnswer & { engine: SearchIndex['engine'] }> {
+  async function ask(asked: SearchRequest): Promise<SearchAnswer & { engine: SearchIndex['engine'] }> {
+    const hidden = await items.hiddenSinceIndexed(asked.scope)
+    const request = hidden.length ? { ...asked, match: without(asked.match, hidden) } : asked
     try {
       return { ...(await index.search(request)), engine: index.engine }
     } catch (error) {
@@ -255,7 +257,7 @@ export function createSearch(deps: {
     return known.count
   }
 
-  async function hitsOf(page: Selected['page'], query: Query): Promise<Hit[]> {
+  async function hitsOf(actor: Actor, page: Selected['page'], query: Query): Promise<Hit[]> {
     const ids = page.map((hit) => hit.item)
     const found = new Map((await items.getMany(ids)).map((item) => [item.id, item]))
     const own = Map.groupBy(await objects.ofItems(ids), (object) => object.itemId)
@@ -271,7 +273,7 @@ export function createSearch(deps: {
     const hits: Hit[] = []
     for (const { item: id, score } of page) {
       const item = found.get(id)
-      if (!item || item.deleted) continue
+      if (!item || item.deleted || !mayRead(actor, { id, access: accessOf(item) })) continue
       const text = present.get(id)
       const snippets = text ? firstSnippets(text.text, wanted) : []
       hits.push({
@@ -296,7 +298,7 @@ export function createSearch(deps: {
       if (input.page * input.size > MAX_WINDOW) throw new Fault('search.too-deep', { export: '/api/v1/search/export' })
       const query = parseQuery(input.q)
       const { page, ...selected } = await select(actor, query, input)
-      return { ...selected, hits: await hitsOf(page, query), notSearched: await items.notSearched(scope(actor)) }
+      return { ...selected, hits: await hitsOf(actor, page, query), notSearched: await items.notSearched(scope(actor)) }
     },
     async occurrences(actor, itemId, q, revision) {
       demandReader(actor)
@@ -340,7 +342,9 @@ export function createSearch(deps: {
         for (const { item, key } of keys.keys(answer.hits.map((hit) => hit.number)))
           counts.set(item, countIn(key, wanted))
       }
-      const found = (await items.getMany(ids)).filter((item) => kept.has(item.id) && !item.deleted)
+      const found = (await items.getMany(ids)).filter(
+        (item) => kept.has(item.id) && !item.deleted && mayRead(actor, { id: item.id, access: accessOf(item) }),
+      )
       return {
         items: found.map((item) => ({ item, occurrences: counts.get(item.id) ?? 0 })),
         next: answer.hits.length < EXPORT_BATCH ? null : answer.hits.at(-1)!.number,
@@ -358,6 +362,12 @@ export function createSearch(deps: {
     },
   }
 }
+
+/** What was hidden a moment ago and the index still shows: it is as if it were not there. */
+const without = (match: Match, items: readonly string[]): Match => ({
+  is: 'and',
+  of: [match, { is: 'not', of: { is: 'value', field: 'item', values: items } }],
+})
 
 /** The number of the page an offset lies on. */
 function pageOf(pages: readonly TextPage[], offset: number): number | null {

@@ -1,6 +1,6 @@
 /** 读取, as a job: the text of an item's files becomes its first version; an archive file becomes its members. */
 import type { AuditStore } from '../audit/store.ts'
-import { type Problem, problemOf } from '../faults.ts'
+import { Fault, type Problem, problemOf } from '../faults.ts'
 import type { DigitalObject, Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import type { Job } from '../jobs/job.ts'
@@ -87,6 +87,8 @@ export function createReadFile(deps: {
     }
     const imageOnlyPages = parts.reduce((sum, { read }) => sum + read.imageOnlyPages, 0)
     await transact(async (tx) => {
+      // Somebody wrote a text while the file was being read: theirs stays, unless reading again was asked for after it.
+      if ((await tx.items.get(item.id))?.textRevision !== item.textRevision) throw new Fault('item.stale')
       for (const { object, read } of parts) {
         await tx.objects.setFormat(object.id, {
           mediaType: read.mediaType,
@@ -158,6 +160,8 @@ export function createReadFile(deps: {
   return async (job) => {
     const item = await items.get(job.subject)
     if (item?.read.state !== 'waiting') return
+    if (item.textRevision !== null && !job.input.again)
+      return transact((tx) => tx.items.setStage(item.id, 'read', { state: 'done', problem: null }))
     const parts: { object: DigitalObject; read: ReadText }[] = []
     try {
       for (const object of await objects.ofItems([item.id])) {

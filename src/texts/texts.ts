@@ -1,11 +1,12 @@
 /** 文本 use-cases: read, correct, set pages, read the original again in another encoding. */
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
-import { accessOf, type Item } from '../items/item.ts'
+import { accessOf, demandFresh, demandSeen, type Item, type Seen } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import type { JobQueue } from '../jobs/store.ts'
 import { type Actor, demand, demandReader, mayRead } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
+import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { EncodingInput, PagesInput, TextInput } from './input.ts'
 import type { TextStore } from './store.ts'
@@ -13,18 +14,20 @@ import { carryPages, checkPages, countCharacters, normalised, type TextPage, typ
 
 export interface TextView extends TextVersion {
   pages: TextPage[]
+  /** The item's revision at which this text, or its pages, last changed: what an editor says was seen. */
+  since: number
 }
 
 export interface Texts {
   /** The present text, or the one of `revision`. Faults item.not-found, item.no-text, revision.not-found. */
   get(actor: Actor, itemId: string, revision: number | null): Promise<TextView>
-  versions(actor: Actor, itemId: string): Promise<Omit<TextVersion, 'text'>[]>
+  versions(actor: Actor, itemId: string, page: Page): Promise<{ total: number; items: Omit<TextVersion, 'text'>[] }>
   /**
-   * A new version; the earlier ones stay. `ifMatch` is any revision of the item at which this text was already the present one.
-   * Faults item.stale, text.pages.
+   * A new version; the earlier ones stay. `seen` is any revision of the item at which text and pages were already these.
+   * Faults request.precondition, item.stale, text.pages.
    */
-  correct(actor: Actor, itemId: string, input: TextInput, ifMatch: number | '*'): Promise<TextView>
-  setPages(actor: Actor, itemId: string, pages: PagesInput, ifMatch: number | '*'): Promise<TextView>
+  correct(actor: Actor, itemId: string, input: TextInput, seen: Seen): Promise<TextView>
+  setPages(actor: Actor, itemId: string, pages: PagesInput, seen: Seen): Promise<TextView>
   /** The job that reads the original again. Fault text.corrected when people have worked on the text since. */
   readAgain(actor: Actor, itemId: string, input: EncodingInput): Promise<string>
 }
@@ -48,16 +51,16 @@ export function createTexts(deps: {
       throw new Fault('item.not-found', { id: itemId })
     return item
   }
-  async function viewOf(itemId: string, revision: number): Promise<TextView> {
+  async function viewOf({ id: itemId, textRevision }: Item, revision: number): Promise<TextView> {
     const version = await texts.get(itemId, revision)
     if (!version) throw new Fault('revision.not-found', { revision })
-    return { ...version, pages: await texts.pages(itemId, revision) }
+    const paged = revision === textRevision ? await items.lastRevision(itemId, 'pages') : null
+    return { ...version, pages: await texts.pages(itemId, revision), since: Math.max(revision, paged ?? 0) }
   }
-  /** The text has not changed since any revision from its own to the item's. */
-  function demandFresh(item: Item, ifMatch: number | '*'): void {
-    if (ifMatch === '*') return
-    if (ifMatch > item.revision || ifMatch < (item.textRevision ?? 1))
-      throw new Fault('item.stale', { revision: item.revision })
+  async function demandOwn(itemId: string, pages: PagesInput): Promise<void> {
+    const own = new Set((await deps.objects.ofItems([itemId])).map((object) => object.id))
+    const foreign = pages.find((page) => page.objectId !== null && !own.has(page.objectId))
+    if (foreign) throw new Fault('object.not-found', { id: foreign.objectId ?? '' })
   }
 
   return {
@@ -65,19 +68,22 @@ export function createTexts(deps: {
       const item = await readable(actor, itemId)
       const wanted = revision ?? item.textRevision
       if (wanted === null) throw new Fault('item.no-text', { id: itemId })
-      return viewOf(itemId, wanted)
+      return viewOf(item, wanted)
     },
-    async versions(actor, itemId) {
+    async versions(actor, itemId, page) {
       await readable(actor, itemId)
-      return texts.versions(itemId)
+      return pageOf(await texts.versions(itemId), page)
     },
-    async correct(actor, itemId, input, ifMatch) {
+    async correct(actor, itemId, input, seen) {
       const item = await readable(actor, itemId)
       demand(actor, 'text.correct')
-      const present = item.textRevision === null ? null : await viewOf(itemId, item.textRevision)
+      demandSeen(seen)
+      const present = item.textRevision === null ? null : await viewOf(item, item.textRevision)
       const text = normalised(input.text)
-      if (present?.text === text && input.pages === undefined) return present
-      demandFresh(item, ifMatch)
+      const isPaged = input.pages === undefined || JSON.stringify(present?.pages) === JSON.stringify(input.pages)
+      if (present?.text === text && isPaged) return present
+      demandFresh(item, seen, present?.since ?? 1)
+      if (input.pages) await demandOwn(itemId, input.pages)
       const pages = input.pages ?? (present ? carryPages(present.text, text, present.pages) : [])
       checkPages(pages, text.length)
       const version: TextVersion = {
@@ -99,7 +105,7 @@ export function createTexts(deps: {
       await transact(async (tx) => {
         const changes = [{ field: 'text', before: present?.revision ?? null, after: version.revision }]
         const { charCount } = version
-        await tx.texts.insert(version, pages)
+        // The item first: whoever comes second learns here that it has moved on.
         await tx.items.setText(
           item,
           {
@@ -117,47 +123,49 @@ export function createTexts(deps: {
             changes,
           },
         )
+        await tx.texts.insert(version, pages)
         if (item.read.state === 'failed') await tx.items.setStage(itemId, 'read', { state: 'done', problem: null })
         await tx.audit.append({ actor, act: 'text.correct', subject: itemId, details: { revision: version.revision } })
         await tx.jobs.add({ kind: 'index', subject: itemId, requestedBy: version.authorId })
       })
       deps.wake()
-      return { ...version, pages }
+      return { ...version, pages, since: version.revision }
     },
-    async setPages(actor, itemId, pages, ifMatch) {
+    async setPages(actor, itemId, pages, seen) {
       const item = await readable(actor, itemId)
       demand(actor, 'text.correct')
+      demandSeen(seen)
       if (item.textRevision === null) throw new Fault('item.no-text', { id: itemId })
-      const present = await viewOf(itemId, item.textRevision)
+      const present = await viewOf(item, item.textRevision)
       if (JSON.stringify(present.pages) === JSON.stringify(pages)) return present
-      demandFresh(item, ifMatch)
+      demandFresh(item, seen, present.since)
       checkPages(pages, present.text.length)
-      const own = new Set((await deps.objects.ofItems([itemId])).map((object) => object.id))
-      const foreign = pages.find((page) => page.objectId !== null && !own.has(page.objectId))
-      if (foreign) throw new Fault('object.not-found', { id: foreign.objectId ?? '' })
-      await transact(async (tx) => {
-        await tx.texts.replacePages(itemId, present.revision, pages)
+      await demandOwn(itemId, pages)
+      const { revision: since } = await transact(async (tx) => {
         const changes = [{ field: 'pages', before: present.pages.length, after: pages.length }]
-        await tx.items.describe(item, item, {
+        const after = await tx.items.describe(item, item, {
           action: 'pages',
           actorId: actor.id ?? '',
           actorName: actor.username,
           at: instant(clock),
           changes,
         })
+        await tx.texts.replacePages(itemId, present.revision, pages)
         await tx.audit.append({ actor, act: 'text.pages', subject: itemId })
         await tx.jobs.add({ kind: 'index', subject: itemId, requestedBy: actor.id ?? '' })
+        return after
       })
       deps.wake()
-      return { ...present, pages }
+      return { ...present, pages, since }
     },
     async readAgain(actor, itemId, input) {
       const item = await readable(actor, itemId)
       demand(actor, 'text.correct')
-      const versions = await texts.versions(itemId)
       if (item.textRevision === null && item.read.state === 'none') throw new Fault('text.not-text', { id: itemId })
-      if (versions.some((version) => version.kind !== 'transcription') && !input.replaceCorrected)
-        throw new Fault('text.corrected', { id: itemId })
+      // Whatever kind of text they called it: people wrote the present one, or set its pages.
+      const worked = await Promise.all(['correct', 'pages'].map((action) => items.lastRevision(itemId, action)))
+      const isWorkedOn = item.textRevision !== null && Math.max(...worked.map((at) => at ?? 0)) >= item.textRevision
+      if (isWorkedOn && !input.replaceCorrected) throw new Fault('text.corrected', { id: itemId })
       const job = await transact(async (tx) => {
         await tx.items.setStage(itemId, 'read', { state: 'waiting', problem: null })
         await tx.audit.append({ actor, act: 'text.read-again', subject: itemId, details: { encoding: input.encoding } })

@@ -2,14 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
+import { accessOf } from '../items/item.ts'
 import type { ItemStore } from '../items/store.ts'
-import { type Actor, demand, may } from '../policy.ts'
+import { type Actor, demand, may, mayRead } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
+import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { AccessRequest, Grant, GrantStore, UserStore } from './store.ts'
 
 export interface Grants {
-  ofItem(actor: Actor, itemId: string): Promise<Grant[]>
+  ofItem(actor: Actor, itemId: string, page: Page): Promise<{ total: number; items: Grant[] }>
   put(actor: Actor, itemId: string, userId: string, input: { purpose: string; expiresAt: string }): Promise<void>
   delete(actor: Actor, itemId: string, userId: string): Promise<void>
   request(actor: Actor, input: { itemId: string; purpose: string }): Promise<AccessRequest>
@@ -30,21 +32,28 @@ export function createGrants(deps: {
   items: ItemStore
   transact: Transact<{ grants: GrantStore; audit: AuditStore }>
   clock: Clock
+  /** Rights have changed: they hold from the next request on. */
+  forget: () => void
 }): Grants {
   const { grants, transact, clock } = deps
   async function demandItem(id: string): Promise<void> {
     const item = await deps.items.get(id)
     if (!item || item.deleted) throw new Fault('item.not-found', { id })
   }
+  /** A hidden item is an absent one; on a visible one it is a matter of the role. */
+  async function demandDecider(actor: Actor, id: string): Promise<void> {
+    const item = await deps.items.get(id)
+    if (!item || item.deleted || !mayRead(actor, { id, access: accessOf(item) }))
+      throw new Fault('item.not-found', { id })
+    demand(actor, 'grant.decide')
+  }
   return {
-    async ofItem(actor, itemId) {
-      demand(actor, 'grant.decide')
-      await demandItem(itemId)
-      return grants.ofItem(itemId)
+    async ofItem(actor, itemId, page) {
+      await demandDecider(actor, itemId)
+      return pageOf(await grants.ofItem(itemId), page)
     },
     async put(actor, itemId, userId, { purpose, expiresAt }) {
-      demand(actor, 'grant.decide')
-      await demandItem(itemId)
+      await demandDecider(actor, itemId)
       if (!(await deps.users.get(userId))) throw new Fault('user.not-found', { id: userId })
       await transact(async (tx) => {
         await tx.grants.put({
@@ -57,13 +66,15 @@ export function createGrants(deps: {
         })
         await tx.audit.append({ actor, act: 'grant.put', subject: itemId, details: { userId, expiresAt } })
       })
+      deps.forget()
     },
     async delete(actor, itemId, userId) {
-      demand(actor, 'grant.decide')
+      await demandDecider(actor, itemId)
       await transact(async (tx) => {
         if (!(await tx.grants.delete(itemId, userId))) throw new Fault('grant.not-found')
         await tx.audit.append({ actor, act: 'grant.delete', subject: itemId, details: { userId } })
       })
+      deps.forget()
     },
     async request(actor, { itemId, purpose }) {
       demand(actor, 'access.request')
@@ -115,6 +126,7 @@ export function createGrants(deps: {
           })
         await tx.audit.append({ actor, act: `access.${decision}`, subject: itemId, details: { request: id, userId } })
       })
+      deps.forget()
       return { ...request, ...decided }
     },
   }

@@ -8,42 +8,45 @@ const FORGET = 60 * 60_000
 const MAX_KEYS = 50_000
 
 export interface Throttle {
-  /** Seconds to wait, or 0. */
-  waitFor(username: string, address: string): number
-  failed(username: string, address: string): void
+  /** Seconds to wait, or 0: then the try is counted as a wrong one from the start, so that a thousand sent at once are a thousand tries. */
+  attempt(username: string, address: string): number
+  /** It was a right one after all. */
   succeeded(username: string, address: string): void
 }
 
+const delayOf = (count: number, free: number): number =>
+  count < free ? 0 : Math.min(LONGEST, 1000 * 2 ** Math.min(count - free, 20))
+
 export function createThrottle(clock: Clock): Throttle {
   const tries = new Map<string, { count: number; until: number; at: number }>()
-  const keysOf = (username: string, address: string): [string, number][] => [
-    [`${username.toLowerCase()}\n${address}`, FREE_TRIES],
-    [address, FREE_TRIES_OF_ADDRESS],
+  const keysOf = (username: string, address: string) => [
+    { key: `${username.toLowerCase()}\n${address}`, free: FREE_TRIES },
+    { key: address, free: FREE_TRIES_OF_ADDRESS },
   ]
   return {
-    waitFor(username, address) {
-      const until = Math.max(...keysOf(username, address).map(([key]) => tries.get(key)?.until ?? 0))
-      return Math.max(0, Math.ceil((until - clock.now()) / 1000))
-    },
-    failed(username, address) {
+    attempt(username, address) {
       const now = clock.now()
-      for (const [key, free] of keysOf(username, address)) {
+      const keys = keysOf(username, address)
+      const until = Math.max(...keys.map(({ key }) => tries.get(key)?.until ?? 0))
+      if (until > now) return Math.ceil((until - now) / 1000)
+      for (const { key, free } of keys) {
         const before = tries.get(key)
         const count = before && now - before.at < FORGET ? before.count + 1 : 1
         tries.delete(key)
-        tries.set(key, {
-          count,
-          at: now,
-          until: count < free ? 0 : now + Math.min(LONGEST, 1000 * 2 ** Math.min(count - free, 20)),
-        })
+        tries.set(key, { count, at: now, until: now + delayOf(count, free) })
       }
       for (const key of tries.keys()) {
         if (tries.size <= MAX_KEYS) break
         tries.delete(key)
       }
+      return 0
     },
     succeeded(username, address) {
-      tries.delete(keysOf(username, address)[0]![0])
+      tries.delete(keysOf(username, address)[0]!.key)
+      const shared = tries.get(address)
+      if (!shared) return
+      const count = shared.count - 1
+      tries.set(address, { ...shared, count, until: shared.at + delayOf(count, FREE_TRIES_OF_ADDRESS) })
     },
   }
 }

@@ -4,6 +4,7 @@ import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
 import { type Actor, demand, type Role } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
+import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { NewUser, UserPatch } from './input.ts'
 import { hashPassword, isWeak, passwordMatches } from './password.ts'
@@ -26,6 +27,8 @@ export interface Presented {
   csrfToken: string | null
   isForeign: boolean
   isChange: boolean
+  /** On behalf of an answer that goes on: does not keep a session awake. */
+  isLater: boolean
   address: string
 }
 
@@ -40,7 +43,7 @@ export interface Users {
   ): Promise<{ user: UserView; csrfToken: string; secret: string }>
   session(actor: Actor, cookie: string | null): Promise<{ user: UserView; csrfToken: string | null }>
   signOut(actor: Actor, cookie: string | null, everywhere: boolean): Promise<void>
-  list(actor: Actor): Promise<UserView[]>
+  list(actor: Actor, page: Page): Promise<{ total: number; items: UserView[] }>
   create(actor: Actor, input: NewUser): Promise<UserView>
   change(actor: Actor, id: string, patch: UserPatch): Promise<UserView>
   suspend(actor: Actor, id: string, suspended: boolean, reason: string): Promise<UserView>
@@ -52,13 +55,15 @@ export interface Users {
     current: string | undefined,
     cookie: string | null,
   ): Promise<void>
-  tokens(actor: Actor): Promise<TokenView[]>
+  tokens(actor: Actor, page: Page): Promise<{ total: number; items: TokenView[] }>
   /** `token` is shown this once. */
   createToken(actor: Actor, name: string, days: number): Promise<TokenView & { token: string }>
   deleteToken(actor: Actor, id: string): Promise<void>
   /** The first start: makes `admin`. Returns the password to print once, or null where there are users already. */
   ensureAdmin(password: string | null): Promise<{ username: string; password: string; isGenerated: boolean } | null>
   resetPassword(username: string, password: string | null): Promise<string>
+  /** A right was given or taken: every caller is looked up anew. */
+  forget(): void
 }
 
 const IDLE = 12 * 3_600_000
@@ -78,7 +83,8 @@ const view = (user: User): UserView => ({
   suspended: user.suspendedAt !== null,
   createdAt: user.createdAt,
 })
-const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+/** Digests, because what a header holds may be as long in letters and not in bytes. */
+const same = (a: string, b: string) => timingSafeEqual(Buffer.from(digest(a)), Buffer.from(digest(b)))
 
 type Stores = { users: UserStore; sessions: SessionStore; tokens: TokenStore; audit: AuditStore }
 
@@ -104,9 +110,17 @@ export function createUsers(deps: {
     granted,
   })
 
-  async function recognise(kind: 'bearer' | 'cookie', secret: string) {
+  /** What was being looked up while something changed is not remembered. */
+  let changes = 0
+  const forget = () => {
+    changes++
+    known.clear()
+  }
+
+  async function recognise(kind: 'bearer' | 'cookie', secret: string, isLater: boolean) {
     const hash = digest(secret)
     const now = clock.now()
+    const before = changes
     const hit = known.get(hash)
     if (hit && hit.until > now) return hit
     known.delete(hash)
@@ -121,14 +135,14 @@ export function createUsers(deps: {
       session = (await sessions.get(hash)) ?? null
       if (!session || now - session.createdAt > LONGEST || now - session.seenAt > IDLE) return null
       userId = session.userId
-      if (now - session.seenAt > MINUTE) await sessions.seen(hash, now)
+      if (now - session.seenAt > MINUTE && !isLater) await sessions.seen(hash, now)
     }
     const user = await users.get(userId)
     if (!user) return null
     const granted = await deps.grants.itemsOf(userId, instant(clock), MAX_GRANTS)
     const found = { user, granted, session, until: now + REMEMBER }
     if (known.size > 1000) known.clear()
-    known.set(hash, found)
+    if (changes === before) known.set(hash, found)
     return found
   }
 
@@ -163,16 +177,17 @@ export function createUsers(deps: {
       if (act !== 'user.rename') await tx.sessions.deleteOthers(user.id, null)
       await tx.audit.append({ actor, act, subject: user.id, details })
     })
-    known.clear()
+    forget()
     return view(await find(user.id))
   }
 
   return {
-    async authenticate({ bearer, cookie, csrfToken, isForeign, isChange, address }) {
+    forget,
+    async authenticate({ bearer, cookie, csrfToken, isForeign, isChange, isLater, address }) {
       const secret = bearer ?? cookie
       if (secret === null)
         return { id: null, username: '', roles: [], address, mayReadOpen: deps.anonymousReading, granted: [] }
-      const found = await recognise(bearer === null ? 'cookie' : 'bearer', secret)
+      const found = await recognise(bearer === null ? 'cookie' : 'bearer', secret, isLater)
       // A stale cookie is nobody, so that the sign-in page can be reached with it; a wrong token is a mistake to be told.
       if (!found) {
         if (bearer !== null) throw new Fault('login.required')
@@ -184,15 +199,12 @@ export function createUsers(deps: {
       return actorOf(found.user, found.granted, address)
     },
     async signIn(username, password, address) {
-      const wait = throttle.waitFor(username, address)
+      const wait = throttle.attempt(username, address)
       if (wait > 0) throw new Fault('login.slow-down', { retryAfter: wait })
       const user = await users.byName(username)
-      if (!(await passwordMatches(user?.passwordHash, password)) || !user) {
-        throttle.failed(username, address)
-        throw new Fault('login.wrong')
-      }
-      if (user.suspendedAt) throw new Fault('login.suspended')
+      if (!(await passwordMatches(user?.passwordHash, password)) || !user) throw new Fault('login.wrong')
       throttle.succeeded(username, address)
+      if (user.suspendedAt) throw new Fault('login.suspended')
       const secret = newSecret()
       const now = clock.now()
       const session = {
@@ -222,11 +234,11 @@ export function createUsers(deps: {
         else if (cookie !== null) await tx.sessions.delete(digest(cookie))
         await tx.audit.append({ actor, act: 'session.close', subject: id, details: { everywhere } })
       })
-      known.clear()
+      forget()
     },
-    async list(actor) {
+    async list(actor, page) {
       demand(actor, 'user.manage')
-      return (await users.list()).map(view)
+      return pageOf((await users.list()).map(view), page)
     },
     async create(actor, input) {
       demand(actor, 'user.manage')
@@ -289,10 +301,14 @@ export function createUsers(deps: {
         await tx.sessions.deleteOthers(id, isOwn && cookie !== null ? digest(cookie) : null)
         await tx.audit.append({ actor, act: 'user.password', subject: id })
       })
-      known.clear()
+      forget()
     },
-    async tokens(actor) {
-      return (await tokens.ofUser(demandSelf(actor))).map(({ hash: _hash, userId: _userId, ...token }) => token)
+    async tokens(actor, page) {
+      const own = await tokens.ofUser(demandSelf(actor))
+      return pageOf(
+        own.map(({ hash: _hash, userId: _userId, ...token }) => token),
+        page,
+      )
     },
     async createToken(actor, name, days) {
       const userId = demandSelf(actor)
@@ -316,7 +332,7 @@ export function createUsers(deps: {
         if (!(await tx.tokens.delete(id, userId))) throw new Fault('token.not-found', { id })
         await tx.audit.append({ actor, act: 'token.delete', subject: id })
       })
-      known.clear()
+      forget()
     },
     async ensureAdmin(given) {
       if ((await users.list()).length > 0) return null

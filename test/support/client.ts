@@ -72,7 +72,7 @@ export function createClient(url: string, headers: Record<string, string> = {}):
 }
 
 /** Signs in and gets a token, so that calls need no cookie. */
-export async function signedIn(url: string, username = 'admin', password = PASSWORD): Promise<Client> {
+export async function tokenOf(url: string, username = 'admin', password = PASSWORD): Promise<string> {
   const anonymous = createClient(url)
   const session = await anonymous.call('POST', '/api/v1/session', { username, password })
   if (session.status !== 200) throw new Error(`not signed in: ${session.status} ${JSON.stringify(session.body)}`)
@@ -83,12 +83,27 @@ export async function signedIn(url: string, username = 'admin', password = PASSW
     { name: 'test' },
     { cookie, 'x-csrf-token': session.body.csrfToken ?? '' },
   )
-  return createClient(url, { authorization: `Bearer ${token.body.token}` })
+  return String(token.body.token)
 }
 
-/** A user with these roles, signed in. */
-export async function withRole(url: string, admin: Client, role: string): Promise<Client & { id: string }> {
-  const password = `${role}-willow-orchid-42`.replace(role, 'quiet')
-  const user = await admin.call('POST', '/api/v1/users', { username: `u-${role}`, password, roles: [role] })
-  return Object.assign(await signedIn(url, `u-${role}`, password), { id: String(user.body.id) })
+export const withToken = (url: string, token: string): Client => createClient(url, { authorization: `Bearer ${token}` })
+
+export const signedIn = async (url: string, username?: string, password?: string): Promise<Client> =>
+  withToken(url, await tokenOf(url, username, password))
+
+export const ROLE_PASSWORD = 'quiet-willow-orchid-42'
+
+/** A user with this role, signed in. */
+export async function withRole(
+  url: string,
+  admin: Client,
+  role: string,
+): Promise<Client & { id: string; token: string }> {
+  const user = await admin.call('POST', '/api/v1/users', {
+    username: `u-${role}`,
+    password: ROLE_PASSWORD,
+    roles: [role],
+  })
+  const token = await tokenOf(url, `u-${role}`, ROLE_PASSWORD)
+  return Object.assign(withToken(url, token), { id: String(user.body.id), token })
 }

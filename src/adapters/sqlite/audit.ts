@@ -53,7 +53,8 @@ export function createAuditLog(db: Database, clock: Clock): AuditLog {
       if (filter.act) query = query.where('act', '=', filter.act)
       if (filter.subject) query = query.where('subject', '=', filter.subject)
       if (filter.from) query = query.where('at', '>=', filter.from)
-      if (filter.to) query = query.where('at', '<=', filter.to)
+      // Times are written alike, so text order is time order; a day includes all that begins with it.
+      if (filter.to) query = query.where('at', '<=', `${filter.to}~`)
       const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await query.selectAll().orderBy('seq', 'desc').offset(from).limit(size).execute()
       return { total, records: rows.map(toRecord) }

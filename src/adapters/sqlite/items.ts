@@ -170,7 +170,7 @@ export function createItemStore(db: Database): ItemStore {
         throw new Fault('item.reference-code-taken', {}, { cause: error })
       throw error
     }
-    if (!changed) throw new Fault('item.stale')
+    if (!changed) throw new Fault('item.stale', { revision: (await one(item.id))?.revision ?? '?' })
     await db
       .insertInto('item_revisions')
       .values({
@@ -189,6 +189,7 @@ export function createItemStore(db: Database): ItemStore {
   return {
     get: one,
     async getMany(ids) {
+      if (ids.length === 0) return []
       const rows = await db
         .selectFrom('items')
         .selectAll()
@@ -205,7 +206,7 @@ export function createItemStore(db: Database): ItemStore {
           accession_id: item.accessionId,
           container_id: item.containerId,
           kind: item.kind,
-          access: 'internal',
+          access: item.access ?? 'internal',
           title: item.title,
           creators: '[]',
           persons: '[]',
@@ -327,6 +328,15 @@ export function createItemStore(db: Database): ItemStore {
         .executeTakeFirstOrThrow()
       return value
     },
+    async hiddenSinceIndexed(scope) {
+      const rows = await db
+        .selectFrom('items')
+        .select('id')
+        .where(sql<boolean>`indexed_seq > 0 and indexed_seq < index_seq`)
+        .where((eb) => eb.or([eb('deleted_at', 'is not', null), eb.not(visible(eb as never, scope))]))
+        .execute()
+      return rows.map((row) => row.id)
+    },
     async notSearched(scope) {
       const row = await db
         .selectFrom('items')
@@ -351,6 +361,15 @@ export function createItemStore(db: Database): ItemStore {
         ])
         .where('deleted_at', 'is', null)
         .executeTakeFirstOrThrow()
+    },
+    async lastRevision(itemId, action) {
+      const row = await db
+        .selectFrom('item_revisions')
+        .select(({ fn }) => fn.max('revision').as('revision'))
+        .where('item_id', '=', itemId)
+        .where('action', '=', action)
+        .executeTakeFirst()
+      return row?.revision ?? null
     },
     async revisions(itemId) {
       const rows = await db

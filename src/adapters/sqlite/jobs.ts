@@ -23,8 +23,8 @@ const toJob = (row: Selectable<JobRow>): Job => ({
   finishedAt: row.finished_at,
 })
 
-/** Jobs about one item: when done, the item itself tells. */
-const leavesNoRow = (kind: JobKind) => jobKinds[kind] !== 'upkeep'
+/** What follows by itself from an item's change leaves no row when done, the item tells; what somebody asked for (it has an input) does. */
+const leavesNoRow = ({ kind, input }: Job) => jobKinds[kind] !== 'upkeep' && Object.keys(input).length === 0
 
 export function createJobStore(db: Database, clock: Clock): JobStore {
   /** Back to waiting, unless a newer job of the same kind and subject already waits: then this one is that one. */
@@ -59,7 +59,7 @@ export function createJobStore(db: Database, clock: Clock): JobStore {
         problem,
         ...(outcome.is === 'later' ? { attempts: job.attempts - 1 } : {}),
       })
-    } else if (state === 'done' && leavesNoRow(job.kind)) {
+    } else if (state === 'done' && leavesNoRow(job)) {
       await db.deleteFrom('jobs').where('id', '=', job.id).execute()
     } else {
       const result = outcome.is === 'done' && outcome.result ? JSON.stringify(outcome.result) : null
@@ -85,7 +85,7 @@ export function createJobStore(db: Database, clock: Clock): JobStore {
         if (Object.keys(input).length)
           await db
             .updateTable('jobs')
-            .set({ input: JSON.stringify(input) })
+            .set({ input: JSON.stringify(input), requested_by: requestedBy })
             .where('id', '=', waiting.id)
             .execute()
         return waiting.id

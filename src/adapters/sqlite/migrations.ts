@@ -106,4 +106,10 @@ CREATE TABLE fixity_findings (
   PRIMARY KEY (run_id, object_id)) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    name: '0002-index-lag',
+    sql: `
+CREATE INDEX items_index_lag ON items (id) WHERE indexed_seq > 0 AND indexed_seq < index_seq;
+`,
+  },
 ]

@@ -150,7 +150,7 @@ export function createSqliteSearchIndex(options: {
     // Filters stand beside the words in an AND; what ranks is the words.
     const words: Match =
       match.is === 'and'
-        ? { is: 'and', of: match.of.filter((part) => expression(part) !== null || part.is === 'not') }
+        ? { is: 'and', of: match.of.filter((part) => expression(part.is === 'not' ? part.of : part) !== null) }
         : match
     const fts = total <= MAX_RANKED ? expression(words) : null
     if (fts === null) return new Map()

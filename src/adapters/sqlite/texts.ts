@@ -138,6 +138,12 @@ export function createTextStore(db: Database): TextStore {
     async replacePages(itemId, revision, pages) {
       await db.deleteFrom('pages').where('item_id', '=', itemId).where('text_revision', '=', revision).execute()
       await insertPages(itemId, revision, pages)
+      await db
+        .updateTable('items')
+        .set({ text_pages: pages.length })
+        .where('id', '=', itemId)
+        .where('text_revision', '=', revision)
+        .execute()
     },
   }
 }

@@ -175,6 +175,8 @@ export function createGrantStore(db: Database): GrantStore {
           'granted_at as grantedAt',
         ])
         .where('item_id', '=', itemId)
+        .orderBy('granted_at', 'desc')
+        .orderBy('user_id')
         .execute()
     },
     async put(grant) {
@@ -223,7 +225,13 @@ export function createGrantStore(db: Database): GrantStore {
       let query = db.selectFrom('access_requests')
       if (userId !== null) query = query.where('user_id', '=', userId)
       const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-      const rows = await query.selectAll().orderBy('requested_at', 'desc').offset(from).limit(size).execute()
+      const rows = await query
+        .selectAll()
+        .orderBy('requested_at', 'desc')
+        .orderBy('id')
+        .offset(from)
+        .limit(size)
+        .execute()
       return { total, requests: rows.map(toRequest) }
     },
     async decide(id, { decision, decidedBy, decidedAt, reason, expiresAt }) {

@@ -1,0 +1,130 @@
+/** 著录 as pure rules: what a merge patch makes of a description, what changed, and how it was before. */
+import { Fault } from '../faults.ts'
+import { edtfBounds, readDate } from '../hanzi/dates.ts'
+import { dayNumber } from '../hanzi/days.ts'
+import type { ItemPatch } from './input.ts'
+import { type Change, changesBetween, type Item, type ItemDate, type ItemRevision, mergePatch } from './item.ts'
+import type { Described } from './store.ts'
+
+export const descriptionFields = [
+  'scopeAndContent',
+  'recordNumber',
+  'sanqinType',
+  'narrationBy',
+  'manuscriptStage',
+  'extentMedium',
+  'language',
+  'subjects',
+  'classCode',
+  'retention',
+  'secrecyLevel',
+  'openStatus',
+  'location',
+  'relatedItems',
+  'originalOrCopy',
+  'event',
+  'background',
+  'photographer',
+  'provider',
+  'rightsHolder',
+  'note',
+] as const
+
+/** What people see and change, flat, as PATCH takes it. */
+export const flat = (item: Described): Record<string, unknown> => ({
+  title: item.title,
+  referenceCode: item.referenceCode,
+  kind: item.kind,
+  access: item.access,
+  date: item.date,
+  creators: item.creators,
+  persons: item.persons,
+  places: item.places,
+  genre: item.genre,
+  category: item.category,
+  caption: item.caption,
+  ...item.description,
+})
+
+/** A day or an EDTF bound as an ISO day; null stays open. Fault date.unreadable. */
+function bound(day: string | null | undefined, which: 'start' | 'end'): string | null {
+  if (day === undefined || day === null) return null
+  const bounds = edtfBounds(day)
+  if (!bounds) throw new Fault('date.unreadable', { text: day })
+  return bounds[which]
+}
+
+/**
+ * A date as given: resolved from its writing, from EDTF, or by explicit bounds. What cannot be read keeps its writing.
+ * A patch that says only the calendar leaves the rest of `before` as it is.
+ */
+export function resolveDate(given: NonNullable<ItemPatch['date']>, before: ItemDate | null = null): ItemDate {
+  const { text, edtf, calendar, start, end } = typeof given === 'string' ? { text: given } : given
+  const isExplicit = start !== undefined || end !== undefined
+  if (text === undefined && edtf === undefined && !isExplicit) {
+    if (!before) throw new Fault('date.unreadable', { text: '' })
+    return { ...before, calendar: calendar ?? before.calendar }
+  }
+  const written = text ?? edtf ?? [start, end].filter(Boolean).join('/')
+  const bounds = edtf === undefined ? null : edtfBounds(edtf)
+  if (edtf !== undefined && !bounds) throw new Fault('date.unreadable', { text: edtf })
+  const read = edtf !== undefined && bounds ? { edtf, calendar: 'gregorian', ...bounds } : readDate(written)
+  const implied = edtf !== undefined || !isExplicit ? read : null
+  const date = {
+    text: written,
+    edtf: read?.edtf ?? null,
+    calendar: calendar ?? read?.calendar ?? null,
+    start: start === undefined ? (implied?.start ?? null) : bound(start, 'start'),
+    end: end === undefined ? (implied?.end ?? null) : bound(end, 'end'),
+  }
+  const isReversed = date.start !== null && date.end !== null && dayNumber(date.start) > dayNumber(date.end)
+  if (isReversed && (isExplicit || edtf !== undefined))
+    throw new Fault('date.unreadable', { text: `${date.start}/${date.end}` })
+  return date
+}
+
+/** The description after a merge patch; null and absent fields become their empty form. */
+export function described(item: Described, patch: ItemPatch): Described {
+  const { date, ...rest } = patch
+  const merged = mergePatch(flat(item), rest) as Record<string, unknown>
+  const description = Object.fromEntries(
+    descriptionFields
+      .filter((field) => merged[field] !== undefined && merged[field] !== '')
+      .map((field) => [field, merged[field]]),
+  )
+  const text = (field: string) =>
+    typeof merged[field] === 'string' && merged[field] !== '' ? (merged[field] as string) : null
+  const list = (field: string) => (merged[field] as string[] | undefined) ?? []
+  return {
+    title: text('title') ?? item.title,
+    referenceCode: text('referenceCode'),
+    kind: merged.kind as Item['kind'],
+    access: merged.access as Item['access'],
+    date: date === undefined ? item.date : date === null ? null : resolveDate(date, item.date),
+    creators: list('creators'),
+    persons: list('persons'),
+    places: list('places'),
+    genre: text('genre'),
+    category: text('category'),
+    caption: text('caption'),
+    description,
+  }
+}
+
+/** What a change of the description amounts to, cleared fields included. */
+export const differences = (before: Described, after: Described): Change[] =>
+  changesBetween(flat(before), {
+    ...Object.fromEntries(Object.keys(flat(before)).map((key) => [key, null])),
+    ...flat(after),
+  })
+
+/** The description as it was at a revision: later changes are undone one by one, newest first, for each kept what was before it. */
+export function describedAt(item: Item, revision: number, past: readonly ItemRevision[]): Described {
+  const fields: Record<string, unknown> = { ...flat(item) }
+  for (const { changes } of past.filter((later) => later.revision > revision)) {
+    for (const { field, before } of changes)
+      if (field in fields || descriptionFields.includes(field as never)) fields[field] = before
+  }
+  const { date, ...rest } = fields
+  return { ...described({ ...item, description: {} }, rest as ItemPatch), date: (date as ItemDate | null) ?? null }
+}

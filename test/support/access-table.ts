@@ -1,0 +1,124 @@
+/** Who reaches what, route by route: the table of api.md as the tests expect it. A new route is told of here. */
+export const roles = ['researcher', 'reviewer', 'contributor', 'editor', 'archivist', 'admin'] as const
+export type Role = (typeof roles)[number]
+export const kinds = ['open', 'internal', 'controlled', 'granted', 'withdrawn', 'deleted'] as const
+export type Kind = (typeof kinds)[number]
+
+/** The table of api.md: what is read, in lists and by itself. A deleted item is looked up by archivists only, one by one. */
+export const reads: Record<Role | 'anonymous', readonly Kind[]> = {
+  anonymous: ['open'],
+  researcher: ['open', 'granted'],
+  reviewer: ['open', 'granted'],
+  contributor: ['open'],
+  editor: ['open', 'internal', 'granted'],
+  archivist: ['open', 'internal', 'controlled', 'granted', 'withdrawn'],
+  admin: ['open', 'internal', 'controlled', 'granted', 'withdrawn'],
+}
+export const downloads: Record<Role, readonly Kind[]> = {
+  ...reads,
+  researcher: ['granted'],
+  reviewer: [],
+  contributor: [],
+}
+const everybody = roles
+export const archivists: readonly Role[] = ['archivist', 'admin']
+const admins: readonly Role[] = ['admin']
+
+export interface Told {
+  /** `item`: as the item is read. `public`: without signing in. Roles: who may, everybody else is refused. */
+  by: 'item' | 'public' | readonly Role[]
+  body?: unknown
+  /** Where it is really asked; `:id` is filled with the item's, `:object` with its object's. */
+  at?: string
+  /** An act on an item: hidden → 404, visible → 403 for those who may not. */
+  isAct?: boolean
+  /** Also read by anonymous callers where reading is open, showing what they may see. */
+  isList?: boolean
+  /** A deleted item is found here by archivists. */
+  inBin?: boolean
+}
+
+const whole = [{ number: 1, label: '', start: 0, end: 1 }]
+export const table: Record<string, Told> = {
+  'get /healthz': { by: 'public' },
+  'get /readyz': { by: 'public' },
+  'get /metrics': { by: 'public' },
+  'get /api/v1/openapi.json': { by: 'public' },
+  'get /api/v1/docs': { by: 'public' },
+  'get /api/v1/docs/:asset': { by: 'public', at: '/api/v1/docs/start.js' },
+  'post /api/v1/session': { by: 'public', body: { username: 'nobody', password: 'x' } },
+  'get /api/v1/session': { by: everybody },
+  'delete /api/v1/session': { by: everybody },
+  'get /api/v1/users': { by: admins },
+  'post /api/v1/users': { by: admins, body: { username: 'x', password: 'x', roles: ['admin'] } },
+  'patch /api/v1/users/:id': { by: admins, body: { roles: ['admin'] } },
+  'put /api/v1/users/:id/suspension': { by: admins, body: { suspended: true } },
+  'post /api/v1/users/:id/password': { by: admins, body: { password: 'quiet-willow-orchid-99' } },
+  'get /api/v1/tokens': { by: everybody },
+  'post /api/v1/tokens': { by: everybody, body: { name: 'x' } },
+  'delete /api/v1/tokens/:id': { by: everybody },
+  'get /api/v1/items/:id/grants': { by: archivists, isAct: true },
+  'put /api/v1/items/:id/grants/:userId': {
+    by: archivists,
+    isAct: true,
+    at: '/api/v1/items/:id/grants/nobody',
+    body: { purpose: 'x', expiresAt: '2099-01-01T00:00:00Z' },
+  },
+  'delete /api/v1/items/:id/grants/:userId': { by: archivists, isAct: true, at: '/api/v1/items/:id/grants/nobody' },
+  'get /api/v1/access-requests': { by: everybody },
+  'post /api/v1/access-requests': { by: everybody, body: { itemId: 'nothing', purpose: 'x' } },
+  'put /api/v1/access-requests/:id/decision': { by: archivists, body: { decision: 'refused' } },
+  'get /api/v1/accessions': { by: archivists },
+  'post /api/v1/accessions': { by: archivists, body: { title: 'x' } },
+  'get /api/v1/accessions/:id': { by: archivists },
+  'get /api/v1/accessions/:id/files': { by: archivists },
+  'post /api/v1/accessions/:id/files': { by: archivists },
+  'put /api/v1/accessions/:id/closure': { by: archivists },
+  'get /api/v1/accessions/:id/receipt': { by: archivists },
+  'post /api/v1/files': { by: archivists },
+  'get /api/v1/items': { by: 'item', isList: true, at: '/api/v1/items?size=100' },
+  'post /api/v1/items': { by: archivists, body: { title: 'x', objectIds: ['nothing'] } },
+  'patch /api/v1/items': { by: archivists, body: { ids: ['nothing'], changes: {}, dryRun: true } },
+  'get /api/v1/items/:id': { by: 'item', inBin: true },
+  'patch /api/v1/items/:id': { by: archivists, isAct: true, body: { title: 'x' } },
+  'delete /api/v1/items/:id': { by: archivists, isAct: true },
+  'put /api/v1/items/:id/withdrawal': { by: archivists, isAct: true, body: { reason: 'x' } },
+  'delete /api/v1/items/:id/withdrawal': { by: archivists, isAct: true },
+  'get /api/v1/items/:id/history': { by: 'item', inBin: true },
+  'post /api/v1/items/:id/restoration': { by: archivists, isAct: true, body: {} },
+  'put /api/v1/items/:id/objects': { by: archivists, isAct: true, body: [{ objectId: ':object' }] },
+  'put /api/v1/items/:id/pages': { by: archivists, isAct: true, body: whole },
+  'get /api/v1/items/:id/text': { by: 'item' },
+  'put /api/v1/items/:id/text': { by: archivists, isAct: true, body: { text: 'x' } },
+  'get /api/v1/items/:id/text/versions': { by: 'item' },
+  'put /api/v1/items/:id/encoding': { by: archivists, isAct: true, body: { encoding: 'big5' } },
+  'get /api/v1/items/:id/occurrences': {
+    by: 'item',
+    at: `/api/v1/items/:id/occurrences?q=${encodeURIComponent('共有词句')}`,
+  },
+  'get /api/v1/items/:id/thumbnail': { by: 'item', inBin: true },
+  'get /api/v1/objects/:id/thumbnails/:size': { by: 'item', inBin: true, at: '/api/v1/objects/:object/thumbnails/200' },
+  'get /api/v1/objects/:id/content': { by: 'item', inBin: true, at: '/api/v1/objects/:object/content' },
+  'get /api/v1/events': { by: 'item', inBin: true, at: '/api/v1/events?subjects=item::id' },
+  'get /api/v1/search': { by: 'item', isList: true, at: `/api/v1/search?size=100&q=${encodeURIComponent('共有词句')}` },
+  'get /api/v1/search/occurrences': {
+    by: 'item',
+    isList: true,
+    at: `/api/v1/search/occurrences?q=${encodeURIComponent('共有词句')}`,
+  },
+  'get /api/v1/search/export': {
+    by: 'item',
+    isList: true,
+    at: `/api/v1/search/export?format=json&q=${encodeURIComponent('共有词句')}`,
+  },
+  'post /api/v1/search/rebuild': { by: admins },
+  'get /api/v1/jobs': { by: everybody },
+  'get /api/v1/jobs/:id': { by: everybody },
+  'put /api/v1/jobs/:id/retry': { by: everybody },
+  'put /api/v1/jobs/:id/cancellation': { by: everybody },
+  'post /api/v1/fixity/runs': { by: archivists },
+  'get /api/v1/fixity/runs/:id': { by: archivists },
+  'get /api/v1/audit': { by: admins },
+  'get /api/v1/audit/verification': { by: admins },
+  'get /api/v1/statistics': { by: archivists },
+}
