@@ -89,13 +89,13 @@ function textOfPage(items: readonly Item[], isVertical: (fontName: string) => bo
     if (item.str.trim() !== '') {
       const run = runOf(item, isVertical(item.fontName))
       const size = Math.max(run.size, line?.size ?? 0)
-      const isSameLine = line !== null && Math.abs(run.across - line.across) <= size * 0.6
+      const isSameLine: boolean = line !== null && Math.abs(run.across - line.across) <= size * 0.6
       if (line && !isSameLine && !text.endsWith('\n')) text += '\n'
       // A heading set wide, one character here and one there, is no table.
       const isColumn = line && isSameLine && run.along - line.end > size * 1.5 && Math.max(run.length, line.length) > 1
       if (isColumn && !text.endsWith('\n')) text = `${text.trimEnd()}\t`
       // What is raised and small leaves the line where it was.
-      const isMark = line !== null && isSameLine && run.size < line.size * 0.8
+      const isMark: boolean = line !== null && isSameLine && run.size < line.size * 0.8
       line = isMark ? { ...run, across: line!.across, size: line!.size } : run
     }
     text += item.str
