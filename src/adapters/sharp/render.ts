@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { Fault } from '../../faults.ts'
 import { type RenderedImage, type RenderedPage, thumbnailSizes } from '../../ports/image-engine.ts'
-import { decodeHeic } from './heic.ts'
+import { heicAsTiff } from './heic.ts'
 import { metadataOf } from './metadata.ts'
 
 export interface RenderTask {
@@ -89,13 +89,12 @@ async function sourceOf(bytes: Buffer, maxPixels: number): Promise<Source> {
   const limit = isSequential ? maxPixels : Math.min(maxPixels, MAX_WHOLE_PIXELS)
   if (width * height > limit) throw new Fault('image.too-many-pixels', { width, height, limit })
   if (meta.format === 'heif' && meta.compression !== 'av1') {
-    const raw = await decodeHeic(bytes, limit)
-    const { data, ...size } = raw
+    const { tiff, ...size } = await heicAsTiff(bytes, meta.icc, limit)
+    const own = { ...meta, ...size, orientation: 1, hasAlpha: true }
     return {
-      meta: { ...meta, ...size, orientation: 1, hasAlpha: true },
+      meta: own,
       pages: 1,
-      open: async () =>
-        shown(sharp(data, { raw: { ...size, channels: 4 } }), { ...meta, icc: undefined, hasAlpha: true }),
+      open: async () => shown(sharp(tiff, { limitInputPixels: limit, ignoreIcc: !needsConversion(own) }), own),
     }
   }
   const pages = meta.format === 'tiff' && !(await isPyramid(bytes, meta)) ? Math.min(meta.pages ?? 1, MAX_PAGES) : 1
