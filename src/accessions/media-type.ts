@@ -108,6 +108,8 @@ export function sniffHead(head: Buffer, filename: string): Sniffed {
   if (ascii(head, 0, 8) === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')
     return { mediaType: ole[end] ?? 'application/msword', kind: 'document' }
   if (ascii(head, 4, 8) === 'ftyp') return brands.find(([brand]) => brand.test(ascii(head, 8, 12)))![1]
+  // Before its first line a PDF may have what a mail or a server put there (ISO 32000-1, annex H.3.4.1).
+  if (end === 'pdf' && ascii(head, 0, 1024).includes('%PDF-')) return { mediaType: 'application/pdf', kind: 'document' }
   if (ascii(head, 0, 4) === 'RIFF') {
     const form = ascii(head, 8, 12)
     if (form === 'WEBP') return { mediaType: 'image/webp', kind: 'image' }

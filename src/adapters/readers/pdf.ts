@@ -6,9 +6,12 @@ import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { Fault } from '../../faults.ts'
 import type { PageImage, ReadText } from '../../ports/text-reader.ts'
+import { likelihoodOf } from './likelihood.ts'
 import { joinPages, readText } from './plain-text.ts'
 
 const MAX_PAGES = 5000
+/** Fonts without a table of what their glyphs mean give characters as they come: from so many on, and so improbable, that is no text. */
+const [FEW, GARBLED] = [30, -11.5]
 const folder = (name: string) => fileURLToPath(new URL(`./${name}/`, import.meta.resolve('pdfjs-dist/package.json')))
 
 /** 宋体 and the like are often not in the file: pdf.js draws with these families then, and here they have Han. */
@@ -119,11 +122,13 @@ export async function readPdf(bytes: Buffer): Promise<ReadText> {
     const { info } = (await document.getMetadata().catch(() => ({ info: {} }))) as { info: { Title?: string } }
     const imageOnlyPages = pages.filter((page) => page === '').length
     const { text, pages: bounds } = joinPages(pages, labels)
+    const { mean, count } = likelihoodOf(text)
     return {
       ...readText('application/pdf', ''),
       text: imageOnlyPages === pages.length ? '' : text,
       pages: bounds,
       imageOnlyPages,
+      warnings: mean < GARBLED && count >= FEW ? [{ code: 'text.garbled' }] : [],
       title: info.Title?.trim() || null,
     }
   } finally {

@@ -75,7 +75,8 @@ async function sourceOf(bytes: Buffer, maxPixels: number): Promise<Source> {
     meta = await sharp(bytes, { limitInputPixels: false }).metadata()
   } catch (error) {
     const isKnown = /^(?:\xff\xd8\xff|\x89PNG|GIF8|II\*\0|MM\0\*|RIFF)/.test(bytes.toString('latin1', 0, 8))
-    throw isKnown
+    // A kind of TIFF that libvips does not know is not damaged.
+    throw isKnown && !/not \d+ bands|unsupported|unknown/i.test(String(error))
       ? new Fault('image.damaged', { reason: '读不出图像头' }, { cause: error })
       : new Fault('image.unsupported', {}, { cause: error })
   }
