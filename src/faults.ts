@@ -89,6 +89,7 @@ export const faultKinds = {
   'file.needs-libreoffice': 'unprocessable',
   'text.undecodable': 'unprocessable',
   'text.uncertain-encoding': 'unprocessable',
+  'text.garbled': 'unprocessable',
   'text.too-long': 'unprocessable',
   'image.damaged': 'unprocessable',
   'image.too-many-pixels': 'unprocessable',

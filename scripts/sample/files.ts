@@ -97,13 +97,13 @@ const crc32 = (data: Buffer) => {
   return (crc ^ -1) >>> 0
 }
 
-/** A ZIP as Windows here writes it: stored members, names in GBK without the UTF-8 flag. Libraries write UTF-8 only. */
-export function gbkZip(members: readonly { name: string; data: Buffer }[]): Buffer {
+/** A ZIP as Windows here writes it: stored members, names in GBK (or as said) without the UTF-8 flag. Libraries write UTF-8 only. */
+export function gbkZip(members: readonly { name: string; data: Buffer }[], encoding = 'gb18030'): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
   for (const { name, data } of members) {
-    const nameBytes = iconv.encode(name, 'gb18030')
+    const nameBytes = iconv.encode(name, encoding)
     const local = Buffer.alloc(30)
     local.writeUInt32LE(0x04034b50, 0)
     local.writeUInt16LE(20, 4)

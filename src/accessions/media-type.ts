@@ -64,12 +64,14 @@ const magic: [at: number, bytes: string, Sniffed][] = [
   [0, '%!PS', { mediaType: 'application/postscript', kind: 'object' }],
 ]
 
-/** UTF-16 without a mark: nearly every unit is Han, a sign of Chinese or printable ASCII. Of arbitrary bytes a third are. */
+/** UTF-16 without a mark: nearly every unit is Han, a sign of Chinese, kana or a letter. Of arbitrary bytes half are. */
 function looksUtf16(head: Buffer): boolean {
   const units = Math.floor(head.length / 2)
   const likely = (unit: number) =>
-    (unit >= 0x4e00 && unit <= 0x9fff) ||
-    (unit >= 0x3000 && unit <= 0x303f) ||
+    (unit >= 0x3400 && unit <= 0x9fff) ||
+    (unit >= 0xd800 && unit <= 0xdfff) ||
+    (unit >= 0x3000 && unit <= 0x30ff) ||
+    (unit >= 0xa0 && unit <= 0x4ff) ||
     (unit >= 0xff01 && unit <= 0xff65) ||
     (unit >= 0x2010 && unit <= 0x2026) ||
     (unit >= 0x20 && unit <= 0x7e) ||
@@ -84,16 +86,17 @@ function looksUtf16(head: Buffer): boolean {
   return units > 1 && Math.max(little, big) >= units * 0.9
 }
 
-/** Bytes that no text has, unless it is UTF-16. */
+/** Bytes that no text has, unless it is UTF-16. A NUL alone is one that a database or a crash has left in a text: of binary formats it is never the only sign. */
 function looksBinary(head: Buffer): boolean {
   const mark = head.toString('latin1', 0, 2)
   if (mark === '\xff\xfe' || mark === '\xfe\xff') return false
   let [nul, control] = [0, 0]
   for (const byte of head) {
     if (byte === 0) nul++
-    else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control++
+    else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27)) control++
   }
-  return (nul > 0 || control > head.length * 0.3) && !looksUtf16(head)
+  const isStray = control === 0 && nul < head.length * 0.3
+  return ((nul > 0 && !isStray) || control > head.length * 0.3) && !looksUtf16(head)
 }
 
 /** `head`: the first bytes, up to 8 KiB. Unknown bytes are text when they look like it, else an object that is only kept. */
@@ -105,6 +108,8 @@ export function sniffHead(head: Buffer, filename: string): Sniffed {
   if (ascii(head, 0, 8) === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')
     return { mediaType: ole[end] ?? 'application/msword', kind: 'document' }
   if (ascii(head, 4, 8) === 'ftyp') return brands.find(([brand]) => brand.test(ascii(head, 8, 12)))![1]
+  // Before its first line a PDF may have what a mail or a server put there (ISO 32000-1, annex H.3.4.1).
+  if (end === 'pdf' && ascii(head, 0, 1024).includes('%PDF-')) return { mediaType: 'application/pdf', kind: 'document' }
   if (ascii(head, 0, 4) === 'RIFF') {
     const form = ascii(head, 8, 12)
     if (form === 'WEBP') return { mediaType: 'image/webp', kind: 'image' }

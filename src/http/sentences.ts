@@ -213,6 +213,10 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '编码是推测的（{encoding}），请核对文字；如有乱码，请改选编码。',
     'The encoding was guessed ({encoding}); check the text and choose another one if it is garbled.',
   ],
+  'text.garbled': [
+    '文字层读出来不像文字（文件没有写明字体的编码），检索会找不到内容。请对照页面图像补录文本，或等待 OCR。',
+    'What the text layer holds does not look like text (the file does not say how its fonts are encoded) and cannot be searched. Type the text from the page images, or wait for OCR.',
+  ],
   'text.too-long': ['文本超过长度上限，请拆成几件。', 'The text is too long; split it into several items.'],
   'image.damaged': [
     '图像已损坏（{reason}），原件已原样保存。请重新扫描，或向提供者再要一份。',

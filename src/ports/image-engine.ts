@@ -2,6 +2,7 @@
 
 /** What the file itself says, Chinese intact: EXIF, IPTC, XMP, flattened to what people describe with. */
 export interface ImageMetadata {
+  /** ISO 8601 by the camera’s own clock: date, or date and time, without a zone. */
   takenAt?: string
   caption?: string
   title?: string
@@ -39,7 +40,7 @@ export const thumbnailSizes = [1600, 600, 200] as const
 export type ThumbnailSize = (typeof thumbnailSizes)[number]
 
 /** Part of every ETag of a derivative; raise it when the chain changes what it writes. */
-export const RENDER_VERSION = 1
+export const RENDER_VERSION = 2
 
 export interface ImageEngine {
   /**

@@ -79,7 +79,7 @@ export function createReadFile(deps: {
     const { actorId = job.requestedBy, actorName = 'system' } = job.input as { actorId?: string; actorName?: string }
     const uncertain = parts.some(({ read }) => read.uncertain)
     const warnings: Problem[] = parts.flatMap(({ read }) => read.warnings)
-    if (uncertain && !job.input.encoding) {
+    if (uncertain) {
       warnings.push({
         code: 'text.uncertain-encoding',
         details: { encoding: first.read.encoding ?? '', candidates: first.read.candidates },
@@ -110,7 +110,7 @@ export function createReadFile(deps: {
           text,
           charCount: countCharacters(text),
           encoding: first.read.encoding,
-          uncertain: uncertain && !job.input.encoding,
+          uncertain,
           candidates: first.read.candidates,
           objectId: first.object.id,
           note: '',

@@ -20,6 +20,14 @@ const cases: [what: string, head: Buffer, filename: string, mediaType: string, k
   ['a ZIP', bytes('PK\x03\x04'), '来稿.zip', 'application/zip', 'archive'],
   ['GBK text', iconv.encode('花园口决堤以后，灾民沿铁路西行。', 'gb18030'), '稿.txt', 'text/plain', 'text'],
   ['UTF-16 text with a mark', iconv.encode('花园口', 'utf-16le', { addBOM: true }), '稿.txt', 'text/plain', 'text'],
+  [
+    'UTF-16 text without a mark, with rare characters,',
+    iconv.encode('𠮷田家、䶮、Ж、カメラ。\n', 'utf-16be'),
+    '稿.txt',
+    'text/plain',
+    'text',
+  ],
+  ['a text in which a database left NULs', iconv.encode('花园口\0\0决堤', 'gb18030'), '稿.txt', 'text/plain', 'text'],
   ['HTML called .txt', bytes('<!DOCTYPE html><html>'), 'a.txt', 'text/html', 'document'],
   [
     'bytes of no kind',

@@ -2,13 +2,14 @@
 import { open, readFile, stat } from 'node:fs/promises'
 import { Fault } from '../../faults.ts'
 import type { Encoding, ReadArchive, ReadOther, ReadText } from '../../ports/text-reader.ts'
+import { readDocx } from './docx.ts'
 import { readHtml } from './html.ts'
 import { readMarkdown } from './markdown.ts'
 import { drawPdf, readPdf } from './pdf.ts'
 import { readPlainText } from './plain-text.ts'
 import { readRtf } from './rtf.ts'
 import { readCsv, readXlsx } from './spreadsheet.ts'
-import { readDocx, readWordBinary } from './word.ts'
+import { readWordBinary } from './word.ts'
 import { readZip } from './zip.ts'
 import { measureZip } from './zip-limits.ts'
 
@@ -33,7 +34,7 @@ async function zipKind(path: string, mediaType: string): Promise<'docx' | 'xlsx'
   const tail = Buffer.alloc(Math.min(size, 1 << 20))
   await handle.read(tail, 0, tail.length, size - tail.length)
   await handle.close()
-  if (tail.includes('word/document.xml')) return 'docx'
+  if (/word\/document\d*\.xml/.test(tail.toString('latin1'))) return 'docx'
   if (tail.includes('xl/workbook.xml')) return 'xlsx'
   return mediaType === 'application/zip' ? 'zip' : 'other'
 }

@@ -7,7 +7,12 @@ import { readText } from './plain-text.ts'
 /** Markdown without its signs: rendered, then read like any page. */
 export function readMarkdown(bytes: Buffer, forced?: Encoding): ReadText {
   const { text, encoding, uncertain, candidates } = decode(bytes, forced)
-  const html = marked.parse(text, { async: false, gfm: true, breaks: true })
+  // To marked a note `[^1]: …` defines a link, and is not shown.
+  const html = marked.parse(text.replace(/^(\s{0,3})\[\^([^\]\n]+)\]:/gm, '$1\\[^$2\\]:'), {
+    async: false,
+    gfm: true,
+    breaks: true,
+  })
   const { text: shown } = textOf(html)
   const title = /^#\s+(.+)$/m.exec(text)?.[1]?.trim() ?? null
   return readText('text/markdown', shown, { title, encoding, uncertain, candidates })

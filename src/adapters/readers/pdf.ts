@@ -2,14 +2,26 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createCanvas } from '@napi-rs/canvas'
+import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { Fault } from '../../faults.ts'
 import type { PageImage, ReadText } from '../../ports/text-reader.ts'
+import { likelihoodOf } from './likelihood.ts'
 import { joinPages, readText } from './plain-text.ts'
 
 const MAX_PAGES = 5000
+/** Fonts without a table of what their glyphs mean give characters as they come: from so many on, and so improbable, that is no text. */
+const [FEW, GARBLED] = [30, -11.5]
 const folder = (name: string) => fileURLToPath(new URL(`./${name}/`, import.meta.resolve('pdfjs-dist/package.json')))
+
+/** 宋体 and the like are often not in the file: pdf.js draws with these families then, and here they have Han. */
+function registerFonts(): void {
+  if (GlobalFonts.has('serif')) return
+  const file = fileURLToPath(
+    import.meta.resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'),
+  )
+  for (const family of ['serif', 'sans-serif', 'monospace']) GlobalFonts.registerFromPath(file, family)
+}
 
 async function open(bytes: Buffer): Promise<PDFDocumentProxy> {
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
@@ -42,22 +54,57 @@ interface Item {
   str: string
   hasEOL: boolean
   transform: number[]
+  width: number
   height: number
+  fontName: string
 }
 
-/** Lines as set: a new line where the base line moves, no space between Han characters. */
-function textOfPage(items: readonly Item[]): string {
-  let text = ''
-  let base: number | null = null
-  for (const { str, hasEOL, transform, height } of items) {
-    const y = transform[5] ?? 0
-    if (str !== '' && base !== null && Math.abs(y - base) > Math.max(height, 4) * 0.6 && !text.endsWith('\n'))
-      text += '\n'
-    text += str
-    if (str !== '') base = y
-    if (hasEOL && !text.endsWith('\n')) text += '\n'
+/** A run of characters on its line, whichever way the line goes. */
+interface Run {
+  along: number
+  /** Where it ends along the line. */
+  end: number
+  across: number
+  size: number
+  length: number
+}
+
+function runOf({ str, transform, width, height }: Item, isVertical: boolean): Run {
+  const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = transform
+  const scale = Math.hypot(a, b) || 1
+  const [level, upright] = [(a * x + b * y) / scale, (a * y - b * x) / scale]
+  const along = isVertical ? -upright : level
+  const across = isVertical ? level : upright
+  return {
+    along,
+    end: along + (isVertical ? height : width),
+    across,
+    size: Math.hypot(c, d),
+    length: str.trim().length,
   }
-  return text.replace(/([\u3400-\u9fff，。、；：！？])[ \t]+(?=[\u3400-\u9fff，。、；：！？])/g, '$1').trim()
+}
+
+/** Lines as set: a new line where the base line moves further than a note's mark is raised, a tab between columns, no space between Han. */
+function textOfPage(items: readonly Item[], isVertical: (fontName: string) => boolean): string {
+  let text = ''
+  let line: Run | null = null
+  for (const item of items) {
+    if (item.str.trim() !== '') {
+      const run = runOf(item, isVertical(item.fontName))
+      const size = Math.max(run.size, line?.size ?? 0)
+      const isSameLine: boolean = line !== null && Math.abs(run.across - line.across) <= size * 0.6
+      if (line && !isSameLine && !text.endsWith('\n')) text += '\n'
+      // A heading set wide, one character here and one there, is no table.
+      const isColumn = line && isSameLine && run.along - line.end > size * 1.5 && Math.max(run.length, line.length) > 1
+      if (isColumn && !text.endsWith('\n')) text = `${text.trimEnd()}\t`
+      // What is raised and small leaves the line where it was.
+      const isMark: boolean = line !== null && isSameLine && run.size < line.size * 0.8
+      line = isMark ? { ...run, across: line!.across, size: line!.size } : run
+    }
+    text += item.str
+    if (item.hasEOL && !text.endsWith('\n')) text += '\n'
+  }
+  return text.replace(/([\u3400-\u9fff，。、；：！？]) +(?=[\u3400-\u9fff，。、；：！？])/g, '$1').trim()
 }
 
 export async function readPdf(bytes: Buffer): Promise<ReadText> {
@@ -66,19 +113,22 @@ export async function readPdf(bytes: Buffer): Promise<ReadText> {
     const pages: string[] = []
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number)
-      const { items } = await page.getTextContent()
-      pages.push(textOfPage(items.filter((item): item is typeof item & Item => 'str' in item) as unknown as Item[]))
+      const { items, styles } = await page.getTextContent()
+      const set = items.filter((item) => 'str' in item) as unknown as Item[]
+      pages.push(textOfPage(set, (fontName) => styles[fontName]?.vertical === true))
       page.cleanup()
     }
     const labels = (await document.getPageLabels().catch(() => null)) ?? []
     const { info } = (await document.getMetadata().catch(() => ({ info: {} }))) as { info: { Title?: string } }
     const imageOnlyPages = pages.filter((page) => page === '').length
     const { text, pages: bounds } = joinPages(pages, labels)
+    const { mean, count } = likelihoodOf(text)
     return {
       ...readText('application/pdf', ''),
       text: imageOnlyPages === pages.length ? '' : text,
       pages: bounds,
       imageOnlyPages,
+      warnings: mean < GARBLED && count >= FEW ? [{ code: 'text.garbled' }] : [],
       title: info.Title?.trim() || null,
     }
   } finally {
@@ -90,6 +140,7 @@ export async function drawPdf(
   bytes: Buffer,
   { scratch, from, to, longSide }: { scratch: string; from: number; to: number; longSide: number },
 ): Promise<{ pages: PageImage[]; total: number }> {
+  registerFonts()
   const document = await open(bytes)
   try {
     const pages: PageImage[] = []

@@ -4,12 +4,13 @@ import { decode } from './encoding.ts'
 
 export const MAX_TEXT = 20_000_000
 
-/** LF newlines, no NUL; a form feed ends a page. */
+/** LF newlines, no NUL, no end-of-file mark of DOS; a form feed ends a page. */
 export function paged(raw: string): { text: string; pages: ReadPage[] } {
   const text = raw
     .replace(/\r\n?/g, '\n')
     .replaceAll('\0', '')
     .replace(/^\ufeff/, '')
+    .replace(/\u001a+$/, '')
   if (text.length > MAX_TEXT) throw new Fault('text.too-long', { length: text.length, limit: MAX_TEXT })
   if (!text.includes('\f')) return { text, pages: [] }
   return joinPages(text.split('\f'))

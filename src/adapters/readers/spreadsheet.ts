@@ -20,6 +20,22 @@ export function readCsv(bytes: Buffer, forced?: Encoding): ReadText {
   })
 }
 
+/** A date as people write it, by its own clock: a sheet knows no zone, and exceljs gives its numbers in UTC. */
+const dateText = (date: Date): string => {
+  if (Number.isNaN(date.getTime())) return ''
+  const [day = '', time = ''] = date.toISOString().slice(0, 19).split('T')
+  // Day 0 of the calendar of sheets: a time of day without a date.
+  if (day <= '1899-12-31') return time
+  return time === '00:00:00' ? day : `${day} ${time}`
+}
+
+/** What a cell shows. A merged cell is written once, in its first place. */
+function cellText(cell: exceljs.Cell): string {
+  if (cell.isMerged && cell.master !== cell) return ''
+  const value = cell.formula ? cell.result : cell.value
+  return value instanceof Date ? dateText(value) : cell.text.replace(/\s*\n\s*/g, ' ')
+}
+
 export async function readXlsx(bytes: Buffer): Promise<ReadText> {
   await measureZip(bytes)
   const workbook = new exceljs.Workbook()
@@ -34,7 +50,7 @@ export async function readXlsx(bytes: Buffer): Promise<ReadText> {
     sheet.eachRow((row) => {
       const cells: string[] = []
       row.eachCell({ includeEmpty: true }, (cell) => {
-        cells.push(cell.text.replace(/\s*\n\s*/g, ' '))
+        cells.push(cellText(cell))
       })
       parts.push(line(cells))
     })

@@ -1,8 +1,14 @@
 declare module 'word-extractor' {
+  interface Options {
+    filterUnicode?: boolean
+    includeHeadersAndFooters?: boolean
+  }
   interface Document {
-    getBody(): string
-    getFootnotes(): string
-    getEndnotes(): string
+    getBody(options: Options): string
+    getFootnotes(options: Options): string
+    getEndnotes(options: Options): string
+    getAnnotations(options: Options): string
+    getTextboxes(options: Options): string
   }
   class WordExtractor {
     extract(source: string | Buffer): Promise<Document>

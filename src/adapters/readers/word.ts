@@ -1,45 +1,45 @@
-/** Word: docx by mammoth (text, tables, notes), .doc and OLE .wps by word-extractor, LibreOffice where that fails and it is there. */
+/** Word before 2007: .doc and OLE .wps by word-extractor, LibreOffice where that fails and it is there. */
 import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import mammoth from 'mammoth'
 import WordExtractor from 'word-extractor'
 import { Fault } from '../../faults.ts'
 import type { ReadText } from '../../ports/text-reader.ts'
-import { textOf } from './html.ts'
+import { readDocx } from './docx.ts'
 import { readText } from './plain-text.ts'
-import { measureZip } from './zip-limits.ts'
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const LIBREOFFICE_TIME = 60_000
 
-export async function readDocx(bytes: Buffer, mediaType = DOCX): Promise<ReadText> {
-  await measureZip(bytes)
-  try {
-    const options = { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) }
-    const { value } = await mammoth.convertToHtml({ buffer: bytes }, options)
-    // mammoth marks a note with a link [1] in place and lists the notes at the end with an arrow back.
-    const { text } = textOf(value.replace(/<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/g, ''))
-    return readText(mediaType, text)
-  } catch (error) {
-    throw new Fault('file.damaged', {}, { cause: error })
-  }
-}
-
+/** The directory of an OLE file names what is in it: Word's stream, or those of Microsoft Works. */
+const DOCUMENT_STREAMS = ['WordDocument', 'MatOST', 'CONTENTS'].map((name) => Buffer.from(name, 'utf16le'))
 const OLE_ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le')
 
 export async function readWordBinary(bytes: Buffer, path: string, scratch: string): Promise<ReadText> {
   if (bytes.includes(OLE_ENCRYPTED)) throw new Fault('file.encrypted')
   try {
     const document = await new WordExtractor().extract(bytes)
-    const notes = [document.getFootnotes(), document.getEndnotes()].filter((part) => part.trim() !== '')
-    const text = [document.getBody(), ...notes].join('\n').trim()
-    if (text !== '') return readText('application/msword', text.replaceAll('\u0007', '\t'))
+    // Left alone, the library would write “” and —— as " and --.
+    const exact = { filterUnicode: false, includeHeadersAndFooters: false }
+    const comments = document.getAnnotations(exact).trim()
+    const parts = [
+      document.getBody(exact),
+      document.getTextboxes(exact),
+      document.getFootnotes(exact),
+      document.getEndnotes(exact),
+      comments && `批注：${comments}`,
+    ]
+    const text = parts
+      .map((part) => part.replace(/^\n+|\s+$/g, ''))
+      .filter(Boolean)
+      .join('\n')
+    if (text !== '') return readText('application/msword', text.replaceAll('\u0007', '\t').replaceAll('\u001e', '‑'))
   } catch (error) {
     // Bit 8 of the FIB's flags: the text is encrypted or obfuscated.
     if (/encrypt/i.test(String(error))) throw new Fault('file.encrypted', {}, { cause: error })
   }
+  // LibreOffice takes what it does not know for plain text, and makes a document of noise.
+  if (!DOCUMENT_STREAMS.some((name) => bytes.includes(name))) throw new Fault('file.damaged')
   return byLibreOffice(path, scratch)
 }
 

@@ -5,8 +5,8 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import yauzl from 'yauzl'
 import { Fault, problemOf } from '../../faults.ts'
-import type { ReadArchive, ReadMember } from '../../ports/text-reader.ts'
-import { decode } from './encoding.ts'
+import type { Encoding, ReadArchive, ReadMember } from '../../ports/text-reader.ts'
+import { decode, decodeAs } from './encoding.ts'
 
 const MAX_ENTRIES = 20_000
 const MAX_UNPACKED = 8 * 2 ** 30
@@ -27,18 +27,18 @@ function namesOf(entries: readonly yauzl.Entry[]): { names: string[]; encoding: 
   const raw = entries.map((entry) => entry.fileName as unknown as Buffer)
   const undeclared = raw.filter((_, i) => !(entries[i]!.generalPurposeBitFlag & 0x800) && !unicodePath(entries[i]!))
   const sample = Buffer.concat(undeclared.flatMap((name) => [name, Buffer.from('\n')]))
-  let encoding = 'utf-8'
+  let encoding: Encoding = 'utf-8'
   try {
     if (sample.some((byte) => byte >= 0x80)) {
-      const { encoding: found } = decode(sample)
-      encoding = found.startsWith('utf-16') ? 'gb18030' : found
+      const { encoding: found, candidates } = decode(sample)
+      encoding = [found, ...candidates].find((one) => !one.startsWith('utf-16')) ?? 'gb18030'
     }
   } catch {
     encoding = 'gb18030'
   }
   const names = raw.map((name, i) => {
     if (entries[i]!.generalPurposeBitFlag & 0x800) return name.toString('utf8')
-    return unicodePath(entries[i]!) ?? new TextDecoder(encoding).decode(name)
+    return unicodePath(entries[i]!) ?? decodeAs(name, encoding)
   })
   return { names, encoding }
 }

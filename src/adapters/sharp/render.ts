@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { Fault } from '../../faults.ts'
 import { type RenderedImage, type RenderedPage, thumbnailSizes } from '../../ports/image-engine.ts'
-import { decodeHeic } from './heic.ts'
+import { heicAsTiff } from './heic.ts'
 import { metadataOf } from './metadata.ts'
 
 export interface RenderTask {
@@ -35,17 +35,30 @@ const mediaTypes: Record<string, string> = {
 }
 
 interface Source {
-  open(page: number): Sharp
+  /** One page, upright, in sRGB, on white. */
+  open(page: number): Promise<Sharp>
+  /** Of the first page. */
   meta: Metadata
   pages: number
 }
 
-/** A profile that names sRGB says nothing new; without one there is nothing to convert but CMYK. */
+/** A profile that names sRGB says nothing new; without one there is nothing to convert but CMYK. Grey has profiles too: Dot Gain 20% is far from sRGB. */
 function needsConversion({ icc, space }: Metadata): boolean {
   if (space === 'cmyk') return true
   if (!icc) return false
   const description = icc.toString('latin1').replaceAll('\0', '')
-  return !/sRGB|IEC ?61966|[Gg]r[ae]y|Dot Gain|Gamma/.test(description)
+  return !/sRGB|IEC ?61966/.test(description)
+}
+
+/** With 16 bits sharp converts to P3 and leaves it so, and grey not at all: such pictures become 8 bits before their profile is applied. */
+const eightBits: Record<string, string> = { rgb16: 'srgb', grey16: 'b-w' }
+
+function shown(image: Sharp, meta: Metadata): Sharp {
+  const upright = image.autoOrient()
+  const eight = needsConversion(meta) ? eightBits[meta.space] : undefined
+  if (eight) upright.pipelineColourspace(eight)
+  if (meta.hasAlpha) upright.flatten({ background: '#ffffff' })
+  return upright.toColourspace('srgb')
 }
 
 /** Scanners write TIFFs whose further pages are the same picture at half the size: a pyramid, not a book. */
@@ -62,7 +75,8 @@ async function sourceOf(bytes: Buffer, maxPixels: number): Promise<Source> {
     meta = await sharp(bytes, { limitInputPixels: false }).metadata()
   } catch (error) {
     const isKnown = /^(?:\xff\xd8\xff|\x89PNG|GIF8|II\*\0|MM\0\*|RIFF)/.test(bytes.toString('latin1', 0, 8))
-    throw isKnown
+    // A kind of TIFF that libvips does not know is not damaged.
+    throw isKnown && !/not \d+ bands|unsupported|unknown/i.test(String(error))
       ? new Fault('image.damaged', { reason: '读不出图像头' }, { cause: error })
       : new Fault('image.unsupported', {}, { cause: error })
   }
@@ -76,20 +90,24 @@ async function sourceOf(bytes: Buffer, maxPixels: number): Promise<Source> {
   const limit = isSequential ? maxPixels : Math.min(maxPixels, MAX_WHOLE_PIXELS)
   if (width * height > limit) throw new Fault('image.too-many-pixels', { width, height, limit })
   if (meta.format === 'heif' && meta.compression !== 'av1') {
-    const raw = await decodeHeic(bytes, limit)
-    const { data, ...size } = raw
+    const { tiff, ...size } = await heicAsTiff(bytes, meta.icc, limit)
+    const own = { ...meta, ...size, orientation: 1, hasAlpha: true }
     return {
-      meta: { ...meta, ...size, orientation: 1, hasAlpha: true },
+      meta: own,
       pages: 1,
-      open: () => sharp(data, { raw: { ...size, channels: 4 } }),
+      open: async () => shown(sharp(tiff, { limitInputPixels: limit, ignoreIcc: !needsConversion(own) }), own),
     }
   }
   const pages = meta.format === 'tiff' && !(await isPyramid(bytes, meta)) ? Math.min(meta.pages ?? 1, MAX_PAGES) : 1
-  const ignoreIcc = !needsConversion(meta)
   return {
     meta,
     pages,
-    open: (page) => sharp(bytes, { page, limitInputPixels: limit, failOn: 'error', ignoreIcc, sequentialRead: true }),
+    async open(page) {
+      // Pages of one file may differ: a colour cover before pages in black and white.
+      const own = page === 0 ? meta : await sharp(bytes, { page, limitInputPixels: false }).metadata()
+      const options = { limitInputPixels: limit, failOn: 'error', ignoreIcc: !needsConversion(own) } as const
+      return shown(sharp(bytes, { page, ...options, sequentialRead: true }), own)
+    },
   }
 }
 
@@ -122,21 +140,19 @@ export async function renderThumbnails(source: Sharp, folder: string): Promise<s
   return dhash
 }
 
+/** libvips does not read a tile that is many times larger than its picture; the side of one is a multiple of 16 (TIFF 6.0 §15). */
+async function tileOf(image: Sharp): Promise<number> {
+  const { width, height } = await image.metadata()
+  return Math.min(TILE, Math.ceil(Math.max(width, height) / 16) * 16)
+}
+
 async function renderPage(source: Source, page: number, folder: string): Promise<RenderedPage> {
   await mkdir(folder, { recursive: true })
   const pyramid = join(folder, 'pyramid.tif')
-  let image = source.open(page).autoOrient()
-  if (source.meta.hasAlpha) image = image.flatten({ background: '#ffffff' })
+  const image = await source.open(page)
+  const tile = await tileOf(image)
   const { width, height } = await image
-    .toColourspace('srgb')
-    .tiff({
-      compression: 'jpeg',
-      quality: 85,
-      tile: true,
-      tileWidth: TILE,
-      tileHeight: TILE,
-      pyramid: true,
-    })
+    .tiff({ compression: 'jpeg', quality: 85, tile: true, tileWidth: tile, tileHeight: tile, pyramid: true })
     .toFile(pyramid)
   const [largest] = thumbnailSizes
   const level = Math.max(0, Math.floor(Math.log2(Math.max(width, height) / largest)))
@@ -168,7 +184,7 @@ export async function handle({ path, folder, maxPixels }: RenderTask): Promise<R
     return {
       mediaType: meta.format === 'heif' && meta.compression !== 'av1' ? 'image/heic' : mediaTypes[meta.format]!,
       pages,
-      metadata: await metadataOf(bytes, meta.exif),
+      metadata: await metadataOf(bytes, meta),
       colour: meta.space,
       orientation: meta.orientation ?? 1,
       sha256,

@@ -129,6 +129,108 @@ test('CMYK, 16 bits, grey with alpha, palette, WebP, GIF and AVIF show what they
   )
 })
 
+test('a picture of any small size is shown', async (t) => {
+  const whole = await flag().png().toBuffer()
+  for (const [width, height] of [
+    [1, 1],
+    [17, 40],
+    [128, 128],
+    [3000, 2],
+  ] as const) {
+    const data = await sharp(whole).resize(width, height, { fit: 'fill' }).png().toBuffer()
+    const { result } = await render(data)
+    t.deepEqual([result.pages[0]!.width, result.pages[0]!.height], [width, height])
+  }
+})
+
+test('16 bits of a wide colour space come out in sRGB', async (t) => {
+  const data = await flag().toColourspace('rgb16').withIccProfile('p3').png().toBuffer()
+  t.is((await sharp(data).metadata()).depth, 'ushort')
+  const [r = 0, g = 0, b = 0] = await (await render(data)).at(0.1, 0.1)
+  t.true(r > 245 && g < 20 && b < 20, `${r} ${g} ${b}`)
+})
+
+/** The smallest grey profile (ICC.1:2001 §6): linear light, far from sRGB. */
+function linearGrey(): Buffer {
+  const tag = (type: string, ...body: number[]) => Buffer.concat([Buffer.from(`${type}\0\0\0\0`), Buffer.from(body)])
+  const white = [0, 0, 0xf6, 0xd6, 0, 1, 0, 0, 0, 0, 0xd3, 0x2d]
+  const tags: [string, Buffer][] = [
+    ['wtpt', tag('XYZ ', ...white)],
+    ['kTRC', tag('curv', 0, 0, 0, 1, 1, 0, 0, 0)],
+  ]
+  const head = Buffer.alloc(128)
+  head.writeUInt32BE(0x02400000, 8)
+  head.write('mntrGRAYXYZ ', 12)
+  head.write('acsp', 36)
+  Buffer.from(white).copy(head, 68)
+  const table = Buffer.alloc(4 + tags.length * 12)
+  table.writeUInt32BE(tags.length)
+  let at = head.length + table.length
+  for (const [i, [name, body]] of tags.entries()) {
+    table.write(name, 4 + i * 12)
+    table.writeUInt32BE(at, 8 + i * 12)
+    table.writeUInt32BE(body.length, 12 + i * 12)
+    at += body.length
+  }
+  const profile = Buffer.concat([head, table, ...tags.map(([, body]) => body)])
+  profile.writeUInt32BE(profile.length)
+  return profile
+}
+
+test('grey with a profile of its own is as light as it was, with 8 bits and with 16', async (t) => {
+  // A TIFF of one strip, head first: sharp itself would convert the pixels to the profile it writes.
+  const icc = linearGrey()
+  for (const bits of [8, 16]) {
+    const side = 256
+    const pixels = Buffer.alloc((side * side * bits) / 8, bits === 8 ? Buffer.from([55]) : Buffer.from([55, 55]))
+    const fields = [
+      [256, 4, 1, side],
+      [257, 4, 1, side],
+      [258, 3, 1, bits],
+      [259, 3, 1, 1],
+      [262, 3, 1, 1],
+      [273, 4, 1, 146 + icc.length],
+      [277, 3, 1, 1],
+      [278, 4, 1, side],
+      [279, 4, 1, pixels.length],
+      [34675, 7, icc.length, 146],
+    ]
+    const head = Buffer.alloc(146)
+    head.write('II*\0')
+    head.writeUInt32LE(8, 4)
+    head.writeUInt16LE(fields.length, 8)
+    for (const [i, [tag = 0, type = 0, count = 0, value = 0]] of fields.entries()) {
+      head.writeUInt16LE(tag, 10 + i * 12)
+      head.writeUInt16LE(type, 12 + i * 12)
+      head.writeUInt32LE(count, 14 + i * 12)
+      head.writeUInt32LE(value, 18 + i * 12)
+    }
+    const { at } = await render(Buffer.concat([head, icc, pixels]))
+    // 55 of 255 in linear light is 128 in sRGB.
+    const [value = 0] = await at(0.5, 0.5)
+    t.true(Math.abs(value - 128) < 4, `${bits} bits: ${value}`)
+  }
+})
+
+test('HEIC as a telephone takes it: its colours in sRGB, its caption kept', async (t) => {
+  // heif-enc of libheif 1.15 made it from a PNG in Display P3; exiftool wrote the caption.
+  const { result, at } = await render(await readFile(new URL('samples/telephone.heic', import.meta.url)))
+  t.is(result.mediaType, 'image/heic')
+  t.deepEqual([result.pages[0]!.width, result.pages[0]!.height], [96, 64])
+  const [r = 0, g = 0, b = 0] = await at(0.1, 0.1)
+  t.true(r > 240 && g < 25 && b < 25, `${r} ${g} ${b}`)
+  t.is(result.metadata.caption, '花园口渡口旧影')
+})
+
+test('what Windows writes of a picture is read, and the camera’s clock as it stood', async (t) => {
+  // exiftool wrote XPTitle, XPComment, XPKeywords and DateTimeOriginal.
+  const { metadata } = (await render(await readFile(new URL('samples/windows.jpg', import.meta.url)))).result
+  t.is(metadata.title, '老渡口')
+  t.is(metadata.caption, '花园口渡口旧影')
+  t.deepEqual(metadata.keywords, ['渡口', '旧影'])
+  t.is(metadata.takenAt, '1998-07-15T10:30:00')
+})
+
 test('a TIFF of three pages is three pages, a pyramid is one', async (t) => {
   const width = 200
   const pages = await Promise.all(
@@ -151,8 +253,10 @@ test('a caption in Chinese is kept: from XMP, and from EXIF that an old program 
   const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
     xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:description><rdf:Alt><rdf:li xml:lang="x-default">花园口渡口旧影</rdf:li></rdf:Alt></dc:description>
     <dc:creator><rdf:Seq><rdf:li>沈季清</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>`
-  const { metadata } = (await render(await flag().jpeg().withXmp(xmp).toBuffer())).result
-  t.deepEqual([metadata.caption, metadata.creator], ['花园口渡口旧影', '沈季清'])
+  for (const format of ['jpeg', 'png', 'webp', 'tiff', 'avif'] as const) {
+    const { metadata } = (await render(await flag(64, 48).toFormat(format).withXmp(xmp).toBuffer())).result
+    t.deepEqual([metadata.caption, metadata.creator], ['花园口渡口旧影', '沈季清'], format)
+  }
   const placeholder = 'ABCDEFGHIJKLMN'
   const data = await flag()
     .jpeg()
