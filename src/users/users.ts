@@ -1,7 +1,7 @@
 /** 用户 use-cases: accounts, sessions, tokens; and who a caller is. */
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { AuditStore } from '../audit/store.ts'
-import { Fault } from '../faults.ts'
+import { Fault, problemOf } from '../faults.ts'
 import { type Actor, demand, type Role } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import type { Transact } from '../ports/transaction.ts'
@@ -68,6 +68,10 @@ const MAX_GRANTS = 10_000
 /** A known caller is looked up again after this; changes in this process are seen at once. */
 const REMEMBER = 3000
 
+/** A disk that takes no note of a visit is no reason to turn the visitor away: reading goes on. */
+const unlessFull = (error: unknown): void => {
+  if (!problemOf(error)?.code.startsWith('storage.')) throw error
+}
 const digest = (secret: string) => createHash('sha256').update(secret).digest('hex')
 const newSecret = () => randomBytes(32).toString('base64url')
 const view = (user: User): UserView => ({
@@ -116,12 +120,13 @@ export function createUsers(deps: {
       const token = await tokens.byHash(hash)
       if (!token || token.expiresAt <= instant(clock)) return null
       userId = token.userId
-      if (!token.usedAt || now - Date.parse(token.usedAt) > 60 * MINUTE) await tokens.used(token.id, instant(clock))
+      if (!token.usedAt || now - Date.parse(token.usedAt) > 60 * MINUTE)
+        await tokens.used(token.id, instant(clock)).catch(unlessFull)
     } else {
       session = (await sessions.get(hash)) ?? null
       if (!session || now - session.createdAt > LONGEST || now - session.seenAt > IDLE) return null
       userId = session.userId
-      if (now - session.seenAt > MINUTE) await sessions.seen(hash, now)
+      if (now - session.seenAt > MINUTE) await sessions.seen(hash, now).catch(unlessFull)
     }
     const user = await users.get(userId)
     if (!user) return null

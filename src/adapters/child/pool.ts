@@ -91,7 +91,8 @@ export const startPool: StartPool = ({ module, children: most, inFlight, nice, l
       dispatch()
     }
     child.process.once('exit', gone)
-    child.process.once('error', gone)
+    // Every message to a child that is dying fails by itself: one listener for one error would leave the second to end this process.
+    child.process.on('error', gone)
     return child
   }
 

@@ -106,4 +106,13 @@ CREATE TABLE fixity_findings (
   PRIMARY KEY (run_id, object_id)) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    // An archive file that is unpacked again (a crash, a full disk) must not list its members again.
+    name: '0002-a-member-has-one-line',
+    sql: `
+ALTER TABLE received_files ADD COLUMN container_id TEXT;
+ALTER TABLE received_files ADD COLUMN member INTEGER;
+CREATE UNIQUE INDEX received_files_member ON received_files (container_id, member) WHERE container_id IS NOT NULL;
+`,
+  },
 ]
