@@ -27,6 +27,7 @@ export const faultKinds = {
   'request.media-type': 'unsupported',
   'request.broken-off': 'invalid',
   'request.precondition': 'precondition',
+  'request.range': 'invalid',
   internal: 'internal',
   'login.required': 'unauthenticated',
   'login.wrong': 'unauthenticated',

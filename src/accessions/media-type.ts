@@ -37,7 +37,8 @@ const brands: [RegExp, Sniffed][] = [
   [/^avi[fs]/, { mediaType: 'image/avif', kind: 'image' }],
   [/^(?:M4A|M4B)/, { mediaType: 'audio/mp4', kind: 'audio' }],
   [/^qt/, { mediaType: 'video/quicktime', kind: 'video' }],
-  [/./, { mediaType: 'video/mp4', kind: 'video' }],
+  // Whatever follows, be it nothing.
+  [/^/, { mediaType: 'video/mp4', kind: 'video' }],
 ]
 
 const magic: [at: number, bytes: string, Sniffed][] = [

@@ -46,8 +46,7 @@ export const objectRoutes = (files: Files): Route<Actor>[] => {
         if (isNotModified(request.headers['if-none-match'], etag)) return { status: 304, headers }
         const ifRange = request.headers['if-range']
         const range = ifRange !== undefined && ifRange !== etag ? 'whole' : rangeOf(request.headers.range, object.size)
-        if (range === 'unsatisfiable')
-          return { status: 416, headers: { ...headers, 'content-range': `bytes */${object.size}` } }
+        if (range === 'unsatisfiable') throw new Fault('request.range', { size: object.size })
         const { start, end } = range === 'whole' ? { start: 0, end: object.size - 1 } : range
         headers['content-length'] = String(end - start + 1)
         if (range !== 'whole') headers['content-range'] = `bytes ${start}-${end}/${object.size}`

@@ -45,6 +45,10 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '修改前须带 If-Match（先读取，再用读到的版本号提交），以免覆盖别人的修改。',
     'Send If-Match with the revision you read, so that nobody’s change is overwritten.',
   ],
+  'request.range': [
+    '请求的范围超出文件（共 {size} 字节），请改正 Range 后重取。',
+    'The range lies outside the file ({size} bytes); correct Range and ask again.',
+  ],
   internal: [
     '服务内部出错，已记录。请稍后再试；若仍如此，请把请求编号告诉管理员。',
     'Something went wrong inside the service and was logged. Try again later; if it persists, give the request id to the administrator.',

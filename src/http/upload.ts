@@ -117,8 +117,9 @@ export async function receiveParts<Result>(
 /** A multipart parser that takes no more than fits: small parts never fill a stream's own buffer, and text fields pile up. */
 function bounded(parser: Writable, whenFew: (go: () => void) => void): Writable {
   let fieldBytes = 0
-  parser.on('field', (name: string | undefined, value: string) => {
-    fieldBytes += (name ?? '').length + value.length
+  // A name or a value in a character set that does not exist is undefined.
+  parser.on('field', (name = '', value = '') => {
+    fieldBytes += name.length + value.length
     if (fieldBytes > MAX_FIELD_BYTES) parser.destroy(new Fault('upload.too-many', { limit: MAX_FIELDS }))
   })
   const write = parser._write.bind(parser)

@@ -130,16 +130,20 @@ export function remembering<Value extends object>(
   }
 }
 
-/** Driver errors a caller can act on become faults; the rest flies. */
+/** What the disk refused, as a fault: full (507) or failing (503). Other errors come back unchanged. */
+export function diskFault(error: unknown): unknown {
+  const { errcode, message } = error as { errcode?: number; message?: string }
+  const primary = (errcode ?? 0) & 0xff
+  if (primary === 13 || /disk is full/.test(message ?? '')) return new Fault('storage.full', {}, { cause: error })
+  if (primary === 10 || primary === 5 || primary === 6) return new Fault('storage.failing', {}, { cause: error })
+  return error
+}
+
 function asFault<Result>(work: () => Result): Result {
   try {
     return work()
   } catch (error) {
-    const { errcode, message } = error as { errcode?: number; message?: string }
-    const primary = (errcode ?? 0) & 0xff
-    if (primary === 13 || /disk is full/.test(message ?? '')) throw new Fault('storage.full', {}, { cause: error })
-    if (primary === 10 || primary === 5 || primary === 6) throw new Fault('storage.failing', {}, { cause: error })
-    throw error
+    throw diskFault(error)
   }
 }
 
