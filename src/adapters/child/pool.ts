@@ -50,7 +50,7 @@ export const startPool: StartPool = ({ module, children: most, inFlight, nice, l
   let closed: (() => void) | undefined
 
   function start(): Child {
-    const heap = Math.max(256, Math.floor(limits.memory / (1 << 20) / 2))
+    const heap = Math.max(256, Math.floor((limits.memory / (1 << 20)) * (2 / 3)))
     const child: Child = {
       process: fork(entry, [module.href, String(process.pid)], {
         serialization: 'advanced',
