@@ -33,7 +33,8 @@ export function createExpand(deps: {
     if (depth > MAX_DEPTH) throw new Fault('archive.too-deep', { limit: MAX_DEPTH })
     // On behalf of who sent the archive file; the accession may have been closed since it arrived, its members still belong to it.
     const actor: Actor = { ...system, id: requestedBy, username: 'system' }
-    for (const member of archive.members) {
+    for (const [i, member] of archive.members.entries()) {
+      const container = { itemId: item.id, objectId: object.id, member: i }
       const originalPath = `${object.filename}/${member.name}`
       if (member.path !== null) {
         const { size } = member
@@ -42,25 +43,26 @@ export function createExpand(deps: {
           filename: member.name,
           originalPath,
           stream: createReadStream(member.path, { highWaterMark: Math.min(1 << 20, Math.max(size, 1)) }),
-          container: { itemId: item.id, objectId: object.id },
+          container,
         })
         continue
       }
+      const line = {
+        accessionId: item.accessionId,
+        filename: shownName(member.name),
+        originalPath: shownPath(originalPath),
+        outcome: 'rejected' as const,
+        objectId: null,
+        itemId: null,
+        sha256: null,
+        size: member.size,
+        duplicateOf: null,
+        problem: member.problem ?? { code: 'archive.entry' as const },
+        receivedBy: requestedBy,
+        receivedAt: instant(deps.clock),
+      }
       await deps.transact(async (tx) => {
-        await tx.accessions.addFile({
-          accessionId: item.accessionId,
-          filename: shownName(member.name),
-          originalPath: shownPath(originalPath),
-          outcome: 'rejected',
-          objectId: null,
-          itemId: null,
-          sha256: null,
-          size: member.size,
-          duplicateOf: null,
-          problem: member.problem ?? { code: 'archive.entry' },
-          receivedBy: requestedBy,
-          receivedAt: instant(deps.clock),
-        })
+        if (!(await tx.accessions.addFile(line, container))) return
         await tx.audit.append({
           actor,
           act: 'file.reject',

@@ -37,7 +37,8 @@ const brands: [RegExp, Sniffed][] = [
   [/^avi[fs]/, { mediaType: 'image/avif', kind: 'image' }],
   [/^(?:M4A|M4B)/, { mediaType: 'audio/mp4', kind: 'audio' }],
   [/^qt/, { mediaType: 'video/quicktime', kind: 'video' }],
-  [/./, { mediaType: 'video/mp4', kind: 'video' }],
+  // Whatever follows, be it nothing.
+  [/^/, { mediaType: 'video/mp4', kind: 'video' }],
 ]
 
 const magic: [at: number, bytes: string, Sniffed][] = [
@@ -99,6 +100,20 @@ function looksBinary(head: Buffer): boolean {
   return ((nul > 0 && !isStray) || control > head.length * 0.3) && !looksUtf16(head)
 }
 
+/**
+ * From where a markup document says what it is: instructions and comments before it are passed over one by one. A single expression for all of them
+ * would try every way to split a row of comments, for longer than anybody lives.
+ */
+function rootOf(text: string): string {
+  let rest = text.replace(/^[^\w<]+/, '')
+  while (rest.startsWith('<?') || rest.startsWith('<!--')) {
+    const closing = rest.startsWith('<?') ? '>' : '-->'
+    const at = rest.indexOf(closing, 2)
+    rest = at < 0 ? '' : rest.slice(at + closing.length).trimStart()
+  }
+  return rest
+}
+
 /** `head`: the first bytes, up to 8 KiB. Unknown bytes are text when they look like it, else an object that is only kept. */
 export function sniffHead(head: Buffer, filename: string): Sniffed {
   const end = ending(filename)
@@ -118,13 +133,9 @@ export function sniffHead(head: Buffer, filename: string): Sniffed {
   }
   if (head.length > 2 && head[0] === 0xff && (head[1]! & 0xe6) === 0xe2 && /^(?:mp3|mp2|aac)$/.test(end))
     return { mediaType: 'audio/mpeg', kind: 'audio' }
-  const text = ascii(head, 0, 2048).replaceAll('\0', '')
-  if (
-    /^\W*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE\s+svg[^>]*>\s*)?<(?:\w+:)?svg[\s>]/i.test(text) ||
-    end === 'svg'
-  ) {
+  const text = ascii(head, 0, head.length).replaceAll('\0', '')
+  if (end === 'svg' || /^<(?:!DOCTYPE\s+)?(?:\w+:)?svg[\s>]/i.test(rootOf(text)))
     return { mediaType: 'image/svg+xml', kind: 'image' }
-  }
   if (looksBinary(head)) return { mediaType: 'application/octet-stream', kind: 'object' }
   if (/^\W*(?:<!DOCTYPE\s+html|<html[\s>])/i.test(text)) return { mediaType: 'text/html', kind: 'document' }
   const known = plain[end]

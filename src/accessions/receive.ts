@@ -13,7 +13,7 @@ import type { Transact } from '../ports/transaction.ts'
 import type { Accession, ReceivedFile } from './accession.ts'
 import { decodedName, shownName, shownPath } from './file-name.ts'
 import { sniffHead } from './media-type.ts'
-import type { AccessionStore } from './store.ts'
+import type { AccessionStore, Membership } from './store.ts'
 
 export interface ArrivingFile {
   /** The donor's bytes. */
@@ -25,7 +25,7 @@ export interface ArrivingFile {
   /** Committed only after this: of equal files sent together the first is kept. Bytes may arrive earlier. */
   before?: Promise<unknown>
   /** The archive file this one came out of. */
-  container?: { itemId: string; objectId: string }
+  container?: Membership
 }
 
 export interface Receive {
@@ -116,24 +116,16 @@ export function createReceive(deps: {
     if (same) {
       await originals.keep(incoming, null)
       const { object, item } = same
-      const isRepeatedUnpacking =
-        file.container?.itemId === item.containerId && object.filename === filename && file.container !== undefined
-      if (!isRepeatedUnpacking)
-        await transact(async (tx) => {
-          await tx.accessions.addFile({
-            ...line,
-            outcome: 'duplicate',
-            objectId: object.id,
-            itemId: item.id,
-            duplicateOf: item.id,
-          })
-          await tx.audit.append({
-            actor,
-            act: 'file.duplicate',
-            subject: object.id,
-            details: { accession: accession.id, sha256 },
-          })
+      await transact(async (tx) => {
+        const held = { objectId: object.id, itemId: item.id, duplicateOf: item.id }
+        if (!(await tx.accessions.addFile({ ...line, ...held, outcome: 'duplicate' }, file.container))) return
+        await tx.audit.append({
+          actor,
+          act: 'file.duplicate',
+          subject: object.id,
+          details: { accession: accession.id, sha256 },
         })
+      })
       return {
         filename,
         outcome: 'duplicate',
@@ -195,7 +187,8 @@ export function createReceive(deps: {
         receivedBy: actor.id ?? '',
         receivedAt,
       })
-      await tx.accessions.addFile({ ...line, outcome: 'accepted', objectId, itemId, duplicateOf: earlier ?? null })
+      const taken = { objectId, itemId, duplicateOf: earlier ?? null }
+      await tx.accessions.addFile({ ...line, ...taken, outcome: 'accepted' }, file.container)
       await tx.audit.append({
         actor,
         act: 'file.receive',
@@ -227,17 +220,18 @@ export function createReceive(deps: {
     error: unknown,
   ): Promise<ReceivedFile> {
     const problem = problemOf(error)
-    if (!problem) throw error
+    // A member of an archive is not refused for a full disk: its archive is unpacked again later.
+    if (!problem || (file.container && problem.code.startsWith('storage.'))) throw error
     const filename = shownName(file.filename ?? decodedName(file.filenameBytes))
     const { sha256 = null, size = null } = incoming ?? {}
     const receivedBy = actor.id ?? ''
     // A full disk may refuse this line as well; the caller is told either way.
     await transact(async (tx) => {
-      await tx.accessions.addFile({
+      const line = {
         accessionId: accession.id,
         filename,
         originalPath: shownPath(file.originalPath ?? ''),
-        outcome: 'rejected',
+        outcome: 'rejected' as const,
         objectId: null,
         itemId: null,
         sha256,
@@ -246,7 +240,8 @@ export function createReceive(deps: {
         problem,
         receivedBy,
         receivedAt: instant(clock),
-      })
+      }
+      if (!(await tx.accessions.addFile(line, file.container))) return
       await tx.audit.append({ actor, act: 'file.reject', subject: accession.id, details: { code: problem.code } })
     }).catch((refusal) => {
       if (!problemOf(refusal)) throw refusal

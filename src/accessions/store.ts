@@ -18,6 +18,14 @@ export interface FileLine {
   receivedAt: string
 }
 
+/** Which member of which archive file a file is. */
+export interface Membership {
+  itemId: string
+  objectId: string
+  /** 0-based place in the archive. */
+  member: number
+}
+
 export interface AccessionStore {
   get(id: string): Promise<Accession | undefined>
   getMany(ids: readonly string[]): Promise<Accession[]>
@@ -27,7 +35,8 @@ export interface AccessionStore {
   insert(accession: Omit<Accession, 'accessionNumber'>, year: number, dayKey: string | null): Promise<Accession>
   close(id: string, at: string): Promise<void>
   list(page: { from: number; size: number }): Promise<{ total: number; accessions: Accession[] }>
-  addFile(line: FileLine): Promise<void>
+  /** False where this member of an archive has its line already: unpacking may happen twice, its lines may not. */
+  addFile(line: FileLine, container?: Membership): Promise<boolean>
   files(
     accessionId: string,
     outcome: Outcome | null,

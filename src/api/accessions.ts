@@ -83,18 +83,25 @@ const shownLine = ({ itemId, originalPath, receivedBy, receivedAt, ...line }: Fi
   receivedAt,
 })
 
-/** `paths` as a JSON array or as repeated fields. */
-function pathsOf(fields: Readonly<Record<string, unknown>>): string[] {
-  const { paths } = fields
-  if (Array.isArray(paths)) return paths.map(String)
-  if (typeof paths !== 'string') return []
-  try {
-    const parsed: unknown = JSON.parse(paths)
-    if (Array.isArray(parsed)) return parsed.map(String)
-  } catch {
-    // One path, as it is.
+/** `paths` as a JSON array or as repeated fields; what is no text is no path. One per request: asked for every file, it reads a long list once. */
+function pathReader() {
+  let text: unknown
+  let read: readonly unknown[] = []
+  function listed(paths: string): readonly unknown[] {
+    try {
+      const parsed: unknown = JSON.parse(paths)
+      if (Array.isArray(parsed)) return parsed
+    } catch {
+      // One path, as it is.
+    }
+    return [paths]
   }
-  return [paths]
+  return ({ paths }: Readonly<Record<string, unknown>>): readonly unknown[] => {
+    if (Array.isArray(paths)) return paths
+    if (paths !== text) read = typeof paths === 'string' ? listed(paths) : []
+    text = paths
+    return read
+  }
 }
 
 const shortForm = {
@@ -200,6 +207,7 @@ export const accessionRoutes = (accessions: Accessions, receive: Receive): Route
     async handle({ actor, params, request, response, language }) {
       // Fails before any byte is read where nothing could be taken.
       await accessions.get(actor, params.id)
+      const pathsOf = pathReader()
       let known = 0
       const { results, fields } = await receiveParts(
         request,
@@ -212,14 +220,16 @@ export const accessionRoutes = (accessions: Accessions, receive: Receive): Route
             filenameBytes,
             stream,
             before,
-            ...(originalPath ? { originalPath } : {}),
+            ...(typeof originalPath === 'string' && originalPath !== '' ? { originalPath } : {}),
           })
         },
         nameBytes,
       )
-      for (const [i, path] of pathsOf(fields).entries()) {
-        const { outcome, objectId } = results[i] ?? {}
-        if (i >= known && outcome === 'accepted' && objectId) await receive.path(actor, objectId, path)
+      const paths = pathsOf(fields)
+      for (const [i, { outcome, objectId }] of results.entries()) {
+        const path = paths[i]
+        if (i >= known && outcome === 'accepted' && objectId && typeof path === 'string')
+          await receive.path(actor, objectId, path)
       }
       demandTaken(results)
       return ok({ results: results.map((result) => shown(result, language)) })

@@ -1,5 +1,5 @@
 /** A fault as RFC 9457 `application/problem+json`. Anything unknown is 500 without internals. */
-import { Fault, type FaultItem, type FaultKind, type Problem } from '../faults.ts'
+import { Fault, type FaultCode, type FaultItem, type FaultKind, type Problem } from '../faults.ts'
 import { type Language, sentence } from './sentences.ts'
 
 const statuses: Record<FaultKind, [number, zh: string, en: string]> = {
@@ -20,6 +20,11 @@ const statuses: Record<FaultKind, [number, zh: string, en: string]> = {
   full: [507, '存储已满', 'Insufficient storage'],
 }
 
+/** HTTP has a number of its own for these. */
+const exceptions: Partial<Record<FaultCode, [number, zh: string, en: string]>> = {
+  'request.method': [405, '方法不允许', 'Method not allowed'],
+}
+
 export interface ProblemDocument {
   type: string
   title: string
@@ -36,8 +41,7 @@ export function problemDocument(
   requestId: string,
 ): { document: ProblemDocument; headers: Record<string, string> } {
   const fault = error instanceof Fault ? error : new Fault('internal')
-  const [status, zh, en] =
-    fault.code === 'request.method' ? ([405, '方法不允许', 'Method not allowed'] as const) : statuses[fault.kind]
+  const [status, zh, en] = exceptions[fault.code] ?? statuses[fault.kind]
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',

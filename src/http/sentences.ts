@@ -46,8 +46,8 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     'Send If-Match with the revision you read, so that nobody’s change is overwritten.',
   ],
   'request.range': [
-    '文件只有 {size} 字节，没有所要的那一段。',
-    'The file has {size} bytes; there is no such range of it.',
+    '请求的范围超出文件（共 {size} 字节），请改正 Range 后重取。',
+    'The range lies outside the file ({size} bytes); correct Range and ask again.',
   ],
   internal: [
     '服务内部出错，已记录。请稍后再试；若仍如此，请把请求编号告诉管理员。',

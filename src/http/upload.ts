@@ -3,7 +3,7 @@
  * multer's own file limits stay off: one large part would fail the whole request (architecture.md).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import multer, { type StorageEngine } from 'multer'
 import { Fault } from '../faults.ts'
 
@@ -21,29 +21,41 @@ export interface Part {
 
 /** Small files are committed side by side; more would only wait for the same disk. */
 const IN_FLIGHT = 4
+/** Files that have arrived and wait for their turn: they wait in memory, so no more of the request is read meanwhile. */
+const MAX_WAITING = 16
 const MAX_FIELDS = 20_000
+/** All text fields of a request together: they are held until its end. */
 const MAX_FIELD_BYTES = 4 << 20
 
 /** Lets `limit` pieces of work run at a time, the others wait in order. */
-function slots(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
+function slots(limit: number) {
   let free = limit
   const queue: (() => void)[] = []
-  return async (work) => {
-    if (free > 0) free--
-    else await new Promise<void>((go) => queue.push(go))
-    try {
-      return await work()
-    } finally {
-      const next = queue.shift()
-      if (next) next()
-      else free++
-    }
+  const held: (() => void)[] = []
+  return {
+    async run<T>(work: () => Promise<T>): Promise<T> {
+      if (free > 0) free--
+      else await new Promise<void>((go) => queue.push(go))
+      try {
+        return await work()
+      } finally {
+        const next = queue.shift()
+        if (next) next()
+        else free++
+        if (queue.length < MAX_WAITING) for (const go of held.splice(0)) go()
+      }
+    },
+    /** Calls back at once, or when few enough wait. */
+    whenFew(go: () => void): void {
+      if (queue.length < MAX_WAITING) go()
+      else held.push(go)
+    },
   }
 }
 
 /**
  * Reads a multipart request and hands each file of field `files` to `take`. Results in the order sent, and the text fields.
- * Faults: request.media-type, upload.none, upload.broken-off (what was taken before stays), and what `take` throws.
+ * Faults: request.media-type, upload.none, upload.too-many, upload.broken-off (what was taken before stays), and what `take` throws.
  */
 export async function receiveParts<Result>(
   request: IncomingMessage,
@@ -51,10 +63,10 @@ export async function receiveParts<Result>(
   take: (part: Part) => Promise<Result>,
   readName: (parsed: string) => Buffer,
 ): Promise<{ results: Result[]; fields: Record<string, unknown> }> {
-  if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) {
-    throw new Fault('request.media-type', { expected: 'multipart/form-data' })
+  if (!/^multipart\/form-data\s*;.*\bboundary=/i.test(request.headers['content-type'] ?? '')) {
+    throw new Fault('request.media-type', { expected: 'multipart/form-data; boundary=…' })
   }
-  const inSlot = slots(IN_FLIGHT)
+  const turns = slots(IN_FLIGHT)
   const results: Result[] = []
   let count = 0
   let last: Promise<unknown> = Promise.resolve()
@@ -68,7 +80,7 @@ export async function receiveParts<Result>(
         fields: req.body ?? {},
         before: last,
       }
-      const taken = inSlot(() => take(part))
+      const taken = turns.run(() => take(part))
       last = taken.catch(() => undefined)
       taken.then((result) => {
         results[index] = result
@@ -83,7 +95,16 @@ export async function receiveParts<Result>(
     preservePath: true,
     // Latin-1 keeps the bytes of the header; `readName` gives them back.
     defParamCharset: 'latin1',
-    limits: { fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES, fieldNameSize: 200, fileSize: Number.POSITIVE_INFINITY },
+    limits: {
+      fields: MAX_FIELDS,
+      fieldSize: MAX_FIELD_BYTES,
+      fieldNameSize: 200,
+      // `paths[4294967294]` would be a list of that length.
+      fieldNestingDepth: 1,
+      fieldArrayIndexLimit: MAX_FIELDS,
+      fileSize: Number.POSITIVE_INFINITY,
+    },
+    streamHandler: (req: IncomingMessage, parser: Writable) => req.pipe(bounded(parser, turns.whenFew)),
   } as multer.Options).array('files')
 
   await new Promise<void>((resolve, reject) => {
@@ -93,13 +114,27 @@ export async function receiveParts<Result>(
   return { results, fields: (request as IncomingMessage & { body?: Record<string, unknown> }).body ?? {} }
 }
 
+/** A multipart parser that takes no more than fits: small parts never fill a stream's own buffer, and text fields pile up. */
+function bounded(parser: Writable, whenFew: (go: () => void) => void): Writable {
+  let fieldBytes = 0
+  // A name or a value in a character set that does not exist is undefined.
+  parser.on('field', (name = '', value = '') => {
+    fieldBytes += name.length + value.length
+    if (fieldBytes > MAX_FIELD_BYTES) parser.destroy(new Fault('upload.too-many', { limit: MAX_FIELDS }))
+  })
+  const write = parser._write.bind(parser)
+  parser._write = (chunk, encoding, done) => whenFew(() => write(chunk, encoding, done))
+  return parser
+}
+
 /** multer's and busboy's refusals: a request that was cut or is not what it says. */
 function uploadFault(error: unknown): unknown {
   if (error instanceof Fault) return error
   const { name, code, message } = error as { name?: string; code?: string; message?: string }
-  if (name === 'MulterError' && code !== 'LIMIT_UNEXPECTED_FILE')
+  if (name === 'MulterError' && code?.startsWith('LIMIT_') && code !== 'LIMIT_UNEXPECTED_FILE')
     return new Fault('upload.too-many', { limit: MAX_FIELDS }, { cause: error })
-  if (code === 'LIMIT_UNEXPECTED_FILE') return new Fault('upload.none', {}, { cause: error })
+  // A file in another field, or in none.
+  if (name === 'MulterError') return new Fault('upload.none', {}, { cause: error })
   if (/Unexpected end of form|Malformed|Multipart|boundary|aborted|closed/i.test(message ?? ''))
     return new Fault('upload.broken-off', {}, { cause: error })
   return error

@@ -85,8 +85,19 @@ export function createWorker(deps: {
         log.error({ err: error, kind: batch[0]?.kind, subject: batch[0]?.subject }, 'job failed')
       outcomes = batch.map(() => outcomeOf(error))
     }
-    await jobs.settle(batch.map((job, i) => ({ job, outcome: outcomes[i]! })))
-    for (const { id } of batch) running.delete(id)
+    await settle(batch.map((job, i) => ({ job, outcome: outcomes[i]! })))
+  }
+
+  /** What became of the jobs is written down however long it takes: a full disk must neither lose it nor have it done again. */
+  async function settle(settled: Parameters<JobStore['settle']>[0]): Promise<void> {
+    for (;;) {
+      try {
+        return await jobs.settle(settled)
+      } catch (error) {
+        if (stopping || !problemOf(error)) throw error
+        await rest()
+      }
+    }
   }
 
   async function loop(lane: Lane, work: LaneWork): Promise<void> {
@@ -98,9 +109,13 @@ export function createWorker(deps: {
           continue
         }
         for (const job of batch) running.add(job.id)
-        await runBatch(batch, work)
+        try {
+          await runBatch(batch, work)
+        } finally {
+          // A lease that is still open (the queue itself failed) must run out, so that the jobs come back.
+          for (const { id } of batch) running.delete(id)
+        }
       } catch (error) {
-        // The queue itself failed (a full disk): the lease brings the jobs back.
         log.error({ err: error, lane }, 'queue failed')
         await rest()
       }

@@ -1,7 +1,7 @@
 /** 用户 use-cases: accounts, sessions, tokens; and who a caller is. */
 import { hash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { AuditStore } from '../audit/store.ts'
-import { Fault } from '../faults.ts'
+import { Fault, problemOf } from '../faults.ts'
 import { type Actor, demand, type Role } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import { type Page, pageOf } from '../ports/page.ts'
@@ -74,6 +74,10 @@ const MAX_GRANTS = 10_000
 const REMEMBER = 3000
 
 const digest = (secret: string) => hash('sha256', secret)
+/** A disk that takes no note of a visit is no reason to turn the visitor away: reading goes on. */
+const unlessFull = (error: unknown): void => {
+  if (!problemOf(error)?.code.startsWith('storage.')) throw error
+}
 const newSecret = () => randomBytes(32).toString('base64url')
 const view = (user: User): UserView => ({
   id: user.id,
@@ -130,12 +134,13 @@ export function createUsers(deps: {
       const token = await tokens.byHash(hash)
       if (!token || token.expiresAt <= instant(clock)) return null
       userId = token.userId
-      if (!token.usedAt || now - Date.parse(token.usedAt) > 60 * MINUTE) await tokens.used(token.id, instant(clock))
+      if (!token.usedAt || now - Date.parse(token.usedAt) > 60 * MINUTE)
+        await tokens.used(token.id, instant(clock)).catch(unlessFull)
     } else {
       session = (await sessions.get(hash)) ?? null
       if (!session || now - session.createdAt > LONGEST || now - session.seenAt > IDLE) return null
       userId = session.userId
-      if (now - session.seenAt > MINUTE && !isLater) await sessions.seen(hash, now)
+      if (now - session.seenAt > MINUTE && !isLater) await sessions.seen(hash, now).catch(unlessFull)
     }
     const user = await users.get(userId)
     if (!user) return null

@@ -13,6 +13,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => un
 
 const { handle } = (await import(module)) as { handle: (task: unknown) => Promise<unknown> }
 
+/** Nowhere to write is nothing that the file did wrong: it is tried again. */
+const isFull = (error: unknown) => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException)?.code ?? '')
+
 /** A parent that is gone hears nothing, and `disconnect` ends this process. */
 const tell = (message: unknown) => process.send?.(message, undefined, undefined, () => undefined)
 
@@ -21,7 +24,10 @@ process.on('message', async ({ id, task }: { id: number; task: unknown }) => {
     tell({ id, value: await handle(task) })
   } catch (error) {
     if (!(error instanceof Fault)) console.error(error)
-    tell({ id, problem: error instanceof Fault ? error.problem : { code: 'child.crashed' } })
+    tell({
+      id,
+      problem: error instanceof Fault ? error.problem : { code: isFull(error) ? 'storage.full' : 'child.crashed' },
+    })
   }
 })
 tell({ ready: true })

@@ -50,7 +50,7 @@ export const startPool: StartPool = ({ module, children: most, inFlight, nice, l
   let closed: (() => void) | undefined
 
   function start(): Child {
-    const heap = Math.max(256, Math.floor(limits.memory / (1 << 20) / 2))
+    const heap = Math.max(256, Math.floor((limits.memory / (1 << 20)) * (2 / 3)))
     const child: Child = {
       process: fork(entry, [module.href, String(process.pid)], {
         serialization: 'advanced',
@@ -91,7 +91,8 @@ export const startPool: StartPool = ({ module, children: most, inFlight, nice, l
       dispatch()
     }
     child.process.once('exit', gone)
-    child.process.once('error', gone)
+    // Every message to a child that is dying fails by itself: one listener for one error would leave the second to end this process.
+    child.process.on('error', gone)
     return child
   }
 

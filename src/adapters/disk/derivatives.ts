@@ -5,6 +5,7 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Derivatives } from '../../ports/derivatives.ts'
 import type { ThumbnailSize } from '../../ports/image-engine.ts'
+import { diskFault } from './durable.ts'
 
 /** `cacheBytes`: how much memory hot thumbnails may take. */
 export function createDiskDerivatives(derivativesDir: string, options: { cacheBytes: number }): Derivatives {
@@ -32,7 +33,9 @@ export function createDiskDerivatives(derivativesDir: string, options: { cacheBy
     folder,
     async scratch() {
       const path = join(scratches, randomUUID())
-      await mkdir(path)
+      await mkdir(path).catch((error) => {
+        throw diskFault(error)
+      })
       return path
     },
     emptyScratch() {
@@ -42,9 +45,13 @@ export function createDiskDerivatives(derivativesDir: string, options: { cacheBy
     discard: (path) => rm(path, { recursive: true, force: true }),
     async adopt(sha256, from, page) {
       const target = join(folder(sha256), String(page))
-      await mkdir(folder(sha256), { recursive: true })
-      await rm(target, { recursive: true, force: true })
-      await rename(join(from, '1'), target)
+      try {
+        await mkdir(folder(sha256), { recursive: true })
+        await rm(target, { recursive: true, force: true })
+        await rename(join(from, '1'), target)
+      } catch (error) {
+        throw diskFault(error)
+      }
     },
     async thumbnail(sha256, page, size: ThumbnailSize) {
       const key = `${sha256}/${page}/${size}`

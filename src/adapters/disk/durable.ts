@@ -1,5 +1,5 @@
 /** Writing so that it is on the disk when we say so. */
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises'
 import { Fault } from '../../faults.ts'
 
 /** Makes the names inside a folder durable. */
@@ -12,14 +12,20 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Creates a file that must not exist, fsynced. The caller syncs the folder. */
-export async function writeNew(path: string, data: string | Buffer): Promise<void> {
-  const handle = await open(path, 'wx', 0o640)
+/** Makes a file that is there in full, fsynced, or not at all: written to `draft` first, then moved. The caller syncs the folder. */
+export async function writeWhole(path: string, draft: string, data: string | Buffer): Promise<void> {
   try {
-    await handle.writeFile(data)
-    await handle.sync()
-  } finally {
-    await handle.close()
+    const handle = await open(draft, 'wx', 0o640)
+    try {
+      await handle.writeFile(data)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(draft, path)
+  } catch (error) {
+    await unlink(draft).catch(() => undefined)
+    throw error
   }
 }
 

@@ -1,12 +1,12 @@
 /** Originals as files: `originals/<aa>/<sha256>` and a side file for every object (architecture.md, "Bytes first, row second"). */
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, stat, statfs, unlink } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, stat, statfs, unlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Fault } from '../../faults.ts'
 import type { Incoming, Originals, SideFile, Soundness } from '../../ports/originals.ts'
-import { diskFault, syncFolder, writeAll, writeNew } from './durable.ts'
+import { diskFault, syncFolder, writeAll, writeWhole } from './durable.ts'
 
 const HEAD = 8192
 const blobName = /^[0-9a-f]{64}$/
@@ -26,21 +26,28 @@ export function createDiskOriginals(storageDir: string): Originals {
     const heads: Buffer[] = []
     let size = 0
     let headSize = 0
+    let refusal: unknown = null
     try {
       const handle = await open(target, 'wx', 0o640)
       try {
         for await (const chunk of source as AsyncIterable<Buffer>) {
           size += chunk.length
-          // The rest of an oversized part is read and dropped, so that the parts after it still arrive.
-          if (size > limit) continue
-          if (headSize < HEAD) {
-            heads.push(Buffer.from(chunk.subarray(0, HEAD - headSize)))
-            headSize += chunk.length
+          if (refusal !== null) continue
+          try {
+            if (size > limit) throw new Fault('file.too-large', { limit })
+            if (headSize < HEAD) {
+              heads.push(Buffer.from(chunk.subarray(0, HEAD - headSize)))
+              headSize += chunk.length
+            }
+            hash.update(chunk)
+            await writeAll(handle, chunk)
+          } catch (error) {
+            // The rest of a refused part is read and dropped, so that its answer and the parts after it still arrive; its room is given back now.
+            refusal = error
+            await handle.truncate(0).catch(() => undefined)
           }
-          hash.update(chunk)
-          await writeAll(handle, chunk)
         }
-        if (size > limit) throw new Fault('file.too-large', { size, limit })
+        if (refusal !== null) throw refusal
         await handle.sync()
       } finally {
         await handle.close()
@@ -74,10 +81,13 @@ export function createDiskOriginals(storageDir: string): Originals {
     const folder = shelf(sha256)
     try {
       if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(originalsDir)
+      // An orphan that is found useful again is young again: the sweep leaves it.
+      await utimes(path(sha256), new Date(), new Date()).catch(() => undefined)
       // Bytes that are there already stay, if they are still what they were; a damaged copy is healed by the sound one that just came.
       if ((await verify(sha256)) === 'sound') await unlink(incoming.path)
       else await rename(incoming.path, path(sha256))
-      if (side) await writeNew(join(folder, `${sha256}.${side.objectId}.json`), `${JSON.stringify(side)}\n`)
+      const draft = join(incomingDir, randomUUID())
+      if (side) await writeWhole(join(folder, `${sha256}.${side.objectId}.json`), draft, `${JSON.stringify(side)}\n`)
       await syncFolder(folder)
     } catch (error) {
       throw diskFault(error)
@@ -105,31 +115,50 @@ export function createDiskOriginals(storageDir: string): Originals {
     }
   }
 
+  /** Null where it cannot be read: damaged on the disk, which the bytes beside it may not be. */
+  async function readSide(file: string): Promise<SideFile | null> {
+    try {
+      return JSON.parse(await readFile(file, 'utf8')) as SideFile
+    } catch {
+      return null
+    }
+  }
+
   async function* sideFiles(): AsyncIterable<SideFile> {
     for await (const { folder, names } of shelves()) {
-      for (const name of names)
-        if (sideName.test(name)) yield JSON.parse(await readFile(join(folder, name), 'utf8')) as SideFile
+      for (const name of names.filter((one) => sideName.test(one))) {
+        const side = await readSide(join(folder, name))
+        if (side) yield side
+      }
     }
   }
 
   async function sweep(before: number, epoch: number, known: (sha256: string) => Promise<boolean>): Promise<number> {
     let swept = 0
+    const isOld = async (file: string) => (await stat(file)).mtimeMs < before
     const removeOld = async (file: string) => {
-      const { mtimeMs } = await stat(file)
-      if (mtimeMs >= before) return
+      if (!(await isOld(file))) return
       await unlink(file)
       swept++
+    }
+    // Taken aside first: bytes that are uploaded again at this very moment find nothing here, or were made young and are put back.
+    const removeOldBytes = async (file: string) => {
+      if (!(await isOld(file))) return
+      const aside = join(incomingDir, randomUUID())
+      await rename(file, aside)
+      if (await isOld(aside)) await removeOld(aside)
+      else await rename(aside, file)
     }
     for (const name of await readdir(incomingDir)) await removeOld(join(incomingDir, name)).catch(() => undefined)
     for await (const { folder, names } of shelves()) {
       for (const name of names) {
         if (!blobName.test(name) || (await known(name))) continue
         const sides = names.filter((other) => other.startsWith(`${name}.`))
-        const epochs = await Promise.all(
-          sides.map(async (side) => (JSON.parse(await readFile(join(folder, side), 'utf8')) as SideFile).epoch),
-        )
+        // A side file that cannot be read may be of another epoch: its bytes stay.
+        const epochs = await Promise.all(sides.map(async (side) => (await readSide(join(folder, side)))?.epoch))
         if (epochs.some((other) => other !== epoch)) continue
-        for (const file of [...sides, name]) await removeOld(join(folder, file))
+        for (const side of sides) await removeOld(join(folder, side)).catch(() => undefined)
+        await removeOldBytes(join(folder, name)).catch(() => undefined)
       }
     }
     return swept

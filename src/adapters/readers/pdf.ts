@@ -107,6 +107,12 @@ function textOfPage(items: readonly Item[], isVertical: (fontName: string) => bo
   return text.replace(/([\u3400-\u9fff，。、；：！？]) +(?=[\u3400-\u9fff，。、；：！？])/g, '$1').trim()
 }
 
+/** A tree of pages that leads back to itself, a picture larger than any canvas; what the disk refused is another matter. */
+const pageFault = (error: unknown): unknown =>
+  error instanceof Fault || ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')
+    ? error
+    : new Fault('file.damaged', {}, { cause: error })
+
 export async function readPdf(bytes: Buffer): Promise<ReadText> {
   const document = await open(bytes)
   try {
@@ -131,6 +137,8 @@ export async function readPdf(bytes: Buffer): Promise<ReadText> {
       warnings: mean < GARBLED && count >= FEW ? [{ code: 'text.garbled' }] : [],
       title: info.Title?.trim() || null,
     }
+  } catch (error) {
+    throw pageFault(error)
   } finally {
     await document.loadingTask.destroy()
   }
@@ -156,6 +164,8 @@ export async function drawPdf(
       pages.push({ page: number, path })
     }
     return { pages, total: document.numPages }
+  } catch (error) {
+    throw pageFault(error)
   } finally {
     await document.loadingTask.destroy()
   }

@@ -3,7 +3,8 @@ import type { StartPool } from '../../ports/child-pool.ts'
 import type { ReadArchive, ReadOther, ReadText, TextReader } from '../../ports/text-reader.ts'
 import type { ReadTask } from './handle.ts'
 
-const LIMITS = { timeout: 120_000, memory: 1 << 30 }
+/** Less than images get: with both children at their limits and the service beside them, all stay under 1.5 GiB unless both are full at once. */
+const LIMITS = { timeout: 120_000, memory: 768 << 20 }
 
 export function createTextReader(startPool: StartPool): TextReader {
   const pool = startPool<ReadTask, unknown>({

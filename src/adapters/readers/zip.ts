@@ -1,7 +1,7 @@
 /** ZIP archives: members unpacked under numbers, never under their names; names read as UTF-8, GB18030 or Big5, all of one archive alike. */
 import { createWriteStream } from 'node:fs'
+import { rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import yauzl from 'yauzl'
 import { Fault, problemOf } from '../../faults.ts'
@@ -13,6 +13,7 @@ const MAX_UNPACKED = 8 * 2 ** 30
 const MAX_RATIO = 200
 /** Below this a high ratio is no danger: an empty page compresses well. */
 const RATIO_FROM = 64 * (1 << 20)
+const isBomb = (size: number, packed: number) => size > RATIO_FROM && size > packed * MAX_RATIO
 
 const isJunk = (name: string) => /(?:^|[/\\])(?:__MACOSX[/\\]|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(name)
 const isSymlink = (entry: yauzl.Entry) => ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000
@@ -43,22 +44,35 @@ function namesOf(entries: readonly yauzl.Entry[]): { names: string[]; encoding: 
   return { names, encoding }
 }
 
-async function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry, path: string, budget: { left: number }): Promise<number> {
+/** One member, of the size it claims to have (yauzl sees to that) or not at all. */
+async function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry, path: string): Promise<number> {
   if (entry.generalPurposeBitFlag & 1) throw new Fault('file.encrypted')
+  if (isBomb(entry.uncompressedSize, entry.compressedSize)) throw new Fault('archive.too-large')
   const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
     zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
   )
-  let size = 0
-  const limit = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      size += chunk.length
-      budget.left -= chunk.length
-      const isBomb = size > RATIO_FROM && size > entry.compressedSize * MAX_RATIO
-      done(isBomb || budget.left < 0 ? new Fault('archive.too-large', { limit: MAX_UNPACKED }) : null, chunk)
-    },
-  })
-  await pipeline(stream, limit, createWriteStream(path))
-  return size
+  const file = createWriteStream(path)
+  try {
+    await pipeline(stream, file)
+  } catch (error) {
+    // What half a member has written would stay until the archive is done with.
+    await rm(path, { force: true })
+    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? new Fault('storage.full', {}, { cause: error }) : error
+  }
+  return file.bytesWritten
+}
+
+/**
+ * Whether all members together are too much, by the sizes they claim: many small bombs, or members that overlap. Only then is it a question of the
+ * disk: unpacked and received, a member is on it twice.
+ */
+async function demandRoom(entries: readonly yauzl.Entry[], packed: number, scratch: string): Promise<void> {
+  const unpacked = entries
+    .filter((entry) => !isBomb(entry.uncompressedSize, entry.compressedSize))
+    .reduce((sum, entry) => sum + entry.uncompressedSize, 0)
+  if (unpacked > MAX_UNPACKED || isBomb(unpacked, packed)) throw new Fault('archive.too-large', { limit: MAX_UNPACKED })
+  const { bavail, bsize } = await statfs(scratch)
+  if (unpacked * 2 > bavail * bsize) throw new Fault('storage.full')
 }
 
 export async function readZip(path: string, scratch: string): Promise<ReadArchive> {
@@ -82,7 +96,7 @@ export async function readZip(path: string, scratch: string): Promise<ReadArchiv
       zip.readEntry()
     })
     const { names, encoding } = namesOf(entries)
-    const budget = { left: MAX_UNPACKED }
+    await demandRoom(entries, zip.fileSize, scratch)
     const members: ReadMember[] = []
     for (const [i, entry] of entries.entries()) {
       const name = names[i]!
@@ -94,11 +108,13 @@ export async function readZip(path: string, scratch: string): Promise<ReadArchiv
       }
       const target = join(scratch, String(i))
       try {
-        const size = await unpack(zip, entry, target, budget)
+        const size = await unpack(zip, entry, target)
         members.push({ ...member, size, path: target })
       } catch (error) {
-        members.push({ ...member, path: null, problem: problemOf(error) ?? { code: 'archive.entry' } })
-        if (budget.left < 0) throw new Fault('archive.too-large', { limit: MAX_UNPACKED })
+        const problem = problemOf(error) ?? { code: 'archive.entry' as const }
+        // Not this member's fault: the whole archive is tried again when there is room.
+        if (problem.code === 'storage.full') throw error
+        members.push({ ...member, path: null, problem })
       }
     }
     return { kind: 'archive', mediaType: 'application/zip', members, nameEncoding: encoding }

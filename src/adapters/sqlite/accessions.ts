@@ -81,8 +81,8 @@ export function createAccessionStore(db: Database): AccessionStore {
         .execute()
       return { total, accessions: rows.map(toAccession) }
     },
-    async addFile(line) {
-      await db
+    async addFile(line, container) {
+      const { numInsertedOrUpdatedRows } = await db
         .insertInto('received_files')
         .values({
           accession_id: line.accessionId,
@@ -97,8 +97,14 @@ export function createAccessionStore(db: Database): AccessionStore {
           problem: line.problem && JSON.stringify(line.problem),
           received_by: line.receivedBy,
           received_at: line.receivedAt,
+          container_id: container?.itemId ?? null,
+          member: container?.member ?? null,
         })
-        .execute()
+        .onConflict((conflict) =>
+          conflict.columns(['container_id', 'member']).where('container_id', 'is not', null).doNothing(),
+        )
+        .executeTakeFirst()
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n
     },
     async files(accessionId, outcome, { from, size }) {
       let query = db.selectFrom('received_files').where('accession_id', '=', accessionId)

@@ -11,15 +11,19 @@ export type Database = Kysely<Schema>
 /**
  * Kysely's own SqliteDialect wants a better-sqlite3-shaped object; this is that shape over node:sqlite.
  * `begin` becomes `begin immediate`: a transaction that reads first would otherwise fail when it comes to write.
+ * Every statement fails with a fault where the disk is what failed, inside a transaction or not.
  */
 function shape(connection: DatabaseSync) {
   const statements = new Map<string, ReturnType<typeof wrap>>()
   function wrap(text: string) {
-    const statement = connection.prepare(text)
+    const statement = asFault(() => connection.prepare(text))
+    // A full or failing disk makes SQLite itself roll back; a second rollback would hide why.
+    const isNeeded = () => text !== 'rollback' || connection.isTransaction
     return {
       reader: statement.columns().length > 0,
-      all: (values: readonly unknown[]) => statement.all(...(values as SQLInputValue[])),
-      run: (values: readonly unknown[]) => statement.run(...(values as SQLInputValue[])),
+      all: (values: readonly unknown[]) => asFault(() => statement.all(...(values as SQLInputValue[]))),
+      run: (values: readonly unknown[]) =>
+        isNeeded() ? asFault(() => statement.run(...(values as SQLInputValue[]))) : { changes: 0, lastInsertRowid: 0 },
       iterate: (values: readonly unknown[]) => statement.iterate(...(values as SQLInputValue[])),
     }
   }
@@ -126,14 +130,21 @@ export function remembering<Value extends object>(
   }
 }
 
-/** Driver errors a caller can act on become faults; the rest flies. */
-export function translated(error: unknown): unknown {
+/** What the disk refused, as a fault: full (507) or failing (503). Other errors come back unchanged. */
+export function diskFault(error: unknown): unknown {
   const { errcode, message } = error as { errcode?: number; message?: string }
-  if (errcode === undefined) return error
-  const primary = errcode & 0xff
+  const primary = (errcode ?? 0) & 0xff
   if (primary === 13 || /disk is full/.test(message ?? '')) return new Fault('storage.full', {}, { cause: error })
   if (primary === 10 || primary === 5 || primary === 6) return new Fault('storage.failing', {}, { cause: error })
   return error
+}
+
+function asFault<Result>(work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    throw diskFault(error)
+  }
 }
 
 /** Which unique index was violated, as `table.column`, or undefined. */
@@ -155,10 +166,5 @@ export async function nextIndexSeq(db: Database): Promise<number> {
 /** A transaction over the stores that `bind` makes of one connection. */
 export const transactions =
   <Stores>(db: Database, bind: (db: Database) => Stores) =>
-  async <Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> => {
-    try {
-      return await db.transaction().execute((tx) => work(bind(tx)))
-    } catch (error) {
-      throw translated(error)
-    }
-  }
+  <Result>(work: (stores: Stores) => Promise<Result>): Promise<Result> =>
+    db.transaction().execute((tx) => work(bind(tx)))

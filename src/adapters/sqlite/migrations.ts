@@ -112,4 +112,13 @@ CREATE TABLE fixity_findings (
 CREATE INDEX items_index_lag ON items (id) WHERE indexed_seq > 0 AND indexed_seq < index_seq;
 `,
   },
+  {
+    // An archive file that is unpacked again (a crash, a full disk) must not list its members again.
+    name: '0003-a-member-has-one-line',
+    sql: `
+ALTER TABLE received_files ADD COLUMN container_id TEXT;
+ALTER TABLE received_files ADD COLUMN member INTEGER;
+CREATE UNIQUE INDEX received_files_member ON received_files (container_id, member) WHERE container_id IS NOT NULL;
+`,
+  },
 ]

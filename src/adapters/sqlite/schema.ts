@@ -56,6 +56,8 @@ export interface ReceivedFileRow {
   problem: string | null
   received_by: string
   received_at: string
+  container_id: string | null
+  member: number | null
 }
 export interface BlobRow {
   sha256: string

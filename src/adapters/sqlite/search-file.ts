@@ -1,6 +1,7 @@
 /** One `search-<FOLD_VERSION>-<n>.db`: documents with their keys, and a contentless FTS5 table over the keys (chinese-text.md §5). */
 import { DatabaseSync } from 'node:sqlite'
 import type { IndexDocument, IndexRemoval, IndexStamp, WriteOutcome } from '../../ports/search-index.ts'
+import { diskFault } from './database.ts'
 
 /** Tokens end at spaces only. FTS5 would drop these signs from texts and questions alike, and `甲 " 乙` would be found as 甲 乙. */
 const signs = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'.replaceAll("'", "''").replaceAll('"', '""')
@@ -79,8 +80,8 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
     entries: readonly T[],
     put: (entry: T, isNew: boolean) => void,
   ): WriteOutcome[] {
-    if (!connection.isTransaction) connection.exec('BEGIN IMMEDIATE')
     try {
+      if (!connection.isTransaction) connection.exec('BEGIN IMMEDIATE')
       const outcomes = entries.map((entry): WriteOutcome => {
         const present = seqOf.get(entry.number)?.index_seq as number | undefined
         if (present !== undefined && present >= entry.seq) return { item: entry.item, outcome: 'older' }
@@ -90,8 +91,9 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
       if (!isFilling) connection.exec('COMMIT')
       return outcomes
     } catch (error) {
-      connection.exec('ROLLBACK')
-      throw error
+      // SQLite has rolled back by itself where the disk is what failed.
+      if (connection.isTransaction) connection.exec('ROLLBACK')
+      throw diskFault(error)
     }
   }
 

@@ -13,6 +13,7 @@ import { sniffHead } from '../../../src/accessions/media-type.ts'
 import { handle } from '../../../src/adapters/readers/handle.ts'
 import { Fault } from '../../../src/faults.ts'
 import type { Encoding, ReadArchive, ReadText } from '../../../src/ports/text-reader.ts'
+import { zeros, zip } from '../../support/hostile.ts'
 
 /** The file as the service would read it: kept under a number, its type sniffed from its head. */
 async function read<Read = ReadText>(filename: string, data: Buffer, encoding?: Encoding): Promise<Read> {
@@ -219,6 +220,27 @@ test('a bomb is refused, as an archive and as a document', async (t) => {
   const { members } = await read<ReadArchive>('弹.zip', bomb('a.txt', 300_000_000))
   t.is(members[0]!.problem?.code, 'archive.too-large')
   t.regex(await faultOf('弹.docx', bomb('word/document.xml', 300_000_000)), /^(archive\.too-large|file\.damaged)$/)
+})
+
+test('members that are small bombs together, or all the same bytes, are refused before anything is unpacked', async (t) => {
+  const one = zeros('零', 50 * (1 << 20))
+  t.is(await faultOf('多弹.zip', zip(Array(20).fill(one))), 'archive.too-large')
+  t.is(await faultOf('重叠.zip', zip(Array(200).fill(one), true)), 'archive.too-large')
+})
+
+test('a member that lies about its size is refused, the others stand', async (t) => {
+  const lie = zip([
+    { name: '谎.txt', data: 'x'.repeat(9999), size: 10 },
+    { name: '真.txt', data: '真的' },
+  ])
+  const { members } = await read<ReadArchive>('谎.zip', lie)
+  t.deepEqual(
+    members.map(({ size, problem }) => [size, problem?.code]),
+    [
+      [10, 'archive.entry'],
+      [6, undefined],
+    ],
+  )
 })
 
 test('what is cut, empty of sense or unknown says so', async (t) => {
