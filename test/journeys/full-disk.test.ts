@@ -105,6 +105,6 @@ onDisk(
     )
     t.is((await admin.search('满时第0份')).total, 1)
     t.is(await service.stop(), 0)
-    t.deepEqual(leftBehind(disk), [])
+    t.deepEqual(await leftBehind(disk), [])
   },
 )

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as rest } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 export const PASSWORD = 'pomegranate-lantern-7'
@@ -65,8 +66,19 @@ export async function startService(storage: string, env: Record<string, string> 
   }
 }
 
-/** Processes that belong to this storage and still run: the service's own, found by their environment. */
-export function leftBehind(storage: string): number[] {
+/** Processes that are left for good: children end a moment after their parent, and those of other tests come and go meanwhile. */
+export async function leftBehind(storage: string): Promise<number[]> {
+  let left = running(storage)
+  for (let wait = 0; wait < 60 && left.length > 0; wait++) {
+    await rest(100)
+    const still = running(storage)
+    left = left.filter((pid) => still.includes(pid))
+  }
+  return left
+}
+
+/** Processes that belong to this storage: the service's own, found by their environment. */
+function running(storage: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .map(Number)
