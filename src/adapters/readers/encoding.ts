@@ -107,8 +107,8 @@ export function decode(bytes: Uint8Array, forced?: Encoding): Decoded {
   const candidates = readings.filter((one) => one.isStrict).map(({ encoding }) => encoding)
   if (forced) return { text: decodeAs(body, forced), encoding: forced, uncertain: true, candidates }
   // A mark that does not hold to the last byte is still the best witness.
-  const best = readings.find(({ encoding }) => encoding === wanted) ?? readings[0]
-  if (!best || best.mean < NONE) throw new Fault('text.undecodable')
+  const best = readings.find(({ encoding }) => encoding === wanted) ?? readings.find(({ mean }) => mean >= NONE)
+  if (!best) throw new Fault('text.undecodable')
   const rival = readings.find(({ text }) => text !== best.text)
   const isClose = rival !== undefined && best.total - rival.total < MARGIN
   return {
@@ -118,7 +118,7 @@ export function decode(bytes: Uint8Array, forced?: Encoding): Decoded {
       isClose ||
       !best.isStrict ||
       best.mean < doubtful(best.count) ||
-      SUSPECT.test(best.text) ||
+      (best.encoding !== 'utf-8' && SUSPECT.test(best.text)) ||
       isMixed(body, best.encoding),
     candidates: best.isStrict ? candidates : [best.encoding, ...candidates],
   }

@@ -79,6 +79,12 @@ test('Japanese, Russian and Korean in UTF-8 stay themselves', (t) => {
   }
 })
 
+test('a few characters of UTF-16 are uncertain, not unreadable', (t) => {
+  const found = decode(iconv.encode('攢峯竦誚', 'utf-16be', { addBOM: false }))
+  t.true(found.uncertain)
+  t.true(found.candidates.includes('utf-16be'))
+})
+
 test('ASCII is ASCII, whatever it would be in UTF-16', (t) => {
   for (const text of ['Bush hid the facts', 'OK', 'DSC_0042.JPG', 'a\tb\r\n1938,12']) {
     const found = decode(Buffer.from(text))
