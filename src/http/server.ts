@@ -156,7 +156,7 @@ export function createServer<Actor extends Caller>(deps: {
     if (!isHangUp(error)) log.error({ err: error }, 'while answering')
   })
 
-  const router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 2000 })
+  const router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 20_000 })
   for (const declared of deps.routes) {
     const methods = declared.method === 'get' ? ['GET', 'HEAD'] : [declared.method.toUpperCase()]
     router.on(methods as HTTPMethod[], declared.path, () => undefined, declared)

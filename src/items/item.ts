@@ -128,6 +128,18 @@ export function demandSeen(seen: Seen): asserts seen is number | '*' {
   if (seen === null) throw new Fault('request.precondition')
 }
 
+/** Who names no revision is not told of one: when something else came first (a file read again, a batch), the change is made on top of it. */
+export async function onTop<T>(seen: Seen, work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      const isStale = error instanceof Fault && error.code === 'item.stale'
+      if (seen !== '*' || !isStale || tries === 5) throw error
+    }
+  }
+}
+
 /** What was seen must lie between `since`, when the part in question last changed, and now. Fault item.stale. */
 export function demandFresh({ revision }: Pick<Item, 'revision'>, seen: number | '*', since = revision): void {
   if (seen !== '*' && (seen < since || seen > revision)) throw new Fault('item.stale', { revision })

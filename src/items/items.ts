@@ -19,6 +19,7 @@ import {
   type Item,
   type ItemRevision,
   isSecret,
+  onTop,
   type Seen,
   stagesFor,
 } from './item.ts'
@@ -164,7 +165,7 @@ export function createItems(deps: {
     )
   }
 
-  return {
+  const steps: Items = {
     get: async (actor, id) => view(await readable(actor, id), actor),
     async list(actor, query) {
       demandReader(actor)
@@ -373,5 +374,14 @@ export function createItems(deps: {
         tx.jobs.add({ kind: 'describe', subject: randomUUID(), requestedBy: actor.id ?? '', input }),
       )
     },
+  }
+  return {
+    ...steps,
+    describe: (actor, id, patch, seen) => onTop(seen, () => steps.describe(actor, id, patch, seen)),
+    order: (actor, id, objects, seen) => onTop(seen, () => steps.order(actor, id, objects, seen)),
+    withdraw: (actor, id, reason) => onTop('*', () => steps.withdraw(actor, id, reason)),
+    putBack: (actor, id) => onTop('*', () => steps.putBack(actor, id)),
+    delete: (actor, id, reason) => onTop('*', () => steps.delete(actor, id, reason)),
+    restore: (actor, id, revision) => onTop('*', () => steps.restore(actor, id, revision)),
   }
 }

@@ -1,7 +1,7 @@
 /** 文本 use-cases: read, correct, set pages, read the original again in another encoding. */
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
-import { accessOf, demandFresh, demandSeen, type Item, type Seen } from '../items/item.ts'
+import { accessOf, demandFresh, demandSeen, type Item, onTop, type Seen } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import type { JobQueue } from '../jobs/store.ts'
 import { type Actor, demand, demandReader, mayRead } from '../policy.ts'
@@ -63,7 +63,7 @@ export function createTexts(deps: {
     if (foreign) throw new Fault('object.not-found', { id: foreign.objectId ?? '' })
   }
 
-  return {
+  const steps: Texts = {
     async get(actor, itemId, revision) {
       const item = await readable(actor, itemId)
       const wanted = revision ?? item.textRevision
@@ -179,5 +179,10 @@ export function createTexts(deps: {
       deps.wake()
       return job
     },
+  }
+  return {
+    ...steps,
+    correct: (actor, itemId, input, seen) => onTop(seen, () => steps.correct(actor, itemId, input, seen)),
+    setPages: (actor, itemId, pages, seen) => onTop(seen, () => steps.setPages(actor, itemId, pages, seen)),
   }
 }

@@ -275,7 +275,7 @@ test('odd requests get an answer with a reason', async (t) => {
     ['POST', '/api/v1/accessions', 413, `{"title": "${'x'.repeat(2 * MIB)}"}`],
     ['POST', '/api/v1/accessions', 415, '<a/>', { 'content-type': 'text/xml' }],
     ['PATCH', `/api/v1/items/${itemIds[0]}`, 428, '{}'],
-    ['PATCH', `/api/v1/items/${itemIds[0]}`, 412, '{}', { 'if-match': '"nonsense"' }],
+    ['PATCH', `/api/v1/items/${itemIds[0]}`, 412, '{"title": "x"}', { 'if-match': '"nonsense"' }],
     ['GET', content, 416, undefined, { range: 'bytes=999999-' }],
     ['GET', content, 200, undefined, { range: 'lines=1-2' }],
     ['PROPFIND', '/api/v1/items', 405],
