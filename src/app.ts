@@ -26,6 +26,7 @@ import { allRoutes } from './api/routes.ts'
 import { createAudit } from './audit/audit.ts'
 import type { Config } from './config.ts'
 import { FOLD_VERSION } from './hanzi/fold.ts'
+import { LAYOUT_VERSION } from './hanzi/layout/layout.ts'
 import { createServer } from './http/server.ts'
 import { createStreams } from './http/sse.ts'
 import { createFiles } from './images/files.ts'
@@ -48,8 +49,6 @@ import { createTexts } from './texts/texts.ts'
 import { createGrants } from './users/grants.ts'
 import { createUsers } from './users/users.ts'
 
-/** Joins, notes and furniture are computed per text version under this number; 0 = not yet. */
-const LAYOUT_VERSION = 0
 const THUMBNAIL_CACHE = 32 * (1 << 20)
 const MINUTE = 60_000
 
@@ -120,6 +119,11 @@ function createRemoteSearch(config: Config): { search: Search; warm(): void; clo
     occurrences: call('occurrences'),
     exportPage: call('exportPage'),
     countAll: call('countAll'),
+    concordance: call('concordance'),
+    concordanceBatch: call('concordanceBatch'),
+    quotations: call('quotations'),
+    similar: call('similar'),
+    suggest: call('suggest'),
   } as Search
   return { search, warm: () => thread.warm(), close: () => thread.close() }
 }

@@ -147,7 +147,7 @@ export const hitSchema = z
         highlights: z.array(span).meta({ description: 'UTF-16 offsets within `text`' }),
         page: z.int().nullable(),
         start: z.int().meta({ description: 'UTF-16 offset of `text` in the stored text version' }),
-        joins: z.array(z.unknown()).meta({ description: 'breaks to close; none are known yet' }),
+        joins: z.array(span).meta({ description: 'breaks within `text` that a reader closes' }),
       }),
     ),
   })

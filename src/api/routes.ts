@@ -15,11 +15,13 @@ import type { Grants } from '../users/grants.ts'
 import type { Users } from '../users/users.ts'
 import { accessionRoutes } from './accessions.ts'
 import { adminRoutes } from './admin.ts'
+import { concordanceRoutes } from './concordance.ts'
 import { healthRoutes, type Metrics } from './health.ts'
 import { itemRoutes } from './items.ts'
 import { jobRoutes } from './jobs.ts'
 import { objectRoutes } from './objects.ts'
 import { docsRoutes, openApiDocument } from './openapi.ts'
+import { reuseRoutes } from './reuse.ts'
 import { searchRoutes } from './search.ts'
 import { textRoutes } from './texts.ts'
 import { sessionRoutes, userRoutes } from './users.ts'
@@ -54,6 +56,8 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...itemRoutes(f.items, f.jobs),
     ...textRoutes(f.texts, f.search, f.jobs),
     ...objectRoutes(f.files),
+    ...concordanceRoutes(f.search),
+    ...reuseRoutes(f.search),
     ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),
     ...jobRoutes(f.jobs, f.accessions, f.items, f.streams),
     ...adminRoutes(f.preservation, f.audit, f.jobs, f.items),

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Accessions } from '../accessions/accessions.ts'
+import { keepNames } from '../hanzi/keep.ts'
 import { attachment } from '../http/range.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
@@ -12,7 +13,9 @@ import { may } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
 import { searchFilters, searchQuery } from '../search/input.ts'
 import type { Found, Search } from '../search/search.ts'
+import { suggestionKinds } from '../search/suggest.ts'
 import { declare, hitSchema, jobAnswer } from './answers.ts'
+import { row } from './csv.ts'
 import { shownJob } from './jobs.ts'
 
 const kinds: Record<string, [zh: string, en: string]> = {
@@ -39,17 +42,10 @@ const briefly = (item: Item) => ({
   creators: item.creators,
 })
 
-const shownHit = ({ item, hasThumbnail, snippets, ...hit }: Found['hits'][number]) => ({
+const shownHit = ({ item, hasThumbnail, ...hit }: Found['hits'][number]) => ({
   item: { ...briefly(item), ...(hasThumbnail ? { thumbnail: `/api/v1/items/${item.id}/thumbnail` } : {}) },
   ...hit,
-  snippets: snippets.map((snippet) => ({ ...snippet, joins: [] })),
 })
-
-/** A cell that a spreadsheet would run as a formula is made text (CWE-1236). */
-const cell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 type Line = { item: Item; occurrences: number }
 const formats = {
@@ -57,7 +53,15 @@ const formats = {
     mediaType: 'text/csv; charset=utf-8',
     head: '\ufeffid,档号,题名,责任者,日期,类型,命中处\r\n',
     line: ({ item, occurrences }: Line) =>
-      `${[item.id, item.referenceCode ?? '', item.title, item.creators.join('；'), item.date?.text ?? '', item.kind, String(occurrences)].map(cell).join(',')}\r\n`,
+      row([
+        item.id,
+        item.referenceCode ?? '',
+        item.title,
+        item.creators.join('；'),
+        item.date?.text ?? '',
+        item.kind,
+        String(occurrences),
+      ]),
     foot: '',
   },
   json: {
@@ -117,7 +121,12 @@ export const searchRoutes = (
             width: z.boolean(),
             punctuation: z.boolean(),
           }),
-          forms: z.array(z.object({ text: z.string(), count: z.int() })),
+          forms: z
+            .array(z.object({ text: z.string(), count: z.int() }))
+            .meta({ description: 'written forms that were united, over the hits read so far' }),
+          alternatives: z
+            .array(z.object({ text: z.string(), total: z.int() }))
+            .meta({ description: '另有: other spellings that are found' }),
           notSearched: z.object({ imagesOnly: z.int(), unreadable: z.int() }),
           page: z.int(),
           size: z.int(),
@@ -140,11 +149,8 @@ export const searchRoutes = (
       ])
       return ok({
         ...found,
-        approximate: false,
         tookMs: Math.round((performance.now() - started) * 10) / 10,
-        // Which written forms were united is not counted yet.
-        forms: [],
-        applied: { script: true, variants: true, width: true, punctuation: true },
+        applied: Object.fromEntries(keepNames.map((name) => [name, !query.keep.includes(name)])),
         page: query.page,
         size: query.size,
         hits: hits.map(shownHit),
@@ -195,6 +201,29 @@ export const searchRoutes = (
       }
       return { status: 200, stream: Readable.from(lines()), headers }
     },
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/search/suggest',
+    summary: '检索提示：题名、人名、地名、档号，可用汉字或拼音',
+    tag: 'search',
+    query: z.object({ q: z.string().max(200) }),
+    answers: {
+      200: {
+        description: 'the best of each kind, best first',
+        schema: z.object({
+          suggestions: z.array(
+            z.object({
+              kind: z.enum(suggestionKinds),
+              text: z.string(),
+              itemId: z.string().nullable(),
+              count: z.int(),
+            }),
+          ),
+        }),
+      },
+    },
+    handle: async ({ actor, query }) => ok(await search.suggest(actor, query.q)),
   }),
   declare({
     method: 'post',

@@ -4,6 +4,7 @@ import { ifMatchOf, revisionTag } from '../http/precondition.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
+import { keepParam } from '../search/input.ts'
 import type { Search } from '../search/search.ts'
 import { encodingInput, pagesInput, textInput } from '../texts/input.ts'
 import { type TextVersion, textKinds } from '../texts/text.ts'
@@ -11,8 +12,13 @@ import type { Texts, TextView } from '../texts/texts.ts'
 import { declare, idParam, ifMatchHeader, jobAnswer, listOf, paged, paging } from './answers.ts'
 import { shownJob } from './jobs.ts'
 
-/** Breaks to close, notes and running titles: found by a later version of the reader; none are known yet. */
-const layout = { joins: z.array(z.unknown()), notes: z.array(z.unknown()), furniture: z.array(z.unknown()) }
+const span = z.tuple([z.int(), z.int()])
+const layout = {
+  joins: z.array(span).meta({ description: 'breaks that a reader closes' }),
+  notes: z.array(z.object({ start: z.int(), end: z.int(), kind: z.enum(['bracket', 'pinyin']) })),
+  furniture: z.array(span).meta({ description: 'page numbers and running titles' }),
+  headings: z.array(span),
+}
 const versionSchema = z
   .object({
     revision: z.int(),
@@ -53,9 +59,7 @@ const shown = (view: TextView) => ({
   ...shownVersion(view),
   text: view.text,
   pages: view.pages,
-  joins: [],
-  notes: [],
-  furniture: [],
+  ...view.layout,
 })
 const answered = (view: TextView) => ok(shown(view), { etag: revisionTag(view.since) })
 /** 20 million characters, as JSON escapes them at worst. */
@@ -131,7 +135,7 @@ export const textRoutes = (texts: Texts, search: Search, jobs: Jobs): Route<Acto
     summary: '检索式在此件文本中的每一处',
     tag: 'texts',
     params: idParam,
-    query: revisionQuery.extend({ q: z.string().max(8000) }),
+    query: revisionQuery.extend({ q: z.string().max(8000), keep: keepParam }),
     answers: {
       200: {
         description: 'occurrences in order of place; UTF-16 offsets in that text version',
@@ -150,6 +154,6 @@ export const textRoutes = (texts: Texts, search: Search, jobs: Jobs): Route<Acto
       },
     },
     handle: async ({ actor, params, query }) =>
-      ok(await search.occurrences(actor, params.id, query.q, query.revision ?? null)),
+      ok(await search.occurrences(actor, params.id, query.q, { revision: query.revision ?? null, keep: query.keep })),
   }),
 ]

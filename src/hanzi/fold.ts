@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 
 /** Part of every index's stamp: raise it when any token can come out differently. */
-export const FOLD_VERSION = 1
+export const FOLD_VERSION = 2
 
 export interface Folded {
   tok: string[]
@@ -22,12 +22,12 @@ export const gaps = { none: 0, weak: 1, strong: 2, NOTE: 4 } as const
 /** Longer runs would be cut by Elasticsearch's whitespace analyzer at 255, and not by FTS5. */
 const MAX_RUN = 64
 
-const table = new Map<string, string>(
+export const foldTable = new Map<string, string>(
   Object.entries(JSON.parse(readFileSync(new URL('./fold-table.json', import.meta.url), 'utf8'))),
 )
-for (const [i, numeral] of [...'一二三四五六七八九'].entries()) table.set(String.fromCharCode(0x3021 + i), numeral)
+for (const [i, numeral] of [...'一二三四五六七八九'].entries()) foldTable.set(String.fromCharCode(0x3021 + i), numeral)
 for (const [form, numeral] of ['丗卅', '〸十', '〹廿', '〺卅'].map((pair) => [...pair] as [string, string]))
-  table.set(form, numeral)
+  foldTable.set(form, numeral)
 
 const isHan = (cp: number) =>
   (cp >= 0x2e80 && cp <= 0x2fdf) ||
@@ -43,7 +43,8 @@ const invisible = /[\p{Cf}\p{M}]/u
 const missing = new Set('□■〓▢⬚\ufffd')
 const zeroLike = new Set('○◯OＯo')
 const noteSign = /[①-⑳㉑-㉟㊱-㊿❶-❿*＊†]/u
-const noteBracket = /[[［〔]注?[0-9０-９]{1,3}[\]］〕]|（注[0-9０-９]{1,3}）/y
+/** Sticky: set `lastIndex` first. */
+export const noteBracket = /[[［〔]注?[0-9０-９]{1,3}[\]］〕]|（注[0-9０-９]{1,3}）/y
 const strongMark = new Set('。！？；!?;\n｡')
 
 /** For a BMP unit: 0 = ask the rules · 1 = weak break · 2 = strong break · else the unit of its one token. */
@@ -54,15 +55,25 @@ for (let unit = 0xf900; unit <= 0xfaff; unit++) {
   if (one && !more && one.length === 1 && isHan(one.charCodeAt(0))) plain[unit] = one.charCodeAt(0)
 }
 for (let unit = 0x3400; unit <= 0xfaff; unit++) {
-  const to = plain[unit] ? table.get(String.fromCharCode(plain[unit]!)) : undefined
+  const to = plain[unit] ? foldTable.get(String.fromCharCode(plain[unit]!)) : undefined
   if (to !== undefined) plain[unit] = to.length === 1 ? to.charCodeAt(0) : 0
 }
-for (const [from, to] of table)
+for (const [from, to] of foldTable)
   if (from.length === 1 && from >= '⺀' && to.length === 1) plain[from.charCodeAt(0)] = to.charCodeAt(0)
 plain[0x3007] = 0x3007
 for (const space of ' \t\r\u3000\u00a0，、：“”‘’「」『』《》〈〉—…－～·,:\'"') plain[space.charCodeAt(0)] = 1
 for (const end of strongMark) plain[end.charCodeAt(0)] = 2
 const single: string[] = Array.from(plain, (unit) => (unit > 2 ? String.fromCharCode(unit) : ''))
+
+/** A stretch that a reading leaves out, [start, end): what stands before and after it is adjacent. `split`: it parts an occurrence into pieces. */
+export interface Skip {
+  start: number
+  end: number
+  split: boolean
+}
+
+/** What a BMP unit of Han folds to by table alone; the unit itself where the rules would have to be asked. For readers that need one unit per unit. */
+export const foldUnit = (unit: number): number => (plain[unit]! > 2 ? plain[unit]! : unit)
 
 type Sink = (token: string, start: number, end: number, gap: number) => void
 
@@ -147,8 +158,10 @@ function emitNumber(text: string, at: number, gap: number, sink: Sink): number {
   return end
 }
 
-function scan(text: string, sink: Sink): void {
+function scan(text: string, sink: Sink, skips: readonly Skip[] = []): void {
   const { length } = text
+  let skipped = 0
+  let skipAt = skips[0]?.start ?? length
   let gap: number = gaps.none
   let run = ''
   let runStart = 0
@@ -178,9 +191,9 @@ function scan(text: string, sink: Sink): void {
 
   /** Rules 4–8 for one code point that no earlier rule took. */
   const character = (source: string, start: number, end: number) => {
-    const direct = table.get(source)
+    const direct = foldTable.get(source)
     for (const raw of direct ?? expand(source)) {
-      const one = table.get(raw) ?? raw
+      const one = foldTable.get(raw) ?? raw
       const cp = one.codePointAt(0)!
       if (isHan(cp)) {
         flush()
@@ -213,6 +226,14 @@ function scan(text: string, sink: Sink): void {
   }
 
   for (let i = 0; i < length; ) {
+    if (i >= skipAt) {
+      const { end, split } = skips[skipped++]!
+      flush()
+      if (split) gap |= gaps.NOTE
+      i = Math.max(i, end)
+      skipAt = skips[skipped]?.start ?? length
+      continue
+    }
     const unit = text.charCodeAt(i)
     const quick = plain[unit]!
     if (quick > 2) {
@@ -289,31 +310,36 @@ function scan(text: string, sink: Sink): void {
   flush()
 }
 
-/** Tokens with their places. Deterministic: depends on the text and FOLD_VERSION only. */
-export function fold(text: string): Folded {
+/** Tokens with their places. Deterministic: depends on the text, the skips (in order, apart) and FOLD_VERSION only. */
+export function fold(text: string, skips?: readonly Skip[]): Folded {
   const folded: Folded = { tok: [], st: [], en: [], gap: [] }
-  scan(text, (token, start, end, gap) => {
+  const sink: Sink = (token, start, end, gap) => {
     folded.tok.push(token)
     folded.st.push(start)
     folded.en.push(end)
     folded.gap.push(gap)
-  })
+  }
+  scan(text, sink, skips)
   return folded
 }
 
 /** The tokens joined by one space: what both engines index. Equals `fold(text).tok.join(' ')`. */
-export function foldKey(text: string): string {
+export function foldKey(text: string, skips?: readonly Skip[]): string {
   let units = new Uint16Array(text.length * 2 + 64)
   let at = 0
-  scan(text, (token) => {
-    const { length } = token
-    if (at + length + 1 > units.length) {
-      const larger = new Uint16Array(units.length * 2 + length + 1)
-      larger.set(units)
-      units = larger
-    }
-    if (at > 0) units[at++] = 0x20
-    for (let i = 0; i < length; i++) units[at++] = token.charCodeAt(i)
-  })
+  scan(
+    text,
+    (token) => {
+      const { length } = token
+      if (at + length + 1 > units.length) {
+        const larger = new Uint16Array(units.length * 2 + length + 1)
+        larger.set(units)
+        units = larger
+      }
+      if (at > 0) units[at++] = 0x20
+      for (let i = 0; i < length; i++) units[at++] = token.charCodeAt(i)
+    },
+    skips,
+  )
   return Buffer.from(units.buffer, 0, at * 2).toString('utf16le')
 }

@@ -1,17 +1,19 @@
 /** Finding folded phrases in folded text, and where they stand in the original. Pure; the engines propose, this decides. */
-import { type Folded, gaps } from './fold.ts'
+import { type Folded, gaps, type Skip } from './fold.ts'
+import { isNumeralToken } from './numeral-forms.ts'
 
 /** A stretch of the original, UTF-16 units, [start, end). */
 export type Span = [start: number, end: number]
 
-/** Tokens adjacent and in order; with `prefix` the last one may go on. */
+/** Tokens adjacent and in order; with `prefix` the last one may go on; with `wholeRun` no numeral stands before it. */
 export interface Phrase {
   tokens: readonly string[]
   prefix?: boolean
+  wholeRun?: boolean
 }
 
 /** Token indices at which the phrase begins; occurrences may overlap. */
-export function findPhrase({ tok }: Pick<Folded, 'tok'>, { tokens, prefix }: Phrase): number[] {
+export function findPhrase({ tok }: Pick<Folded, 'tok'>, { tokens, prefix, wholeRun }: Phrase): number[] {
   const found: number[] = []
   const { length } = tokens
   const last = length - 1
@@ -19,7 +21,8 @@ export function findPhrase({ tok }: Pick<Folded, 'tok'>, { tokens, prefix }: Phr
     for (let i = 0; i < last; i++) if (tok[at + i] !== tokens[i]) return false
     return prefix ? tok[at + last]!.startsWith(tokens[last]!) : tok[at + last] === tokens[last]
   }
-  for (let at = 0; length > 0 && at + length <= tok.length; at++) if (matches(at)) found.push(at)
+  for (let at = 0; length > 0 && at + length <= tok.length; at++)
+    if (matches(at) && !(wholeRun && at > 0 && isNumeralToken(tok[at - 1]!))) found.push(at)
   return found
 }
 
@@ -44,16 +47,55 @@ export function boundaryOf({ gap }: Pick<Folded, 'gap'>, at: number, count: numb
  * How often the phrase occurs in a joined key: token by token, overlaps counted. A stored key is searched as the UTF-8 it is: no character begins
  * inside another, and decoding would cost more than the search.
  */
-export function countInKey(key: string | Buffer, { tokens, prefix }: Phrase): number {
-  if (tokens.length === 0) return 0
-  const phrase = tokens.join(' ')
-  const wanted = typeof key === 'string' ? phrase : Buffer.from(phrase)
+export function countInKey(key: string | Buffer, phrase: Phrase): number {
+  return placesInKey(key, phrase).length
+}
+
+const written = new WeakMap<readonly string[], { text: string; bytes: Buffer }>()
+/** A phrase as it stands in a key; made once for the many keys it is sought in. */
+function writtenAs(tokens: readonly string[]): { text: string; bytes: Buffer } {
+  const known = written.get(tokens)
+  if (known) return known
+  const text = tokens.join(' ')
+  const made = { text, bytes: Buffer.from(text) }
+  written.set(tokens, made)
+  return made
+}
+
+/** Where it begins in the key: units of a string, bytes of a Buffer. */
+export function placesInKey(key: string | Buffer, { tokens, prefix, wholeRun }: Phrase): number[] {
+  const found: number[] = []
+  if (tokens.length === 0) return found
+  const { text: phrase, bytes: wanted } = writtenAs(tokens)
   const next = (from: number) => (typeof key === 'string' ? key.indexOf(phrase, from) : key.indexOf(wanted, from))
   const isSpace = (at: number) => (typeof key === 'string' ? key.charCodeAt(at) : key[at]) === 0x20
-  let count = 0
+  const isAfterNumeral = (at: number) => {
+    if (at < 2) return false
+    const before = key.lastIndexOf(' ', at - 2) + 1
+    return isNumeralToken(typeof key === 'string' ? key.slice(before, at - 1) : key.toString('utf8', before, at - 1))
+  }
   for (let at = next(0); at !== -1; at = next(at + 1)) {
-    const end = at + wanted.length
-    if ((at === 0 || isSpace(at - 1)) && (prefix || end === key.length || isSpace(end))) count++
+    const end = at + (typeof key === 'string' ? phrase.length : wanted.length)
+    if (
+      (at === 0 || isSpace(at - 1)) &&
+      (prefix || end === key.length || isSpace(end)) &&
+      !(wholeRun && isAfterNumeral(at))
+    )
+      found.push(at)
+  }
+  return found
+}
+
+/** Occurrences that cross a skipped bracket: `skips` are the numbers of tokens before which one was (readings.ts). Others stand in the key too. */
+export function countCrossing(key: string | Buffer, skips: readonly number[], phrase: Phrase): number {
+  if (skips.length === 0 || phrase.tokens.length < 2) return 0
+  let [token, seen, count] = [0, 0, 0]
+  for (const at of placesInKey(key, phrase)) {
+    for (let next = key.indexOf(' ', seen); next !== -1 && next < at; next = key.indexOf(' ', next + 1)) {
+      token++
+      seen = next + 1
+    }
+    if (skips.some((skip) => skip > token && skip < token + phrase.tokens.length)) count++
   }
   return count
 }
@@ -76,15 +118,24 @@ interface Bare {
   end: Uint32Array
 }
 
-/** A text without white space, and where each of its units stood. */
-function unspaced(text: string): Bare {
-  if (/\p{M}/u.test(text) || text.normalize('NFC') !== text) return composed(text)
+/** A text without white space and without what is skipped, and where each of its units stood. */
+function unspaced(text: string, skips: readonly Skip[]): Bare {
+  if (/\p{M}/u.test(text) || text.normalize('NFC') !== text) return composed(text, skips)
   const at = new Uint32Array(text.length)
   const end = new Uint32Array(text.length)
   let bare = ''
   let from = 0
   let length = 0
+  let skipped = 0
   for (let i = 0; i <= text.length; i++) {
+    const skip = skips[skipped]
+    if (skip && i >= skip.start) {
+      bare += text.slice(from, Math.max(i, from))
+      i = Math.max(i, skip.end) - 1
+      from = i + 1
+      skipped++
+      continue
+    }
     const unit = i < text.length ? text.charCodeAt(i) : 0x20
     if (unit > 0x20 && unit !== 0x3000 && unit !== 0xa0 && (unit < 0x2000 || unit > 0x202f) && unit !== 0xfeff) {
       at[length] = i
@@ -98,12 +149,14 @@ function unspaced(text: string): Bare {
 }
 
 /** As above where letters carry combining marks: a letter and its marks are one, and NFC may join them. */
-function composed(text: string): Bare {
+function composed(text: string, skips: readonly Skip[]): Bare {
   let bare = ''
   const at: number[] = []
   const end: number[] = []
+  let skipped = 0
   for (const { index, 0: part } of text.matchAll(/[^\p{M}]\p{M}*|\p{M}+/gsu)) {
-    if (/^[\s\u200b\ufeff]/.test(part)) continue
+    while (skips[skipped] && index >= skips[skipped]!.end) skipped++
+    if (/^[\s\u200b\ufeff]/.test(part) || (skips[skipped] && index >= skips[skipped]!.start)) continue
     const one = part.normalize('NFC')
     for (let k = 0; k < one.length; k++) {
       at.push(index)
@@ -114,13 +167,26 @@ function composed(text: string): Bare {
   return { bare, at: Uint32Array.from(at), end: Uint32Array.from(end) }
 }
 
-/** “…”: the characters themselves (NFC), punctuation significant, white space and line breaks ignored. Overlaps counted. */
-export function literalSpans(text: string, literal: string): Span[] {
-  const wanted = unspaced(literal).bare
+/** “…”: the characters themselves (NFC), punctuation significant, white space and line breaks ignored. Overlaps counted. Each in its pieces. */
+export function literalPieces(text: string, literal: string, skips: readonly Skip[] = []): Span[][] {
+  const wanted = unspaced(literal, []).bare
   if (wanted === '') return []
-  const { bare, at, end } = unspaced(text)
-  const spans: Span[] = []
-  for (let i = bare.indexOf(wanted); i !== -1; i = bare.indexOf(wanted, i + 1))
-    spans.push([at[i]!, end[i + wanted.length - 1]!])
-  return spans
+  const { bare, at, end } = unspaced(text, skips)
+  const parting = skips.filter(({ split }) => split)
+  const found: Span[][] = []
+  for (let i = bare.indexOf(wanted); i !== -1; i = bare.indexOf(wanted, i + 1)) {
+    const [from, to] = [at[i]!, end[i + wanted.length - 1]!]
+    const inside = parting.filter((skip) => skip.start >= from && skip.end <= to)
+    if (inside.length === 0) found.push([[from, to]])
+    else {
+      const pieces: Span[] = [[from, from]]
+      for (let k = i; k < i + wanted.length; k++) {
+        const last = pieces.at(-1)!
+        if (inside.some((skip) => skip.start >= last[1] && skip.end <= at[k]!)) pieces.push([at[k]!, end[k]!])
+        else last[1] = end[k]!
+      }
+      found.push(pieces)
+    }
+  }
+  return found
 }

@@ -1,7 +1,7 @@
 /** 著录 as pure rules: what a merge patch makes of a description, what changed, and how it was before. */
 import { Fault } from '../faults.ts'
-import { edtfBounds, readDate } from '../hanzi/dates.ts'
-import { dayNumber } from '../hanzi/days.ts'
+import { edtfBounds, readDate } from '../hanzi/dates/dates.ts'
+import { dayNumber } from '../hanzi/dates/days.ts'
 import type { ItemPatch } from './input.ts'
 import { type Change, changesBetween, type Item, type ItemDate, type ItemRevision, mergePatch } from './item.ts'
 import type { Described } from './store.ts'

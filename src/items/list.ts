@@ -1,6 +1,6 @@
 /** The list of items: from the query of the edge to the store's filter. */
 import { Fault } from '../faults.ts'
-import { dayNumber, edtfBounds } from '../hanzi/dates.ts'
+import { dayNumber, edtfBounds } from '../hanzi/dates/dates.ts'
 import type { ItemQuery } from './input.ts'
 import type { ItemFilter } from './store.ts'
 

@@ -105,6 +105,8 @@ export interface ItemStore {
     readonly classes: readonly string[]
     readonly alsoItems: readonly string[]
   }): Promise<string[]>
+  /** What readable items are called, and who and what they are about. */
+  namesWithin(scope: Scope): Promise<Pick<Item, 'id' | 'title' | 'referenceCode' | 'creators' | 'persons' | 'places'>[]>
   /** Readable items that hold only images, and files no text could be read from: what a search does not reach. */
   notSearched(scope: Scope): Promise<{ imagesOnly: number; unreadable: number }>
   /** Sums over what is not in the recycle bin. */

@@ -21,7 +21,16 @@ export interface IndexDocument {
   authorKey: string
   /** File names, 档号, captions, folded and joined by ' ␟ ' (a token no query holds), so that no phrase crosses two names. */
   namesKey: string
+  /** The text read in place, page furniture left out. */
   key: string
+  /** The text with its bracketed notes skipped, as far around each as a phrase reaches; stretches apart by ' ␟ '. '' where it has none. */
+  plainKey: string
+  /** Token numbers in `plainKey` before which a note was skipped, ascending. */
+  plainSkips: readonly number[]
+  /** Page furniture, line by line, joined by ' ␟ '. */
+  furnitureKey: string
+  /** Dates named in the text: days, inclusive. */
+  mentions: readonly { from: number; to: number }[]
   titleSort: string
   codeSort: string
 }
@@ -39,6 +48,7 @@ export interface IndexScope {
   readonly alsoItems: readonly string[]
 }
 
+/** `text` is all three keys of the text: in place, notes skipped, furniture. */
 export type TextField = 'title' | 'author' | 'names' | 'text'
 export type ValueField = 'kind' | 'category' | 'genre' | 'accession' | 'person' | 'place' | 'item'
 
@@ -51,6 +61,8 @@ export type Match =
   | { is: 'value'; field: ValueField; values: readonly string[] }
   /** The item's days overlap [from, to]; null = unbounded. Undated items never match. */
   | { is: 'days'; from: number | null; to: number | null }
+  /** A date named in the text overlaps [from, to]. */
+  | { is: 'mentions'; from: number | null; to: number | null }
   | { is: 'and'; of: readonly Match[] }
   | { is: 'or'; of: readonly Match[] }
   | { is: 'not'; of: Match }
@@ -138,6 +150,9 @@ export interface FoldedKeys {
     authorKey: Buffer
     namesKey: Buffer
     key: Buffer
+    plainKey: Buffer
+    plainSkips: readonly number[]
+    furnitureKey: Buffer
   }>
 }
 

@@ -1,5 +1,5 @@
 import { Fault } from '../faults.ts'
-import { dayNumber, edtfBounds } from '../hanzi/dates.ts'
+import { dayNumber, edtfBounds } from '../hanzi/dates/dates.ts'
 
 /** `1938`, `1938-06` or a day, as the first or last of its days since 1970-01-01; null where nothing is given. Fault date.unreadable. */
 export function dayOfBound(text: string | undefined, which: 'start' | 'end'): number | null {

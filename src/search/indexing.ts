@@ -1,6 +1,7 @@
 /** 入索引: telling the indexes what changed, and making them anew from the records. */
 import { Fault } from '../faults.ts'
-import { dayNumber } from '../hanzi/dates.ts'
+import { dayNumber } from '../hanzi/dates/dates.ts'
+import { LAYOUT_VERSION, type Layout, NO_LAYOUT } from '../hanzi/layout/layout.ts'
 import type { DigitalObject, Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import type { Job, Outcome } from '../jobs/job.ts'
@@ -14,8 +15,9 @@ import type {
   WriteOutcome,
 } from '../ports/search-index.ts'
 import type { Transact } from '../ports/transaction.ts'
-import type { TextStore } from '../texts/store.ts'
-import { namesOf, project } from './projection.ts'
+import type { PresentText, TextStore } from '../texts/store.ts'
+import { laidOut } from '../texts/text.ts'
+import { mentionsIn, namesOf, project } from './projection.ts'
 
 export interface Indexing {
   /** Runs `index` jobs, a batch at once. The item counts as searchable when the engine that answers (the last one) has it. */
@@ -27,6 +29,7 @@ export interface Indexing {
 }
 
 const REBUILD_BATCH = 200
+const LAYOUTS = 20
 const OPEN = 3_652_425
 
 /** Bounds for the index; an open side reaches 10,000 years. */
@@ -40,7 +43,7 @@ export function createIndexing(deps: {
   items: ItemStore
   objects: ObjectStore
   texts: TextStore
-  transact: Transact<{ items: ItemStore }>
+  transact: Transact<{ items: ItemStore; texts: TextStore }>
   /** The embedded index first; with an Elasticsearch, that one last. */
   indexes: readonly SearchIndex[]
   stamp: IndexStamp
@@ -56,12 +59,40 @@ export function createIndexing(deps: {
     return mine
   }
 
+  /** Texts with their layout; what is not yet laid out by the present rules is, and kept. */
+  async function laidOutTexts(of: readonly Item[]): Promise<(PresentText & { layout: Layout })[]> {
+    const present = await deps.texts.present(of.map(({ id }) => id))
+    const stale = present.filter(({ layoutVersion }) => layoutVersion !== LAYOUT_VERSION)
+    if (stale.length > 0) {
+      const pages = Map.groupBy(
+        await deps.texts.presentPages(stale.map(({ itemId }) => itemId)),
+        ({ itemId }) => itemId,
+      )
+      for (const row of stale) row.layout = laidOut(row.text, pages.get(row.itemId) ?? [])
+      const made = stale.map(({ itemId, revision, layout }) => ({ itemId, revision, layout: layout! }))
+      for (let i = 0; i < made.length; i += LAYOUTS)
+        await deps.transact(async (tx) => {
+          const batch = made.slice(i, i + LAYOUTS)
+          // What has changed meanwhile, its pages perhaps, is laid out by the job that the change has left.
+          const seqs = new Map(
+            (await tx.items.getMany(batch.map(({ itemId }) => itemId))).map((now) => [now.id, now.indexSeq]),
+          )
+          const still = new Set(of.filter(({ id, indexSeq }) => seqs.get(id) === indexSeq).map(({ id }) => id))
+          await tx.texts.setLayouts(
+            LAYOUT_VERSION,
+            batch.filter(({ itemId }) => still.has(itemId)),
+          )
+        })
+    }
+    return present as (PresentText & { layout: Layout })[]
+  }
+
   async function documents(
     changed: readonly Item[],
   ): Promise<{ documents: IndexDocument[]; removals: IndexRemoval[] }> {
     const alive = changed.filter((item) => !item.deleted)
     const ids = alive.map((item) => item.id)
-    const texts = new Map((await deps.texts.present(ids)).map((row) => [row.itemId, row.text]))
+    const texts = new Map((await laidOutTexts(alive)).map((row) => [row.itemId, row]))
     const objects = Map.groupBy(await deps.objects.ofItems(ids), (object) => object.itemId) as Map<
       string,
       DigitalObject[]
@@ -69,9 +100,11 @@ export function createIndexing(deps: {
     return {
       documents: alive.map((item) =>
         project(item, {
-          text: texts.get(item.id) ?? '',
+          text: texts.get(item.id)?.text ?? '',
+          layout: texts.get(item.id)?.layout ?? NO_LAYOUT,
           names: namesOf(item, objects.get(item.id) ?? []),
           days: daysOf(item),
+          mentions: mentionsIn(texts.get(item.id)?.text ?? ''),
         }),
       ),
       removals: changed

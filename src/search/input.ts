@@ -1,9 +1,20 @@
 import { z } from 'zod'
+import { keepNames } from '../hanzi/keep.ts'
 import { facetNames } from '../ports/search-index.ts'
 
 const some = z
   .union([z.string().max(500), z.array(z.string().max(500)).max(100)])
   .transform((value) => (Array.isArray(value) ? value : [value]))
+
+const list = <T extends string>(names: readonly [T, ...T[]]) =>
+  z
+    .string()
+    .max(200)
+    .transform((text) => text.split(',').filter((name) => name !== ''))
+    .pipe(z.array(z.enum(names)))
+
+/** Foldings that are turned off: `script,variants,width,punctuation`. */
+export const keepParam = list(keepNames).default([])
 
 const filters = {
   q: z.string().max(8000).default(''),
@@ -15,20 +26,37 @@ const filters = {
   place: some.optional(),
   from: z.string().max(20).optional(),
   to: z.string().max(20).optional(),
+  keep: keepParam,
 }
 
 export const searchFilters = z.object(filters)
 export type SearchFilters = z.infer<typeof searchFilters>
 
+export const concordanceLines = z.object({
+  ...filters,
+  /** Context, in tokens. */
+  left: z.coerce.number().int().min(0).max(100).default(20),
+  right: z.coerce.number().int().min(0).max(100).default(20),
+})
+export type ConcordanceLines = z.infer<typeof concordanceLines>
+
+export const concordanceQuery = concordanceLines.extend({
+  sort: z.enum(['item', 'date', 'left', 'right']).default('item'),
+  page: z.coerce.number().int().min(1).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type ConcordanceQuery = z.infer<typeof concordanceQuery>
+
 export const searchQuery = z.object({
   ...filters,
+  /** `false`: answers sooner, without occurrences and forms. */
+  count: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((value) => value === 'true'),
   sort: z.enum(['relevance', 'date', 'title', 'referenceCode']).default('relevance'),
   page: z.coerce.number().int().min(1).default(1),
   size: z.coerce.number().int().min(1).max(200).default(20),
-  facets: z
-    .string()
-    .transform((text) => text.split(',').filter((name) => name !== ''))
-    .pipe(z.array(z.enum(facetNames)))
-    .default([...facetNames]),
+  facets: list(facetNames).default([...facetNames]),
 })
 export type SearchQuery = z.infer<typeof searchQuery>

@@ -1,11 +1,13 @@
 /** From an item to what the index holds of it. */
+import { dayNumber } from '../hanzi/dates/dates.ts'
+import { datesIn } from '../hanzi/dates/dates-in.ts'
 import { foldKey } from '../hanzi/fold.ts'
-import { codeSort, titleSort } from '../hanzi/sort-key.ts'
+import type { Layout } from '../hanzi/layout/layout.ts'
+import { codeSort, titleSort } from '../hanzi/pinyin/sort-key.ts'
+import { BREAK, textKeys } from '../hanzi/readings.ts'
 import { accessOf, type DigitalObject, type Item } from '../items/item.ts'
 import type { IndexDocument } from '../ports/search-index.ts'
-
-/** Between two names, so that no phrase runs from one into the next; no query folds to it. */
-export const NAME_BREAK = '␟'
+import { LONGEST_PHRASE } from './query.ts'
 
 /** An item above this many UTF-16 units must be split before it can be searched (chinese-text.md §5). */
 export const MAX_INDEXED_UNITS = 1_500_000
@@ -24,14 +26,34 @@ export const namesOf = (item: Item, objects: readonly DigitalObject[]): string[]
   ].filter((name): name is string => typeof name === 'string' && name !== '')
 
 const joined = (names: readonly string[]): string =>
-  [...new Set(names.map(foldKey))].filter((key) => key !== '').join(` ${NAME_BREAK} `)
+  [...new Set(names.map((name) => foldKey(name)))].filter((key) => key !== '').join(` ${BREAK} `)
+
+/** Dates of one text beyond this are of a chronicle, and a search for any year finds it by then. */
+const MOST_MENTIONS = 2000
+
+/** The dates that a text names, as days; each stretch once. */
+export function mentionsIn(text: string): IndexDocument['mentions'] {
+  const found = new Map<string, { from: number; to: number }>()
+  for (const { from, to } of datesIn(text)) {
+    if (found.size < MOST_MENTIONS) found.set(`${from}/${to}`, { from: dayNumber(from), to: dayNumber(to) })
+  }
+  return [...found.values()]
+}
+
+const NO_KEYS = { key: '', plainKey: '', plainSkips: [], furnitureKey: '' }
 
 /** `names`: of `namesOf`. `days`: the item's date as inclusive day numbers; null = undated. */
 export function project(
   item: Item,
-  parts: { text: string; names: readonly string[]; days: { min: number; max: number } | null },
+  parts: {
+    text: string
+    layout: Layout
+    names: readonly string[]
+    days: { min: number; max: number } | null
+    mentions: IndexDocument['mentions']
+  },
 ): IndexDocument {
-  const text = parts.text.length > MAX_INDEXED_UNITS ? '' : parts.text
+  const isTooLong = parts.text.length > MAX_INDEXED_UNITS
   return {
     item: item.id,
     number: item.number,
@@ -48,7 +70,8 @@ export function project(
     titleKey: foldKey(item.title),
     authorKey: joined(item.creators),
     namesKey: joined(parts.names),
-    key: foldKey(text),
+    ...(isTooLong ? NO_KEYS : textKeys(parts.text, parts.layout, LONGEST_PHRASE)),
+    mentions: isTooLong ? [] : parts.mentions,
     titleSort: titleSort(item.title),
     codeSort: item.referenceCode === null ? '' : codeSort(item.referenceCode),
   }

@@ -1,54 +1,42 @@
 /** One formula for both engines, so that the same question gives the same order (chinese-text.md §4, Ranking). Weights are proposals, not measured. */
-import { countInKey } from '../hanzi/phrases.ts'
-import type { Term } from './query.ts'
 
 const [K1, B] = [1.2, 0.75]
 const TITLE = 3
 const NAME = 1.5
 
-export interface Keys {
-  number: number
-  titleKey: Buffer
-  authorKey: Buffer
-  namesKey: Buffer
-  key: Buffer
+/** How often one term stands in a document. */
+export interface Count {
+  text: number
+  title: number
+  names: number
 }
 
-export interface Ranked {
+export interface Counted {
   number: number
-  score: number
-  /** Occurrences in the text, all terms together. */
-  occurrences: number
+  /** Tokens of the text. */
+  length: number
+  /** One for each term, in the same order for every document. */
+  counts: readonly Count[]
 }
 
-/** BM25 with phrases as terms over the candidates themselves; ties by number. */
-export function rank(candidates: readonly Keys[], terms: readonly Term[], documents: number): Ranked[] {
-  const counted = candidates.map((doc) =>
-    terms.map((term) => ({
-      text: term.fields.includes('text') ? countInKey(doc.key, term) : 0,
-      title: term.fields.includes('title') ? countInKey(doc.titleKey, term) : 0,
-      names:
-        (term.fields.includes('names') ? countInKey(doc.namesKey, term) : 0) +
-        (term.fields.includes('author') ? countInKey(doc.authorKey, term) : 0),
-    })),
-  )
-  const lengths = candidates.map(({ key }) => key.length / 2 + 1)
-  const mean = lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1)
-  const frequency = terms.map(
-    (_, t) => counted.filter((counts) => counts[t]!.text + counts[t]!.title + counts[t]!.names > 0).length,
-  )
+/** BM25 with phrases as terms over the candidates themselves; best first, ties by number. `documents`: in the whole index. */
+export function rank<T extends Counted>(candidates: readonly T[], documents: number): (T & { score: number })[] {
+  const mean = candidates.reduce((sum, { length }) => sum + length, 0) / (candidates.length || 1) || 1
   const total = Math.max(documents, candidates.length)
+  const idf = (candidates[0]?.counts ?? []).map((_, t) => {
+    const frequency = candidates.filter(
+      ({ counts }) => counts[t]!.text + counts[t]!.title + counts[t]!.names > 0,
+    ).length
+    return Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+  })
   return candidates
-    .map(({ number }, i) => {
+    .map((one) => {
       let score = 0
-      let occurrences = 0
-      for (const [t, { text, title, names }] of counted[i]!.entries()) {
-        occurrences += text
-        const idf = Math.log(1 + (total - frequency[t]! + 0.5) / (frequency[t]! + 0.5))
+      for (const [t, { text, title, names }] of one.counts.entries()) {
         const tf = text + TITLE * title + NAME * names
-        score += (idf * (tf * (K1 + 1))) / (tf + K1 * (1 - B + (B * lengths[i]!) / mean))
+        score += (idf[t]! * (tf * (K1 + 1))) / (tf + K1 * (1 - B + (B * one.length) / mean))
       }
-      return { number, score, occurrences }
+      return { ...one, score }
     })
     .sort((a, b) => b.score - a.score || a.number - b.number)
 }

@@ -1,6 +1,7 @@
 /** 文本: versions of an item's text and the pages that partition it. A version is immutable; a correction is a new one. */
 import { diffArrays } from 'diff'
 import { Fault } from '../faults.ts'
+import { type Layout, layOut } from '../hanzi/layout/layout.ts'
 
 export const textKinds = ['transcription', 'ocr', 'correction', 'edition'] as const
 /** 原件誊录 (also: read from the file), OCR, 校订, 编辑. */
@@ -46,6 +47,13 @@ export function countCharacters(text: string): number {
   }
   return count
 }
+
+/** The layout of a text, by the present rules. */
+export const laidOut = (text: string, pages: readonly Pick<TextPage, 'start'>[]): Layout =>
+  layOut(
+    text,
+    pages.map(({ start }) => start),
+  )
 
 /** Newlines as LF, no BOM, no NUL, no lone surrogates: what is stored can always be written as UTF-8 and XML-escaped. */
 export const normalised = (text: string): string =>

@@ -1,6 +1,7 @@
 /** 文本 use-cases: read, correct, set pages, read the original again in another encoding. */
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
+import type { Layout } from '../hanzi/layout/layout.ts'
 import { accessOf, demandFresh, demandSeen, type Item, onTop, type Seen } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import type { JobQueue } from '../jobs/store.ts'
@@ -10,10 +11,19 @@ import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { EncodingInput, PagesInput, TextInput } from './input.ts'
 import type { TextStore } from './store.ts'
-import { carryPages, checkPages, countCharacters, normalised, type TextPage, type TextVersion } from './text.ts'
+import {
+  carryPages,
+  checkPages,
+  countCharacters,
+  laidOut,
+  normalised,
+  type TextPage,
+  type TextVersion,
+} from './text.ts'
 
 export interface TextView extends TextVersion {
   pages: TextPage[]
+  layout: Layout
   /** The item's revision at which this text, or its pages, last changed: what an editor says was seen. */
   since: number
 }
@@ -55,7 +65,9 @@ export function createTexts(deps: {
     const version = await texts.get(itemId, revision)
     if (!version) throw new Fault('revision.not-found', { revision })
     const paged = revision === textRevision ? await items.lastRevision(itemId, 'pages') : null
-    return { ...version, pages: await texts.pages(itemId, revision), since: Math.max(revision, paged ?? 0) }
+    const pages = await texts.pages(itemId, revision)
+    const layout = (await texts.layout(itemId, revision)) ?? laidOut(version.text, pages)
+    return { ...version, pages, layout, since: Math.max(revision, paged ?? 0) }
   }
   async function demandOwn(itemId: string, pages: PagesInput): Promise<void> {
     const own = new Set((await deps.objects.ofItems([itemId])).map((object) => object.id))
@@ -129,7 +141,7 @@ export function createTexts(deps: {
         await tx.jobs.add({ kind: 'index', subject: itemId, requestedBy: version.authorId })
       })
       deps.wake()
-      return { ...version, pages, since: version.revision }
+      return { ...version, pages, layout: laidOut(text, pages), since: version.revision }
     },
     async setPages(actor, itemId, pages, seen) {
       const item = await readable(actor, itemId)
@@ -156,7 +168,7 @@ export function createTexts(deps: {
         return after
       })
       deps.wake()
-      return { ...present, pages, since }
+      return { ...present, pages, layout: laidOut(present.text, pages), since }
     },
     async readAgain(actor, itemId, input) {
       const item = await readable(actor, itemId)

@@ -123,7 +123,9 @@ async function compareLists(who: Role | 'anonymous', mayRead: readonly Kind[]): 
     for (const kind of hidden)
       if (text.includes(items[kind].id) || new RegExp(`(?:暗记|题名|人物|地点|体裁|文件名)${kind}`).test(text))
         wrong.push(`${who} ${route} tells of ${kind}`)
-    const total = Array.isArray(body) ? body.length : body.total
+    const lines =
+      typeof body === 'string' ? body.split('\n').filter((line) => /\S/.test(line.replace('\ufeff', ''))) : body
+    const total = Array.isArray(lines) ? lines.length : (body.total ?? body.suggestions.length)
     if (status !== 200 || total !== mayRead.length)
       wrong.push(`${who} ${route}: ${status}, ${total} for ${mayRead.length}`)
     if (!archivists.includes(who as Role) && /不外传/.test(text)) wrong.push(`${who} ${route} tells of the accession`)

@@ -2,8 +2,9 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import test, { type ExecutionContext } from 'ava'
 import { writeStory } from '../../scripts/sample/prose.ts'
 import { createRandom } from '../../scripts/sample/random.ts'
+import { occurrencesOf, type StoredText } from '../../scripts/verify-search/scan.ts'
 import { foldKey } from '../../src/hanzi/fold.ts'
-import { countInKey, literalSpans } from '../../src/hanzi/phrases.ts'
+import { literalPieces } from '../../src/hanzi/phrases.ts'
 import { type Client, type Json, signedIn } from '../support/client.ts'
 import { elasticsearchUrl, randomPrefix, removeIndices } from '../support/elasticsearch.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
@@ -17,10 +18,9 @@ const files = Array.from({ length: 60 }, (_, i) => {
   return { name: `样本${i + 1}.txt`, data: Buffer.from([title, ...paragraphs].join('\n')) }
 })
 
-interface Stored {
+interface Stored extends StoredText {
   title: string
   filename: string
-  text: string
 }
 interface Archive {
   service: Service
@@ -48,8 +48,8 @@ async function storedIn({ client, accession }: Archive): Promise<Stored[]> {
   const { body } = await client.get('/api/v1/items', { accession, size: '200' })
   return Promise.all(
     body.items.map(async ({ id, title }: Json) => {
-      const text = String((await client.get(`/api/v1/items/${id}/text`)).body.text)
-      return { title, filename: files.find(({ name }) => name === `${title}.txt`)!.name, text }
+      const { text, joins, furniture, notes } = (await client.get(`/api/v1/items/${id}/text`)).body
+      return { title, filename: files.find(({ name }) => name === `${title}.txt`)!.name, text, joins, furniture, notes }
     }),
   )
 }
@@ -86,20 +86,20 @@ function question(stored: readonly Stored[], number: number): Question {
   return { q, words, join }
 }
 
-const countOf = (text: string, words: Words): number =>
-  words.literal
-    ? literalSpans(text, words.text).length
-    : countInKey(foldKey(text), { tokens: foldKey(words.text).split(' ') })
+const countOf = (stored: StoredText, words: Words): number =>
+  words.literal ? literalPieces(stored.text, words.text).length : occurrencesOf(stored, words.text).length
+const asLine = (text: string): StoredText => ({ text, joins: [], furniture: [], notes: [] })
 
 /** Every stored text read to its end. */
 function scan(stored: readonly Stored[], { words, join }: Question) {
-  const hits = stored.filter(({ title, filename, text }) => {
-    const [first, second] = words.map((one) => [title, filename, text].some((part) => countOf(part, one) > 0))
+  const hits = stored.filter((item) => {
+    const parts = [asLine(item.title), asLine(item.filename), item]
+    const [first, second] = words.map((one) => parts.some((part) => countOf(part, one) > 0))
     if (second === undefined) return first
     return join === 'every' ? first && second : join === 'some' ? first || second : first && !second
   })
   const counted = join === 'first without second' ? words.slice(0, 1) : words
-  const occurrences = hits.reduce((sum, { text }) => sum + counted.reduce((n, one) => n + countOf(text, one), 0), 0)
+  const occurrences = hits.reduce((sum, item) => sum + counted.reduce((n, one) => n + countOf(item, one), 0), 0)
   return { total: hits.length, titles: hits.map(({ title }) => title).sort(), occurrences }
 }
 

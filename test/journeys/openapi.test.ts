@@ -160,6 +160,11 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.get('/api/v1/search/occurrences', { q: '渡口' })
   const exported = await admin.get('/api/v1/search/export', { q: '渡口', format: 'csv' })
   t.true(String(exported.body).startsWith('\ufeffid,') || String(exported.body).startsWith('id,'))
+  await admin.get('/api/v1/concordance', { q: '渡口' })
+  await admin.get('/api/v1/concordance/export', { q: '渡口' })
+  await admin.get(`${path}/similar`)
+  await admin.get('/api/v1/search/suggest', { q: 'du' })
+  await admin.call('POST', '/api/v1/quotations', { text: '所谓“渡口设在城东”者' })
   await ended(await admin.call('POST', '/api/v1/search/rebuild'))
 
   // Jobs, preservation, audit.

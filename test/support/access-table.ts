@@ -111,6 +111,23 @@ export const table: Record<string, Told> = {
     isList: true,
     at: `/api/v1/search/export?format=json&q=${encodeURIComponent('共有词句')}`,
   },
+  'get /api/v1/concordance': {
+    by: 'item',
+    isList: true,
+    at: `/api/v1/concordance?q=${encodeURIComponent('共有词句')}`,
+  },
+  'get /api/v1/concordance/export': {
+    by: 'item',
+    isList: true,
+    at: `/api/v1/concordance/export?format=txt&q=${encodeURIComponent('共有词句')}`,
+  },
+  'get /api/v1/items/:id/similar': { by: 'item' },
+  'post /api/v1/quotations': { by: everybody, body: { text: '“共有词句”' } },
+  'get /api/v1/search/suggest': {
+    by: 'item',
+    isList: true,
+    at: `/api/v1/search/suggest?q=${encodeURIComponent('题名')}`,
+  },
   'post /api/v1/search/rebuild': { by: admins },
   'get /api/v1/jobs': { by: everybody },
   'get /api/v1/jobs/:id': { by: everybody },

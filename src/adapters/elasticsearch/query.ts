@@ -4,7 +4,12 @@ import type { IndexScope, Match, SearchRequest, TextField, ValueField } from '..
 
 type Query = estypes.QueryDslQueryContainer
 
-const column: Record<TextField, string> = { title: 'title_key', author: 'author_key', names: 'names_key', text: 'key' }
+const columns: Record<TextField, readonly string[]> = {
+  title: ['title_key'],
+  author: ['author_key'],
+  names: ['names_key'],
+  text: ['key', 'plain_key', 'furniture_key'],
+}
 const value: Record<ValueField, string> = {
   kind: 'kind',
   category: 'category',
@@ -16,9 +21,7 @@ const value: Record<ValueField, string> = {
 }
 const boost: Partial<Record<TextField, number>> = { title: 3, author: 2, names: 2 }
 
-function phrase(field: TextField, tokens: readonly string[], prefix: boolean): Query {
-  const name = column[field]
-  const weight = boost[field] ?? 1
+function phrase(name: string, weight: number, tokens: readonly string[], prefix: boolean): Query {
   const [only] = tokens
   if (prefix && tokens.length === 1) return { prefix: { [name]: { value: only!, boost: weight } } }
   if (prefix) {
@@ -39,7 +42,11 @@ export function toQuery(match: Match): Query {
     case 'all':
       return { match_all: {} }
     case 'phrase':
-      return any(match.fields.map((field) => phrase(field, match.tokens, match.prefix ?? false)))
+      return any(
+        match.fields.flatMap((field) =>
+          columns[field].map((name) => phrase(name, boost[field] ?? 1, match.tokens, match.prefix ?? false)),
+        ),
+      )
     case 'value':
       return { constant_score: { filter: { terms: { [value[match.field]]: [...match.values] } } } }
     case 'days': {
@@ -47,6 +54,13 @@ export function toQuery(match: Match): Query {
       if (match.to !== null) filter.push({ range: { day_min: { lte: match.to } } })
       if (match.from !== null) filter.push({ range: { day_max: { gte: match.from } } })
       return { bool: { filter } }
+    }
+    case 'mentions': {
+      const bounds = {
+        ...(match.from === null ? {} : { gte: match.from }),
+        ...(match.to === null ? {} : { lte: match.to }),
+      }
+      return { bool: { filter: [{ range: { mentions: bounds } }] } }
     }
     case 'and': {
       const must = match.of.filter((part) => part.is !== 'not').map(toQuery)

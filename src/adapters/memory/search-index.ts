@@ -15,7 +15,12 @@ import {
   type WriteOutcome,
 } from '../../ports/search-index.ts'
 
-const keyOf = { title: 'titleKey', author: 'authorKey', names: 'namesKey', text: 'key' } as const
+const keysOf = {
+  title: ['titleKey'],
+  author: ['authorKey'],
+  names: ['namesKey'],
+  text: ['key', 'plainKey', 'furnitureKey'],
+} as const
 const MAX_VALUES = 100
 
 /** One life of the index; a removal stays as a document that is null. */
@@ -37,13 +42,16 @@ function matches(document: IndexDocument, match: Match): boolean {
     case 'all':
       return true
     case 'phrase':
-      return match.fields.some((field) => countInKey(document[keyOf[field]], match) > 0)
+      return match.fields.some((field) => keysOf[field].some((key) => countInKey(document[key], match) > 0))
     case 'value':
       return valuesOf(document, match.field).some((value) => match.values.includes(value))
-    case 'days': {
-      const { dayMin, dayMax } = document
-      if (dayMin === null || dayMax === null) return false
-      return (match.to === null || dayMin <= match.to) && (match.from === null || dayMax >= match.from)
+    case 'days':
+    case 'mentions': {
+      const { dayMin, dayMax, mentions } = document
+      const dated = dayMin === null || dayMax === null ? [] : [{ from: dayMin, to: dayMax }]
+      return (match.is === 'days' ? dated : mentions).some(
+        ({ from, to }) => (match.to === null || from <= match.to) && (match.from === null || to >= match.from),
+      )
     }
     case 'and':
       return match.of.every((part) => matches(document, part))
@@ -57,7 +65,9 @@ function matches(document: IndexDocument, match: Match): boolean {
 /** How often the words stand in the document; what is excluded does not count. */
 function scoreOf(document: IndexDocument, match: Match): number {
   if (match.is === 'phrase')
-    return match.fields.reduce((sum, field) => sum + countInKey(document[keyOf[field]], match), 0)
+    return match.fields
+      .flatMap((field) => keysOf[field])
+      .reduce((sum, key) => sum + countInKey(document[key], match), 0)
   if (match.is === 'and' || match.is === 'or') return match.of.reduce((sum, part) => sum + scoreOf(document, part), 0)
   return 0
 }

@@ -1,8 +1,8 @@
 /** Items and their history in archive.db. */
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { Fault, type Problem } from '../../faults.ts'
-import { dayNumber } from '../../hanzi/dates.ts'
-import { codeSort, titleSort } from '../../hanzi/sort-key.ts'
+import { dayNumber } from '../../hanzi/dates/dates.ts'
+import { codeSort, titleSort } from '../../hanzi/pinyin/sort-key.ts'
 import type { Change, Item, ItemAccess, ItemKind, Stage, StageState } from '../../items/item.ts'
 import type { Described, ItemFilter, ItemSort, ItemStore } from '../../items/store.ts'
 import { type Database, nextIndexSeq, remembering, uniqueViolation } from './database.ts'
@@ -336,6 +336,19 @@ export function createItemStore(db: Database): ItemStore {
         .where((eb) => eb.or([eb('deleted_at', 'is not', null), eb.not(visible(eb as never, scope))]))
         .execute()
       return rows.map((row) => row.id)
+    },
+    async namesWithin(scope) {
+      const rows = await db
+        .selectFrom('items')
+        .select(['id', 'title', 'reference_code as referenceCode', 'creators', 'persons', 'places'])
+        .where((eb) => eb.and([eb('deleted_at', 'is', null), visible(eb as never, scope)]))
+        .execute()
+      return rows.map(({ creators, persons, places, ...row }) => ({
+        ...row,
+        creators: JSON.parse(creators),
+        persons: JSON.parse(persons),
+        places: JSON.parse(places),
+      }))
     },
     async notSearched(scope) {
       const row = await db

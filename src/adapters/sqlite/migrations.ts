@@ -121,4 +121,12 @@ ALTER TABLE received_files ADD COLUMN member INTEGER;
 CREATE UNIQUE INDEX received_files_member ON received_files (container_id, member) WHERE container_id IS NOT NULL;
 `,
   },
+  {
+    name: '0004-layouts',
+    sql: `
+CREATE TABLE layouts (
+  item_id TEXT NOT NULL, text_revision INTEGER NOT NULL, version INTEGER NOT NULL, layout TEXT NOT NULL,
+  PRIMARY KEY (item_id, text_revision)) STRICT;
+`,
+  },
 ]

@@ -241,6 +241,13 @@ export interface FixityFindingRow {
   kind: string
 }
 
+export interface LayoutRow {
+  item_id: string
+  text_revision: number
+  version: number
+  layout: string
+}
+
 export interface Schema {
   meta: { name: string; value: string }
   counters: { name: string; value: number }
@@ -255,6 +262,7 @@ export interface Schema {
   item_revisions: ItemRevisionRow
   text_versions: TextVersionRow
   pages: PageRow
+  layouts: LayoutRow
   grants: GrantRow
   access_requests: AccessRequestRow
   jobs: JobRow

@@ -24,6 +24,8 @@ export interface Row {
   places: string[]
   dayMin: number | null
   dayMax: number | null
+  /** from, to, from, to … */
+  mentions: readonly number[]
   titleSort: string
   codeSort: string
 }
@@ -76,7 +78,7 @@ function createFacet(of: (row: Row) => readonly string[]) {
 export function createColumns(connection: DatabaseSync): Columns {
   const changed = connection.prepare(
     `SELECT number, item, index_seq AS seq, removed, change, kind, category, genre, accession, access, persons, places,
-     day_min AS dayMin, day_max AS dayMax, title_sort AS titleSort, code_sort AS codeSort FROM doc WHERE change > ? ORDER BY change`,
+     day_min AS dayMin, day_max AS dayMax, mentions, title_sort AS titleSort, code_sort AS codeSort FROM doc WHERE change > ? ORDER BY change`,
   )
   const rows: (Row | undefined)[] = []
   const columns = Object.fromEntries(
@@ -90,7 +92,13 @@ export function createColumns(connection: DatabaseSync): Columns {
   return {
     refresh() {
       for (const raw of changed.iterate(seen)) {
-        const row = raw as unknown as Row & { removed: number; change: number; persons: unknown; places: unknown }
+        const row = raw as unknown as Row & {
+          removed: number
+          change: number
+          persons: unknown
+          places: unknown
+          mentions: unknown
+        }
         seen = row.change
         rows[row.number] = row.removed
           ? undefined
@@ -98,6 +106,7 @@ export function createColumns(connection: DatabaseSync): Columns {
               ...row,
               persons: JSON.parse(row.persons as unknown as string),
               places: JSON.parse(row.places as unknown as string),
+              mentions: JSON.parse(row.mentions as unknown as string),
             }
         accessOf[row.number] = row.removed ? undefined : accessCode(row.access)
         for (const name of facetNames) columns[name].set(row.number, rows[row.number])
@@ -121,14 +130,16 @@ export function createColumns(connection: DatabaseSync): Columns {
 }
 
 /** Whether a row has one of the values, or a date that overlaps. */
-export function predicate(match: Extract<Match, { is: 'value' | 'days' }>): (row: Row) => boolean {
+export function predicate(match: Extract<Match, { is: 'value' | 'days' | 'mentions' }>): (row: Row) => boolean {
   if (match.is === 'value') {
     const wanted = new Set(match.values)
     return (row) => valuesOf(row, match.field).some((value) => wanted.has(value))
   }
   const { from, to } = match
-  return ({ dayMin, dayMax }) =>
-    dayMin !== null && dayMax !== null && (to === null || dayMin <= to) && (from === null || dayMax >= from)
+  const overlaps = (min: number, max: number) => (to === null || min <= to) && (from === null || max >= from)
+  if (match.is === 'mentions')
+    return ({ mentions }) => mentions.some((day, i) => i % 2 === 0 && overlaps(day, mentions[i + 1]!))
+  return ({ dayMin, dayMax }) => dayMin !== null && dayMax !== null && overlaps(dayMin, dayMax)
 }
 
 function valuesOf(row: Row, field: ValueField | FacetName): readonly string[] {

@@ -11,9 +11,10 @@ CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT 
 CREATE TABLE doc (
   number INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, index_seq INTEGER NOT NULL, removed INTEGER NOT NULL, change INTEGER NOT NULL,
   kind TEXT, category TEXT, genre TEXT, accession TEXT, access TEXT, persons TEXT, places TEXT, day_min INTEGER, day_max INTEGER,
-  title_sort TEXT, code_sort TEXT, title_key TEXT, author_key TEXT, names_key TEXT, key TEXT) STRICT;
+  title_sort TEXT, code_sort TEXT, title_key TEXT, author_key TEXT, names_key TEXT, key TEXT, plain_key TEXT, furniture_key TEXT,
+  plain_skips TEXT, mentions TEXT) STRICT;
 CREATE INDEX doc_change ON doc (change);
-CREATE VIRTUAL TABLE doc_fts USING fts5(title_key, author_key, names_key, key, content='', contentless_delete=1, detail=full,
+CREATE VIRTUAL TABLE doc_fts USING fts5(title_key, author_key, names_key, key, plain_key, furniture_key, content='', contentless_delete=1, detail=full,
   tokenize="ascii tokenchars '${signs}'");
 `
 
@@ -67,10 +68,11 @@ export interface SearchWriter {
  */
 export function createSearchWriter(connection: DatabaseSync, { isFilling = false } = {}): SearchWriter {
   const seqOf = connection.prepare('SELECT index_seq FROM doc WHERE number = ?')
-  const docRow = `INTO doc VALUES (${Array(20).fill('?').join(', ')})`
+  const docRow = `INTO doc VALUES (${Array(24).fill('?').join(', ')})`
   const addDoc = connection.prepare(`INSERT ${docRow}`)
   const replaceDoc = connection.prepare(`INSERT OR REPLACE ${docRow}`)
-  const ftsRow = 'INTO doc_fts (rowid, title_key, author_key, names_key, key) VALUES (?, ?, ?, ?, ?)'
+  const ftsRow =
+    'INTO doc_fts (rowid, title_key, author_key, names_key, key, plain_key, furniture_key) VALUES (?, ?, ?, ?, ?, ?, ?)'
   const addFts = connection.prepare(`INSERT ${ftsRow}`)
   const replaceFts = connection.prepare(`INSERT OR REPLACE ${ftsRow}`)
   const dropFts = connection.prepare('DELETE FROM doc_fts WHERE rowid = ?')
@@ -121,8 +123,20 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
           d.authorKey,
           d.namesKey,
           d.key,
+          d.plainKey,
+          d.furnitureKey,
+          JSON.stringify(d.plainSkips),
+          JSON.stringify(d.mentions.flatMap(({ from, to }) => [from, to])),
         )
-        ;(isNew ? addFts : replaceFts).run(d.number, d.titleKey, d.authorKey, d.namesKey, d.key)
+        ;(isNew ? addFts : replaceFts).run(
+          d.number,
+          d.titleKey,
+          d.authorKey,
+          d.namesKey,
+          d.key,
+          d.plainKey,
+          d.furnitureKey,
+        )
       }),
     remove: (removals) =>
       all(removals, ({ number, item, seq }) => {
@@ -141,12 +155,9 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
           '[]',
           null,
           null,
-          '',
-          '',
-          '',
-          '',
-          '',
-          '',
+          ...Array(8).fill(''),
+          '[]',
+          '[]',
         )
         dropFts.run(number)
       }),

@@ -17,13 +17,18 @@ import type {
 import { type Columns, compareRows, createColumns, predicate } from './search-columns.ts'
 import { createSearchFile, createSearchWriter, openSearchFile, readStamp, type SearchWriter } from './search-file.ts'
 
-const column: Record<TextField, string> = { title: 'title_key', author: 'author_key', names: 'names_key', text: 'key' }
-/** Weights of title, author, names, text; untuned proposals of chinese-text.md §5. */
-const BM25 = 'bm25(doc_fts, 3.0, 2.0, 2.0, 1.0)'
+const column: Record<TextField, string> = {
+  title: 'title_key',
+  author: 'author_key',
+  names: 'names_key',
+  text: 'key plain_key furniture_key',
+}
+/** Weights of title, author, names, and the text's three keys; untuned proposals of chinese-text.md §5. */
+const BM25 = 'bm25(doc_fts, 3.0, 2.0, 2.0, 1.0, 1.0, 0.3)'
 /** Above this, ordering by rank costs more than it tells (performance.md §4). */
 const MAX_RANKED = 5000
 
-type KeyRow = [number: number, item: string, seq: number, ...keys: [Uint8Array, Uint8Array, Uint8Array, Uint8Array]]
+type KeyRow = [number: number, item: string, seq: number, skips: string, ...keys: Uint8Array[]]
 
 interface Opened {
   name: string
@@ -94,8 +99,8 @@ export function createSqliteSearchIndex(options: {
       ids.setReturnArrays(true)
       ranked.setReturnArrays(true)
       const keys = connection.prepare(
-        `SELECT number, item, index_seq, cast(title_key AS BLOB), cast(author_key AS BLOB), cast(names_key AS BLOB), cast(key AS BLOB)
-         FROM doc WHERE number = ? AND removed = 0`,
+        `SELECT number, item, index_seq, plain_skips, cast(title_key AS BLOB), cast(author_key AS BLOB), cast(names_key AS BLOB),
+         cast(key AS BLOB), cast(plain_key AS BLOB), cast(furniture_key AS BLOB) FROM doc WHERE number = ? AND removed = 0`,
       )
       keys.setReturnArrays(true)
       const writer = readOnly ? null : createSearchWriter(connection)
@@ -123,7 +128,7 @@ export function createSqliteSearchIndex(options: {
       return bits
     }
     if (match.is === 'all') return bits.fill(1)
-    if (match.is === 'value' || match.is === 'days') {
+    if (match.is === 'value' || match.is === 'days' || match.is === 'mentions') {
       const accepts = predicate(match)
       for (let number = 0; number < size; number++) {
         const row = columns.at(number)
@@ -240,9 +245,17 @@ export function createSqliteSearchIndex(options: {
           for (const wanted of numbers) {
             const row = file.keys.get(wanted) as unknown as KeyRow | undefined
             if (!row) continue
-            const [number, item, seq, title, author, names, key] = row
-            const keys = { titleKey: bytes(title), authorKey: bytes(author), namesKey: bytes(names), key: bytes(key) }
-            yield { number, item, seq, ...keys }
+            const [number, item, seq, skips, ...keys] = row
+            const [titleKey, authorKey, namesKey, key, plainKey, furnitureKey] = keys.map(bytes) as [
+              Buffer,
+              Buffer,
+              Buffer,
+              Buffer,
+              Buffer,
+              Buffer,
+            ]
+            const plainSkips: number[] = skips === '[]' ? [] : JSON.parse(skips)
+            yield { number, item, seq, titleKey, authorKey, namesKey, key, plainKey, plainSkips, furnitureKey }
           }
         },
       }

@@ -58,14 +58,35 @@ export function createTextStore(db: Database): TextStore {
       return row && { ...toVersion(row), text: row.text }
     },
     async present(itemIds) {
-      return db
+      const rows = await db
         .selectFrom('items')
         .innerJoin('text_versions as t', (join) =>
           join.onRef('t.item_id', '=', 'items.id').onRef('t.revision', '=', 'items.text_revision'),
         )
-        .select(['t.item_id as itemId', 't.revision', 't.text'])
+        .leftJoin('layouts as l', (join) =>
+          join.onRef('l.item_id', '=', 'items.id').onRef('l.text_revision', '=', 'items.text_revision'),
+        )
+        .select(['t.item_id as itemId', 't.revision', 't.text', 'l.layout', 'l.version as layoutVersion'])
         .where('items.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
         .execute()
+      return rows.map(({ layout, ...row }) => ({ ...row, layout: layout === null ? null : JSON.parse(layout) }))
+    },
+    async layout(itemId, revision) {
+      const row = await db
+        .selectFrom('layouts')
+        .select('layout')
+        .where('item_id', '=', itemId)
+        .where('text_revision', '=', revision)
+        .executeTakeFirst()
+      return row ? JSON.parse(row.layout) : null
+    },
+    async setLayouts(version, layouts) {
+      for (const { itemId, revision, layout } of layouts) {
+        await db
+          .replaceInto('layouts')
+          .values({ item_id: itemId, text_revision: revision, version, layout: JSON.stringify(layout) })
+          .execute()
+      }
     },
     async pages(itemId, revision) {
       const rows = await db
@@ -137,6 +158,7 @@ export function createTextStore(db: Database): TextStore {
     },
     async replacePages(itemId, revision, pages) {
       await db.deleteFrom('pages').where('item_id', '=', itemId).where('text_revision', '=', revision).execute()
+      await db.deleteFrom('layouts').where('item_id', '=', itemId).where('text_revision', '=', revision).execute()
       await insertPages(itemId, revision, pages)
       await db
         .updateTable('items')

@@ -1,5 +1,5 @@
 /** EDTF (ISO 8601-2) as this archive writes it, and the days it covers. */
-import { isDay, isoDay, isoYear, monthLength } from './days.ts'
+import { dayNumber, isDay, isoDay, isoYear, monthLength } from './days.ts'
 
 /** Inclusive ISO days; null = open. */
 export interface Bounds {
@@ -31,20 +31,16 @@ function single(edtf: string): Bounds | null {
     : null
 }
 
-/** The days an EDTF string covers, or null where it is none that this archive accepts. One-of sets span from their first to their last. */
+/** The days an EDTF string covers, or null where it is none that this archive accepts. One-of sets span from their first to their last; `a..b` in a set is a stretch. */
 export function edtfBounds(edtf: string): Bounds | null {
   const set = /^\[(.+)\]$/.exec(edtf)
   if (set) {
-    const parts = set[1]!.split(',').map((part) => single(part.trim()))
+    const parts = set[1]!.split(',').flatMap((part) => part.split('..').map((one) => single(one.trim())))
     if (parts.some((part) => part === null)) return null
-    const starts = parts.map((part) => part!.start!).sort()
-    return {
-      start: starts[0]!,
-      end: parts
-        .map((part) => part!.end!)
-        .sort()
-        .at(-1)!,
-    }
+    const earlier = (a: string, b: string) => dayNumber(a) - dayNumber(b)
+    const starts = parts.map((part) => part!.start!).sort(earlier)
+    const ends = parts.map((part) => part!.end!).sort(earlier)
+    return { start: starts[0]!, end: ends.at(-1)! }
   }
   const [first = '', last, more] = edtf.split('/')
   if (more !== undefined) return null
@@ -53,6 +49,6 @@ export function edtfBounds(edtf: string): Bounds | null {
     part === '..' || part === '' ? { start: null, end: null } : single(part),
   )
   if (!from || !to || (from.start === null && to.end === null)) return null
-  if (from.start !== null && to.end !== null && from.start > to.end && !from.start.startsWith('-')) return null
+  if (from.start !== null && to.end !== null && dayNumber(from.start) > dayNumber(to.end)) return null
   return { start: from.start, end: to.end }
 }

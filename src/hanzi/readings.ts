@@ -1,0 +1,102 @@
+/**
+ * The ways a text with page furniture and bracketed notes is read (chinese-text.md §3): in place, with the brackets skipped, and the furniture by
+ * itself. A phrase is found when one of them has it. Index, highlight, KWIC and the brute-force check read alike.
+ */
+import { type Folded, fold, foldKey, gaps, type Skip } from './fold.ts'
+import type { Layout } from './layout/layout.ts'
+import type { Span } from './phrases.ts'
+
+/** Overlapping stretches become one. */
+function united(skips: Skip[]): Skip[] {
+  const result: Skip[] = []
+  for (const skip of skips.sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = result.at(-1)
+    if (last && skip.start < last.end) {
+      last.end = Math.max(last.end, skip.end)
+      last.split ||= skip.split
+    } else result.push({ ...skip })
+  }
+  return result
+}
+
+/** What is left out of a reading. A join alone parts nothing; furniture and notes do. */
+export function skipsOf({ joins, furniture, notes }: Layout, reading: 'in-place' | 'skipped' | 'literal'): Skip[] {
+  const parting = (spans: readonly Span[]) => spans.map(([start, end]) => ({ start, end, split: true }))
+  const left = reading === 'literal' ? [] : notes.filter(({ kind }) => kind === 'pinyin' || reading === 'skipped')
+  return united([
+    ...joins.map(([start, end]) => ({ start, end, split: false })),
+    ...parting(furniture),
+    ...left.map(({ start, end }) => ({ start, end, split: true })),
+  ])
+}
+
+const hasBrackets = ({ notes }: Layout) => notes.some(({ kind }) => kind === 'bracket')
+
+/** A stretch of a text folded by itself, with its places in the whole. */
+function foldPart(text: string, [start, end]: Span): Folded {
+  const { tok, st, en, gap } = fold(text.slice(start, end))
+  return { tok, st: st.map((at) => at + start), en: en.map((at) => at + start), gap }
+}
+
+/** Every reading of a text, in place first. */
+export function readingsOf(text: string, layout: Layout): Folded[] {
+  return [
+    fold(text, skipsOf(layout, 'in-place')),
+    ...(hasBrackets(layout) ? [fold(text, skipsOf(layout, 'skipped'))] : []),
+    ...layout.furniture.map((line) => foldPart(text, line)),
+  ]
+}
+
+/** Parts texts that no phrase may cross; no query folds to it. */
+export const BREAK = '␟'
+
+export interface TextKeys {
+  key: string
+  /** The skipped reading, only as far around each bracket as a phrase can reach; the stretches apart by `BREAK`. */
+  plainKey: string
+  /** Token numbers in `plainKey` before which a bracket was skipped. */
+  plainSkips: number[]
+  furnitureKey: string
+}
+
+/** What is indexed of a text. `reach`: the longest phrase, in tokens, that is looked up whole. */
+export function textKeys(text: string, layout: Layout, reach: number): TextKeys {
+  const key = foldKey(text, skipsOf(layout, 'in-place'))
+  const furnitureKey = layout.furniture
+    .map(([start, end]) => foldKey(text.slice(start, end)))
+    .filter((line) => line !== '')
+    .join(` ${BREAK} `)
+  return { key, ...plainKeys(text, layout, reach), furnitureKey }
+}
+
+function plainKeys(text: string, layout: Layout, reach: number): Pick<TextKeys, 'plainKey' | 'plainSkips'> {
+  if (!hasBrackets(layout)) return { plainKey: '', plainSkips: [] }
+  const { tok, st } = fold(text, skipsOf(layout, 'skipped'))
+  const brackets = layout.notes.filter(({ kind }) => kind === 'bracket')
+  const at: number[] = []
+  let token = 0
+  for (const { end } of brackets) {
+    while (token < tok.length && st[token]! < end) token++
+    if (token > 0 && token < tok.length && at.at(-1) !== token) at.push(token)
+  }
+  const parts: string[] = []
+  const plainSkips: number[] = []
+  let [from, to] = [0, -1]
+  const close = () => {
+    if (to <= from) return
+    if (parts.length) parts.push(BREAK)
+    for (const one of at) if (one > from && one < to) plainSkips.push(parts.length + one - from)
+    for (let i = from; i < to; i++) parts.push(tok[i]!)
+  }
+  for (const one of at) {
+    if (one - reach > to) {
+      close()
+      from = Math.max(0, one - reach)
+    }
+    to = Math.min(tok.length, one + reach)
+  }
+  close()
+  return { plainKey: parts.join(' '), plainSkips }
+}
+
+export const isStrong = (gap: number): boolean => (gap & 3) === gaps.strong

@@ -1,0 +1,136 @@
+/** Which candidates bear a question out, and how often each of its places stands in them: by the index's folded keys where they can tell, else by the text. */
+import { dayNumber } from '../hanzi/dates/dates.ts'
+import type { Keep } from '../hanzi/keep.ts'
+import type { Item } from '../items/item.ts'
+import type { ItemStore, ObjectStore } from '../items/store.ts'
+import type { FoldedKeys } from '../ports/search-index.ts'
+import type { TextStore } from '../texts/store.ts'
+import { laidOut } from '../texts/text.ts'
+import { countByKeys, countByText, stands } from './counting.ts'
+import { bodyOf } from './occurrences.ts'
+import { mentionsIn, namesOf, project } from './projection.ts'
+import { bears, type Leaf, type Place, type Proof, type Query } from './query.ts'
+import type { Counted } from './ranking.ts'
+
+export interface Candidate {
+  item: string
+  number: number
+  seq: number
+}
+/** `counts` as `everyPlace` lists the places. */
+export type Evaluated = Counted & Candidate
+
+export function createEvaluation(deps: {
+  items: ItemStore
+  objects: ObjectStore
+  texts: TextStore
+  embedded: { foldedKeys(): Promise<FoldedKeys> }
+}) {
+  const { items, objects, texts, embedded } = deps
+
+  /** Counts a batch of candidates, and says which bear the question out. */
+  async function evaluate(
+    candidates: readonly Candidate[],
+    query: Query,
+    keep: Keep,
+    proof: Proof,
+  ): Promise<Evaluated[]> {
+    const wanted = everyPlace(query)
+    const known = new Map(
+      [...(await embedded.foldedKeys()).keys(candidates.map(({ number }) => number))].map((one) => [one.item, one]),
+    )
+    const evaluated: Evaluated[] = []
+    // The keys tell of the state that was indexed; what is newer, or must be looked at closely, is read.
+    const isRead = proof === 'text' || candidates.some(({ item }) => !known.has(item)) || hasValues(query)
+    const records = isRead ? await read(candidates.map(({ item }) => item)) : null
+    for (const candidate of candidates) {
+      const record = records?.get(candidate.item)
+      const keys = known.get(candidate.item)
+      const counted =
+        proof !== 'text' && keys
+          ? countByKeys(keys, wanted)
+          : record && proof !== 'text'
+            ? countByKeys(project(record.item, { ...record, days: null, mentions: [] }), wanted)
+            : record && countByText(candidate.number, writtenOf(record), wanted, keep)
+      if (!counted) continue
+      const countOf = new Map(wanted.map((place, i) => [place, counted.counts[i]!]))
+      const holds = (leaf: Leaf) =>
+        leaf.is === 'term' || leaf.is === 'near'
+          ? stands(countOf.get(leaf)!)
+          : record === undefined || describes(record, leaf)
+      if (proof === 'engine' || bears(query, holds)) evaluated.push({ ...counted, ...candidate })
+    }
+    return evaluated
+  }
+
+  type Present = Awaited<ReturnType<typeof read>> extends Map<string, infer One> ? One : never
+  async function read(ids: readonly string[]) {
+    const present = new Map((await texts.present(ids)).map((row) => [row.itemId, row]))
+    const own = Map.groupBy(await objects.ofItems(ids), (object) => object.itemId)
+    return new Map(
+      (await items.getMany(ids)).map((item) => {
+        const { text = '', layout = null } = present.get(item.id) ?? {}
+        return [
+          item.id,
+          { item, text, layout: layout ?? laidOut(text, []), names: namesOf(item, own.get(item.id) ?? []) },
+        ] as const
+      }),
+    )
+  }
+  const writtenOf = ({ item, text, layout, names }: Present) => ({
+    title: item.title,
+    creators: item.creators,
+    names,
+    body: bodyOf(text, layout),
+  })
+
+  return evaluate
+}
+
+/** What is asked for and what is excluded. */
+export const everyPlace = (query: Query): Place[] =>
+  query.is === 'term' || query.is === 'near'
+    ? [query]
+    : query.is === 'and' || query.is === 'or'
+      ? query.of.flatMap(everyPlace)
+      : query.is === 'not'
+        ? everyPlace(query.of)
+        : []
+
+const hasValues = (query: Query): boolean =>
+  query.is === 'not'
+    ? hasAnyValue(query.of)
+    : query.is === 'and' || query.is === 'or'
+      ? query.of.some(hasValues)
+      : false
+const hasAnyValue = (query: Query): boolean =>
+  query.is === 'value' || query.is === 'days' || query.is === 'mentions'
+    ? true
+    : query.is === 'and' || query.is === 'or'
+      ? query.of.some(hasAnyValue)
+      : query.is === 'not' && hasAnyValue(query.of)
+
+/** What the engine knows of an item in columns, decided here where it stands inside an exclusion that the engine could not decide. */
+function describes({ item, text }: { item: Item; text: string }, leaf: Exclude<Leaf, Place>): boolean {
+  if (leaf.is === 'value') {
+    const values: Record<typeof leaf.field, readonly (string | null)[]> = {
+      kind: [item.kind],
+      category: [item.category],
+      genre: [item.genre],
+      accession: [item.accessionId],
+      person: item.persons,
+      place: item.places,
+      item: [item.id],
+    }
+    return values[leaf.field].includes(leaf.value)
+  }
+  const { start = null, end = null } = item.date ?? {}
+  const dated = [
+    {
+      from: start === null ? Number.NEGATIVE_INFINITY : dayNumber(start),
+      to: end === null ? Number.POSITIVE_INFINITY : dayNumber(end),
+    },
+  ]
+  const days = leaf.is === 'mentions' ? mentionsIn(text) : start === null && end === null ? [] : dated
+  return days.some(({ from, to }) => (leaf.to === null || from <= leaf.to) && (leaf.from === null || to >= leaf.from))
+}

@@ -1,0 +1,53 @@
+/** 郑?新区, 郑*区: `?` is exactly one token; `*` up to ten, the fewest that do, not past a sentence or a line (chinese-text.md §4). */
+import type { Folded } from '../hanzi/fold.ts'
+import { isStrong } from '../hanzi/readings.ts'
+import type { PatternPart } from './query.ts'
+
+const MOST = 10
+const stop = /[。！？!?\n｡]/
+
+/** Every place it begins at, with the shortest end. */
+export function findPattern(
+  text: string,
+  { tok, st, en, gap }: Folded,
+  pattern: readonly PatternPart[],
+): { at: number; count: number }[] {
+  const isStop = (at: number) => isStrong(gap[at]!) && stop.test(text.slice(en[at - 1], st[at]))
+
+  /** Several stars could be tried in more ways than there are tokens: what failed once fails again. */
+  const failed = new Set<number>()
+  const remember = (at: number, part: number, end: number) => {
+    if (end === -1) failed.add(at * pattern.length + part)
+    return end
+  }
+
+  /** The end of the shortest match of the parts from `part` on, from token `at`; -1 for none. */
+  const endOf = (at: number, part: number): number => {
+    if (part === pattern.length) return at
+    return failed.has(at * pattern.length + part) ? -1 : remember(at, part, tried(at, part, pattern[part]!))
+  }
+  function tried(at: number, part: number, wanted: PatternPart): number {
+    if (wanted.is === 'tokens') {
+      const { tokens } = wanted
+      for (const [i, token] of tokens.entries()) if (tok[at + i] !== token) return -1
+      return endOf(at + tokens.length, part + 1)
+    }
+    if (wanted.is === 'one') return at < tok.length ? endOf(at + 1, part + 1) : -1
+    for (let n = 0; n <= MOST && at + n <= tok.length; n++) {
+      if (at + n < tok.length && isStop(at + n)) return -1
+      const end = endOf(at + n, part + 1)
+      if (end !== -1) return end
+    }
+    return -1
+  }
+
+  const [first] = pattern
+  const found: { at: number; count: number }[] = []
+  if (first?.is !== 'tokens') return found
+  const [head] = first.tokens
+  for (let at = tok.indexOf(head!); at !== -1; at = tok.indexOf(head!, at + 1)) {
+    const end = endOf(at, 0)
+    if (end !== -1) found.push({ at, count: end - at })
+  }
+  return found
+}

@@ -1,0 +1,239 @@
+/** From a question to its hits in order: the engine's candidates, verified where its word is not enough, counted, and ranked by one formula. */
+import { Fault } from '../faults.ts'
+import type { Keep } from '../hanzi/keep.ts'
+import type { ItemStore, ObjectStore } from '../items/store.ts'
+import { type Actor, scope } from '../policy.ts'
+import type {
+  FacetName,
+  FoldedKeys,
+  Match,
+  SearchAnswer,
+  SearchIndex,
+  SearchRequest,
+  SortOrder,
+} from '../ports/search-index.ts'
+import type { TextStore } from '../texts/store.ts'
+import { dayOfBound } from './dates.ts'
+import { type Candidate, createEvaluation, type Evaluated, everyPlace } from './evaluation.ts'
+import type { SearchFilters, SearchQuery } from './input.ts'
+import { type Proof, places, proofOf, type Query, toMatch } from './query.ts'
+import { type Counted, rank } from './ranking.ts'
+
+export interface Engines {
+  /** The engine that answers. */
+  index: SearchIndex
+  /** Answers while that one cannot be reached; its keys are what is counted and ranked. */
+  embedded: SearchIndex & { foldedKeys(): Promise<FoldedKeys> }
+}
+
+export interface Chosen {
+  item: string
+  number: number
+  seq: number
+  score: number
+  /** In the text, all places together; undefined where it was not counted. */
+  occurrences?: number
+}
+
+export interface Selected {
+  total: number
+  totalRelation: 'exact' | 'atLeast'
+  occurrences: { count: number; relation: 'exact' | 'atLeast' }
+  facets: SearchAnswer['facets']
+  engine: SearchIndex['engine']
+  page: Chosen[]
+  /** The hits that are known, in their order. */
+  order: string[]
+}
+
+/** Up to this many hits are counted and ranked by us; beyond, the engine's first ones are. */
+const COUNTED = 2000
+const RERANKED = 200
+/** Candidates that are read and verified. */
+const VERIFIED = 5000
+const MAX_WINDOW = 10_000
+const BATCH = 200
+
+const textCount = ({ counts }: Counted): number => counts.reduce((sum, { text }) => sum + text, 0)
+
+export type Selection = ReturnType<typeof createSelection>
+
+export function createSelection(deps: { items: ItemStore; objects: ObjectStore; texts: TextStore } & Engines) {
+  const { items, index, embedded } = deps
+  const evaluate = createEvaluation(deps)
+
+  async function ask(asked: SearchRequest): Promise<SearchAnswer & { engine: SearchIndex['engine'] }> {
+    const hidden = await items.hiddenSinceIndexed(asked.scope)
+    const request = hidden.length ? { ...asked, match: without(asked.match, hidden) } : asked
+    try {
+      return { ...(await index.search(request)), engine: index.engine }
+    } catch (error) {
+      if (index === embedded || !(error instanceof Fault) || error.code !== 'search.unavailable') throw error
+      return { ...(await embedded.search(request)), engine: embedded.engine }
+    }
+  }
+
+  const matchOf = (query: Query, filters: SearchFilters): Match => {
+    const of: Match[] = [toMatch(query)]
+    for (const field of ['kind', 'category', 'genre', 'accession', 'person', 'place'] as const) {
+      const values = filters[field]
+      if (values?.length) of.push({ is: 'value', field, values })
+    }
+    const [from, to] = [dayOfBound(filters.from, 'start'), dayOfBound(filters.to, 'end')]
+    if (from !== null || to !== null) of.push({ is: 'days', from, to })
+    return of.length === 1 ? of[0]! : { is: 'and', of }
+  }
+
+  /** A switch that keeps writings apart is decided by the text. */
+  const proofFor = (query: Query, keep: Keep): Proof =>
+    keep.size > 0 && places(query).length > 0 ? 'text' : proofOf(query)
+
+  /** For idf; a little out of date is good enough. */
+  let known = { at: 0, count: 0 }
+  async function documents(): Promise<number> {
+    if (Date.now() - known.at > 10_000) known = { at: Date.now(), count: await embedded.count() }
+    return known.count
+  }
+  /** Ranked by what is asked for, not by what is excluded. */
+  async function ranked(evaluated: readonly Evaluated[], query: Query): Promise<(Evaluated & { score: number })[]> {
+    const every = everyPlace(query)
+    const asked = places(query).map((place) => every.indexOf(place))
+    return rank(
+      evaluated.map((one) => ({ ...one, counts: asked.map((i) => one.counts[i]!) })),
+      await documents(),
+    )
+  }
+
+  const chosen = ({ item, number, seq, score }: Candidate & { score: number }, occurrences?: number): Chosen =>
+    occurrences === undefined ? { item, number, seq, score } : { item, number, seq, score, occurrences }
+
+  return {
+    /** One page of hits with totals and facets. Faults search.unavailable. */
+    async select(actor: Actor, query: Query, keep: Keep, input: SearchQuery): Promise<Selected> {
+      const request = {
+        match: matchOf(query, input),
+        scope: scope(actor),
+        sort: input.sort as SortOrder,
+        facets: input.facets as FacetName[],
+      }
+      const from = (input.page - 1) * input.size
+      const slice = <T>(list: readonly T[]) => list.slice(from, from + input.size)
+      const proof = proofFor(query, keep)
+
+      // Nothing to count, or nobody asked: the engine's page is the answer.
+      const isUncounted = places(query).length === 0 || (!input.count && input.sort !== 'relevance')
+      if (proof === 'engine' && isUncounted) {
+        const sort = places(query).length === 0 && input.sort === 'relevance' ? 'number' : request.sort
+        const { hits, ...answer } = await ask({ ...request, sort, from, size: input.size })
+        const relation = places(query).length === 0 ? ('exact' as const) : ('atLeast' as const)
+        const page = hits.map((hit) => chosen(hit))
+        return { ...answer, totalRelation: 'exact', occurrences: { count: 0, relation }, page, order: [] }
+      }
+      const limit = proof !== 'engine' ? VERIFIED : input.count ? COUNTED : RERANKED
+      const answer = await ask({ ...request, facets: proof === 'engine' ? request.facets : [], from: 0, size: limit })
+      const isWhole = answer.total <= limit
+      const evaluated: Evaluated[] = []
+      for (let i = 0; i < answer.hits.length; i += BATCH)
+        evaluated.push(...(await evaluate(answer.hits.slice(i, i + BATCH), query, keep, proof)))
+      const best = await ranked(isWhole || proof !== 'engine' ? evaluated : evaluated.slice(0, RERANKED), query)
+      const counts = new Map(askedCounts(evaluated, query))
+      const sum = [...counts.values()].reduce((total, count) => total + count, 0)
+      const base = {
+        total: proof === 'engine' ? answer.total : evaluated.length,
+        totalRelation: proof === 'engine' || isWhole ? ('exact' as const) : ('atLeast' as const),
+        occurrences: { count: sum, relation: isWhole ? ('exact' as const) : ('atLeast' as const) },
+        engine: answer.engine,
+      }
+      const only: Match = { is: 'value', field: 'item', values: evaluated.map(({ item }) => item) }
+      const facets =
+        proof === 'engine' || request.facets.length === 0
+          ? answer.facets
+          : (await ask({ ...request, match: only, sort: 'number', from: 0, size: 0 })).facets
+
+      let order: Chosen[]
+      if (input.sort === 'relevance') {
+        order = best.map((one) => chosen(one, counts.get(one.item)))
+        if (!isWhole && proof === 'engine') {
+          const placed = new Set(order.map(({ item }) => item))
+          const size = Math.min(MAX_WINDOW, from + input.size)
+          const rest = size <= limit ? answer.hits : (await ask({ ...request, facets: [], from: 0, size })).hits
+          order.push(
+            ...rest
+              .filter(({ item }) => !placed.has(item))
+              .map((hit) => chosen({ ...hit, score: 0 }, counts.get(hit.item))),
+          )
+        }
+      } else if (proof !== 'engine' || isWhole || from + input.size <= answer.hits.length) {
+        const kept = new Set(evaluated.map(({ item }) => item))
+        order = answer.hits
+          .filter(({ item }) => kept.has(item))
+          .map((hit) => chosen({ ...hit, score: 0 }, counts.get(hit.item)))
+      } else {
+        const later = await ask({ ...request, facets: [], from, size: input.size })
+        return { ...base, facets, page: later.hits.map((hit) => chosen(hit)), order: evaluated.map(({ item }) => item) }
+      }
+      return { ...base, facets, page: slice(order), order: order.map(({ item }) => item) }
+    },
+
+    /** The engine's best for a match of ours, unverified. */
+    async candidates(actor: Actor, match: Match, filters: SearchFilters, size: number): Promise<Chosen[]> {
+      const both = matchOf({ is: 'and', of: [] }, filters)
+      const request = {
+        match: both.is === 'all' ? match : ({ is: 'and', of: [match, both] } as const),
+        scope: scope(actor),
+      }
+      const { hits } = await ask({ ...request, sort: 'relevance', facets: [], from: 0, size })
+      return hits.map((hit) => chosen(hit))
+    },
+
+    /** The hits in one order with their counts, up to `most` (≤ 10,000); `isWhole`: these are all. */
+    async gather(
+      actor: Actor,
+      query: Query,
+      keep: Keep,
+      filters: SearchFilters,
+      sort: 'number' | 'date',
+      most: number,
+    ) {
+      const request = { match: matchOf(query, filters), scope: scope(actor), sort, facets: [], from: 0, size: most }
+      const answer = await ask(request)
+      const proof = proofFor(query, keep)
+      const evaluated: Evaluated[] = []
+      for (let i = 0; i < answer.hits.length; i += BATCH)
+        evaluated.push(...(await evaluate(answer.hits.slice(i, i + BATCH), query, keep, proof)))
+      const counted = askedCounts(evaluated, query).map(([item, occurrences]) => ({ item, occurrences }))
+      return { counted, isWhole: answer.total <= most }
+    },
+
+    /** The hits in the order of their numbers from `after` on, with their occurrences; a few hundred candidates at a time. */
+    async walk(actor: Actor, query: Query, keep: Keep, filters: SearchFilters, after: number) {
+      const answer = await ask({
+        match: matchOf(query, filters),
+        scope: scope(actor),
+        sort: 'number',
+        after,
+        facets: [],
+        from: 0,
+        size: BATCH,
+      })
+      const evaluated = await evaluate(answer.hits, query, keep, proofFor(query, keep))
+      const counts = new Map(askedCounts(evaluated, query))
+      return {
+        counted: evaluated.map(({ item, number, seq }) => ({ item, number, seq, occurrences: counts.get(item) ?? 0 })),
+        next: answer.hits.length < BATCH ? null : answer.hits.at(-1)!.number,
+      }
+    },
+  }
+
+  function askedCounts(evaluated: readonly Evaluated[], query: Query): [string, number][] {
+    const every = everyPlace(query)
+    const asked = places(query).map((place) => every.indexOf(place))
+    return evaluated.map((one) => [one.item, textCount({ ...one, counts: asked.map((i) => one.counts[i]!) })])
+  }
+}
+
+/** What was hidden a moment ago and the index still shows: it is as if it were not there. */
+const without = (match: Match, hidden: readonly string[]): Match => ({
+  is: 'and',
+  of: [match, { is: 'not', of: { is: 'value', field: 'item', values: hidden } }],
+})
