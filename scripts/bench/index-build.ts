@@ -10,8 +10,11 @@ import { createElasticsearchIndex } from '../../src/adapters/elasticsearch/searc
 import { createSearchFile } from '../../src/adapters/sqlite/search-file.ts'
 import { createSqliteSearchIndex } from '../../src/adapters/sqlite/search-index.ts'
 import { FOLD_VERSION, foldKey } from '../../src/hanzi/fold.ts'
+import { layOut } from '../../src/hanzi/layout/layout.ts'
+import { textKeys } from '../../src/hanzi/readings.ts'
 import { silent } from '../../src/ports/log.ts'
 import type { IndexDocument, SearchRequest } from '../../src/ports/search-index.ts'
+import { LONGEST_PHRASE } from '../../src/search/query.ts'
 import { startElasticsearch } from '../elasticsearch/server.ts'
 import { writeStory } from '../sample/prose.ts'
 import { createRandom } from '../sample/random.ts'
@@ -27,7 +30,8 @@ function documents(): IndexDocument[] {
   const random = createRandom(7)
   return Array.from({ length: DOCUMENTS }, (_, i) => {
     const story = writeStory(random, i, LENGTH, i % 5 === 0)
-    const [day] = [random.int(-20_000, 0)]
+    const day = random.int(-20_000, 0)
+    const text = story.paragraphs.join('\n')
     return {
       item: `item-${i}`,
       number: i + 1,
@@ -44,7 +48,8 @@ function documents(): IndexDocument[] {
       titleKey: foldKey(story.title),
       authorKey: foldKey(story.author),
       namesKey: '',
-      key: foldKey(story.paragraphs.join('\n')),
+      ...textKeys(text, layOut(text), LONGEST_PHRASE),
+      mentions: [],
       titleSort: story.title.slice(0, 20),
       codeSort: '',
     }
@@ -74,8 +79,10 @@ async function sqliteRows(docs: readonly IndexDocument[], characters: number): P
     const path = join(folder, `bare-${n++}.db`)
     const taken = await seconds(() => {
       const db = createSearchFile(path, stamp)
-      const doc = db.prepare(`INSERT INTO doc VALUES (${Array(20).fill('?').join(',')})`)
-      const fts = db.prepare('INSERT INTO doc_fts (rowid, title_key, author_key, names_key, key) VALUES (?,?,?,?,?)')
+      const doc = db.prepare(`INSERT INTO doc VALUES (${Array(24).fill('?').join(',')})`)
+      const fts = db.prepare(
+        'INSERT INTO doc_fts (rowid, title_key, author_key, names_key, key, plain_key, furniture_key) VALUES (?,?,?,?,?,?,?)',
+      )
       db.exec('BEGIN')
       for (const d of docs) {
         doc.run(
@@ -99,8 +106,12 @@ async function sqliteRows(docs: readonly IndexDocument[], characters: number): P
           d.authorKey,
           d.namesKey,
           d.key,
+          d.plainKey,
+          d.furnitureKey,
+          JSON.stringify(d.plainSkips),
+          '[]',
         )
-        fts.run(d.number, d.titleKey, d.authorKey, d.namesKey, d.key)
+        fts.run(d.number, d.titleKey, d.authorKey, d.namesKey, d.key, d.plainKey, d.furnitureKey)
       }
       db.exec('COMMIT')
       db.exec("INSERT INTO doc_fts (doc_fts) VALUES ('optimize')")
