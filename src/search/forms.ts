@@ -10,7 +10,7 @@ export interface WrittenForm {
   count: number
 }
 
-const TIME = 20
+const TIME = 10
 const BATCH = 20
 const MOST = 50
 

@@ -116,7 +116,7 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
   async function alternativesTo(actor: Actor, input: SearchQuery): Promise<Found['alternatives']> {
     const found: Found['alternatives'] = []
     for (const text of spellingAlternatives(input.q).slice(0, MOST_ALTERNATIVES)) {
-      const other = { ...input, q: text, page: 1, size: 1, facets: [] }
+      const other = { ...input, q: text, count: false, sort: 'title' as const, page: 1, size: 1, facets: [] }
       const { total } = await selection.select(actor, parseQuery(text), new Set(input.keep) as Keep, other)
       if (total > 0) found.push({ text, total })
     }

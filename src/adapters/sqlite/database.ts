@@ -13,17 +13,24 @@ export type Database = Kysely<Schema>
  * `begin` becomes `begin immediate`: a transaction that reads first would otherwise fail when it comes to write.
  * Every statement fails with a fault where the disk is what failed, inside a transaction or not.
  */
-function shape(connection: DatabaseSync) {
+function shape(connection: DatabaseSync, changed: () => void) {
   const statements = new Map<string, ReturnType<typeof wrap>>()
   function wrap(text: string) {
     const statement = asFault(() => connection.prepare(text))
     // A full or failing disk makes SQLite itself roll back; a second rollback would hide why.
     const isNeeded = () => text !== 'rollback' || connection.isTransaction
+    const isChange = !/^\s*(?:select|pragma)\b/i.test(text)
     return {
       reader: statement.columns().length > 0,
-      all: (values: readonly unknown[]) => asFault(() => statement.all(...(values as SQLInputValue[]))),
-      run: (values: readonly unknown[]) =>
-        isNeeded() ? asFault(() => statement.run(...(values as SQLInputValue[]))) : { changes: 0, lastInsertRowid: 0 },
+      all(values: readonly unknown[]) {
+        if (isChange) changed()
+        return asFault(() => statement.all(...(values as SQLInputValue[])))
+      },
+      run(values: readonly unknown[]) {
+        changed()
+        if (!isNeeded()) return { changes: 0, lastInsertRowid: 0 }
+        return asFault(() => statement.run(...(values as SQLInputValue[])))
+      },
       iterate: (values: readonly unknown[]) => statement.iterate(...(values as SQLInputValue[])),
     }
   }
@@ -81,12 +88,13 @@ export function openDatabase(file: string, options: { readOnly?: boolean } = {})
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864')
     migrate(connection)
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: shape(connection) }) })
+  let own = 0
+  const changed = () => {
+    own++
+  }
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: shape(connection, changed) }) })
   const others = connection.prepare('PRAGMA data_version')
-  const own = connection.prepare('SELECT total_changes()')
   others.setReturnArrays(true)
-  own.setReturnArrays(true)
-  const first = (statement: typeof own) => Number((statement.get() as unknown as [number])[0])
   // What others commit is looked for once in a turn of the event loop: no request that began after their commit can miss it.
   let theirs: number | null = null
   const forget = () => {
@@ -94,10 +102,10 @@ export function openDatabase(file: string, options: { readOnly?: boolean } = {})
   }
   states.set(db, () => {
     if (theirs === null) {
-      theirs = first(others)
+      theirs = Number((others.get() as unknown as [number])[0])
       setImmediate(forget)
     }
-    return theirs * 2 ** 32 + first(own)
+    return theirs * 2 ** 32 + own
   })
   return db
 }

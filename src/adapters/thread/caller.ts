@@ -25,7 +25,7 @@ export function createThreadCaller(entry: URL, workerData: unknown): ThreadCalle
   function start(): Worker {
     const started = new Worker(entry, {
       workerData,
-      resourceLimits: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
     })
     started.on('message', ({ id, value, problem, error }: Reply) => {
       const caller = waiting.get(id)
