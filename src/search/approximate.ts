@@ -4,7 +4,7 @@ import { boundaryOf, piecesOf } from '../hanzi/phrases.ts'
 import type { Actor } from '../policy.ts'
 import type { Match } from '../ports/search-index.ts'
 import type { TextStore } from '../texts/store.ts'
-import { laidOut } from '../texts/text.ts'
+import { layoutOf } from '../texts/text.ts'
 import type { SearchFilters } from './input.ts'
 import { bodyOf, type Occurrence } from './occurrences.ts'
 import type { Query, Term } from './query.ts'
@@ -19,9 +19,8 @@ export const anyPair = (tokens: readonly string[]): Match => ({
   of: pairPhrases(tokens).map((pair) => ({ is: 'phrase', fields: ['text'], tokens: pair })),
 })
 
-export interface Approximations {
-  hits: (Chosen & { marks: Occurrence[] })[]
-}
+/** A hit, and where in it the phrase nearly stands. */
+export type NearHit = Chosen & { marks: Occurrence[] }
 
 /** The one phrase that is asked for, where it can be sought approximately. */
 export function approximable(query: Query): Term | null {
@@ -31,14 +30,14 @@ export function approximable(query: Query): Term | null {
 }
 
 export function createApproximate({ texts, selection }: { texts: TextStore; selection: Selection }) {
-  return async (actor: Actor, term: Term, filters: SearchFilters): Promise<Approximations['hits']> => {
+  return async (actor: Actor, term: Term, filters: SearchFilters): Promise<NearHit[]> => {
     const candidates = await selection.candidates(actor, anyPair(term.tokens), filters, CANDIDATES)
     const present = new Map((await texts.present(candidates.map(({ item }) => item))).map((row) => [row.itemId, row]))
     const match = createMatcher(term.tokens, mostEdits(term.tokens.length))
     const found = candidates.flatMap((hit) => {
       const row = present.get(hit.item)
       if (!row) return []
-      const { text, readings } = bodyOf(row.text, row.layout ?? laidOut(row.text, []))
+      const { text, readings } = bodyOf(row.text, layoutOf(row))
       const folded = readings[0]!
       const near = match(folded.tok)
       if (near.length === 0) return []

@@ -6,7 +6,7 @@ import { accessOf, type Item } from '../items/item.ts'
 import type { ItemStore } from '../items/store.ts'
 import { type Actor, demandReader, mayRead } from '../policy.ts'
 import type { TextStore } from '../texts/store.ts'
-import { laidOut, pageAt } from '../texts/text.ts'
+import { layoutOf, pageAt } from '../texts/text.ts'
 import type { ConcordanceLines, ConcordanceQuery } from './input.ts'
 import { type Body, bodyOf, type Occurrence, occurrencesIn } from './occurrences.ts'
 import { parseQuery } from './parse.ts'
@@ -115,7 +115,7 @@ export function createConcordances(deps: { items: ItemStore; texts: TextStore; s
         const [item, row] = [found.get(id), present.get(id)]
         if (!item || item.deleted || !row || !mayRead(actor, { id, access: accessOf(item) })) continue
         const own = pages.get(id) ?? []
-        const body = bodyOf(row.text, row.layout ?? laidOut(row.text, own))
+        const body = bodyOf(row.text, layoutOf(row, own))
         for (const one of occurrencesIn(body, wanted, keep)) {
           lines.push({
             itemId: id,

@@ -5,7 +5,7 @@ import type { Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import type { FoldedKeys } from '../ports/search-index.ts'
 import type { TextStore } from '../texts/store.ts'
-import { laidOut } from '../texts/text.ts'
+import { layoutOf } from '../texts/text.ts'
 import { countByKeys, countByText, stands } from './counting.ts'
 import { bodyOf } from './occurrences.ts'
 import { mentionsIn, namesOf, project } from './projection.ts'
@@ -69,10 +69,10 @@ export function createEvaluation(deps: {
     const own = Map.groupBy(await objects.ofItems(ids), (object) => object.itemId)
     return new Map(
       (await items.getMany(ids)).map((item) => {
-        const { text = '', layout = null } = present.get(item.id) ?? {}
+        const { text, layout } = present.get(item.id) ?? { text: '', layout: null }
         return [
           item.id,
-          { item, text, layout: layout ?? laidOut(text, []), names: namesOf(item, own.get(item.id) ?? []) },
+          { item, text, layout: layoutOf({ text, layout }), names: namesOf(item, own.get(item.id) ?? []) },
         ] as const
       }),
     )

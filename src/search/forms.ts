@@ -1,7 +1,7 @@
 /** Which written forms a search has united (chinese-text.md §13b): 著 3 · 着 1. */
 import type { Keep } from '../hanzi/keep.ts'
 import type { TextStore } from '../texts/store.ts'
-import { laidOut } from '../texts/text.ts'
+import { layoutOf } from '../texts/text.ts'
 import { bodyOf, occurrencesIn } from './occurrences.ts'
 import type { Place } from './query.ts'
 
@@ -20,8 +20,8 @@ export function createFormCount(texts: Pick<TextStore, 'present'>) {
     const counts = new Map<string, number>()
     const until = performance.now() + TIME
     for (let i = 0; wanted.length > 0 && i < items.length && (i === 0 || performance.now() < until); i += BATCH) {
-      for (const { text, layout } of await texts.present(items.slice(i, i + BATCH)))
-        for (const { form } of occurrencesIn(bodyOf(text, layout ?? laidOut(text, [])), wanted, keep))
+      for (const row of await texts.present(items.slice(i, i + BATCH)))
+        for (const { form } of occurrencesIn(bodyOf(row.text, layoutOf(row)), wanted, keep))
           counts.set(form, (counts.get(form) ?? 0) + 1)
     }
     return [...counts]

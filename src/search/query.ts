@@ -72,8 +72,6 @@ export function within(query: Query, fields: readonly TextField[]): Query {
   }
 }
 
-export const isEverything = (query: Query): boolean => query.is === 'and' && query.of.length === 0
-
 /**
  * How sure the engine's answer is. `engine`: it is the answer. `keys`: candidates, decided by the folded keys (a numeral must be whole).
  * `text`: candidates, decided by the stored text.

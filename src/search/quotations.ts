@@ -7,7 +7,7 @@ import type { ItemStore } from '../items/store.ts'
 import { type Actor, demandReader } from '../policy.ts'
 import type { Match } from '../ports/search-index.ts'
 import type { TextStore } from '../texts/store.ts'
-import { laidOut, pageAt } from '../texts/text.ts'
+import { layoutOf, pageAt } from '../texts/text.ts'
 import { anyPair } from './approximate.ts'
 import { LONGEST_PHRASE } from './query.ts'
 import type { Selection } from './selection.ts'
@@ -58,8 +58,9 @@ export function createQuotations(deps: { items: ItemStore; texts: TextStore; sel
       /** Each text in both its readings: a quotation may leave a bracketed note out. */
       async function sources(ids: readonly string[]): Promise<Source[]> {
         const missing = ids.filter((id) => !read.has(id))
-        for (const { itemId, revision, text, layout } of await texts.present(missing)) {
-          const own = layout ?? laidOut(text, [])
+        for (const row of await texts.present(missing)) {
+          const { itemId, revision, text } = row
+          const own = layoutOf(row)
           const each = (['in-place', 'skipped'] as const).map((reading) => ({
             itemId,
             textRevision: revision,

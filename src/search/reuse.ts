@@ -8,7 +8,7 @@ import type { ItemStore } from '../items/store.ts'
 import { type Actor, demandReader, mayRead } from '../policy.ts'
 import type { Match } from '../ports/search-index.ts'
 import type { PresentText, TextStore } from '../texts/store.ts'
-import { laidOut } from '../texts/text.ts'
+import { layoutOf } from '../texts/text.ts'
 import type { Selection } from './selection.ts'
 
 export interface Similar {
@@ -33,8 +33,8 @@ const MOST_PASSAGES = 200
 export function createReuse(deps: { items: ItemStore; texts: TextStore; selection: Selection }) {
   const { items, texts, selection } = deps
 
-  function printed({ text, layout }: PresentText) {
-    const folded = fold(text, skipsOf(layout ?? laidOut(text, []), 'in-place'))
+  function printed(row: PresentText) {
+    const folded = fold(row.text, skipsOf(layoutOf(row), 'in-place'))
     return { folded, tokens: folded.tok, prints: fingerprints(folded.tok) }
   }
 

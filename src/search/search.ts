@@ -7,8 +7,8 @@ import { accessOf, type Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import { type Actor, demandReader, mayRead, scope } from '../policy.ts'
 import type { SearchAnswer } from '../ports/search-index.ts'
-import type { PresentText, TextStore } from '../texts/store.ts'
-import { laidOut, type TextPage } from '../texts/text.ts'
+import type { TextStore } from '../texts/store.ts'
+import { layoutOf, type TextPage } from '../texts/text.ts'
 import { approximable, createApproximate } from './approximate.ts'
 import { type Concordances, createConcordances } from './concordance.ts'
 import { createFormCount, type WrittenForm } from './forms.ts'
@@ -93,10 +93,6 @@ export interface Search extends Concordances, Quotations, Reuse, Suggest {
 const MAX_WINDOW = 10_000
 const MOST_ALTERNATIVES = 6
 
-/** The text as it is read; laid out now where the index has not yet. */
-export const readBody = ({ text, layout }: Pick<PresentText, 'text' | 'layout'>) =>
-  bodyOf(text, layout ?? laidOut(text, []))
-
 export function createSearch(deps: { items: ItemStore; objects: ObjectStore; texts: TextStore } & Engines): Search {
   const { items, objects, texts } = deps
   const selection = createSelection(deps)
@@ -139,7 +135,7 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
       const item = found.get(id)
       if (!item || item.deleted || !mayRead(actor, { id, access: accessOf(item) })) continue
       const text = present.get(id)
-      const layout = text && (text.layout ?? laidOut(text.text, []))
+      const layout = text && layoutOf(text)
       const snippets =
         text && layout
           ? marks
@@ -151,7 +147,7 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
         occurrences !== undefined && seq === item.indexSeq
           ? occurrences
           : text
-            ? occurrencesIn(readBody(text), wanted, keep).length
+            ? occurrencesIn(bodyOf(text.text, layoutOf(text)), wanted, keep).length
             : 0
       hits.push({
         item,
@@ -220,7 +216,7 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
       const version = await texts.get(itemId, textRevision)
       if (!version) throw new Fault('revision.not-found', { revision: textRevision })
       const pages = await texts.pages(itemId, textRevision)
-      const layout = (await texts.layout(itemId, textRevision)) ?? laidOut(version.text, pages)
+      const layout = layoutOf({ text: version.text, layout: await texts.layout(itemId, textRevision) }, pages)
       const found = occurrencesIn(bodyOf(version.text, layout), wanted, new Set(keep) as Keep)
       return {
         textRevision,

@@ -135,7 +135,6 @@ export function createSelection(deps: { items: ItemStore; objects: ObjectStore; 
       const evaluated: Evaluated[] = []
       for (let i = 0; i < answer.hits.length; i += BATCH)
         evaluated.push(...(await evaluate(answer.hits.slice(i, i + BATCH), query, keep, proof)))
-      const best = await ranked(isWhole || proof !== 'engine' ? evaluated : evaluated.slice(0, RERANKED), query)
       const counts = new Map(askedCounts(evaluated, query))
       const sum = [...counts.values()].reduce((total, count) => total + count, 0)
       const base = {
@@ -152,6 +151,7 @@ export function createSelection(deps: { items: ItemStore; objects: ObjectStore; 
 
       let order: Chosen[]
       if (input.sort === 'relevance') {
+        const best = await ranked(isWhole || proof !== 'engine' ? evaluated : evaluated.slice(0, RERANKED), query)
         order = best.map((one) => chosen(one, counts.get(one.item)))
         if (!isWhole && proof === 'engine') {
           const placed = new Set(order.map(({ item }) => item))

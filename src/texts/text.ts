@@ -55,6 +55,12 @@ export const laidOut = (text: string, pages: readonly Pick<TextPage, 'start'>[])
     pages.map(({ start }) => start),
   )
 
+/** As it is kept, or found now where the index has not come to it yet. */
+export const layoutOf = (
+  { text, layout }: { text: string; layout: Layout | null },
+  pages: readonly Pick<TextPage, 'start'>[] = [],
+): Layout => layout ?? laidOut(text, pages)
+
 /** Newlines as LF, no BOM, no NUL, no lone surrogates: what is stored can always be written as UTF-8 and XML-escaped. */
 export const normalised = (text: string): string =>
   text

@@ -46,8 +46,6 @@ export const SHORT = 32
 const HEAD = 40
 
 const headOf = (text: string, { from, to }: Line): string => text.slice(from, Math.min(to, from + HEAD))
-const lengthOf = (text: string, { from, to }: Line): number =>
-  to - from > 2 * HEAD ? to - from : [...text.slice(from, to)].length
 
 /** 　　, four spaces, a tab; beyond the margin that every line of a wrapped text may have. */
 export const isIndented = ({ indent }: Line, margin = 0): boolean => indent - margin >= 4
@@ -83,7 +81,6 @@ export const endsOpening = (text: string, { to }: Line): boolean => opening.has(
 export const endsNumber = (text: string, { to }: Line): boolean =>
   figures.has(text.charAt(to - 1)) || text.charAt(to - 1) === '第'
 
-export const isLong = (text: string, line: Line): boolean => lengthOf(text, line) > SHORT
 export const hasSentenceMark = (text: string): boolean => sentenceMark.test(text)
 export function isByline(text: string, line: Line): boolean {
   if (line.to - line.from > HEAD || !bylineEdge.test(text.charAt(line.from) + text.charAt(line.to - 1))) return false

@@ -4,14 +4,11 @@
  */
 
 export interface Fingerprint {
-  /** 32 bits, unsigned; the same on every machine and in every version of this program: it is stored. */
+  /** 32 bits, unsigned; the same on every machine and in every version of this program, so that it can be stored. */
   hash: number
   /** Index of the first of its eight tokens. */
   at: number
 }
-
-/** Raise when the same tokens can give other fingerprints: stored ones are then made anew. */
-export const FINGERPRINT_VERSION = 1
 
 const LENGTH = 8
 const WINDOW = 8
