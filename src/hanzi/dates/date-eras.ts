@@ -21,9 +21,11 @@ export interface DateContext {
 export interface Env {
   eras: Names<Era>
   periods: Names<Period>
-  liberationDate: string
+  liberationDate: string | null
   /** First and last year among which 干支 alone is looked for. */
   candidates: readonly [number, number]
+  /** The first year of the century of 80年代 where no context says so. */
+  century: number
   context: DateContext | undefined
   /** In running text only what is surely a date is one. */
   isRunning: boolean

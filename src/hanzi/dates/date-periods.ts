@@ -52,16 +52,18 @@ export function periodAt(s: string, at: number, env: Env): Stretch | null {
   const name = nameAt(env.periods, s, at)
   const named = name?.found[0]
   if (!name || !named) return null
-  // 解放 alone and its 初期 came with the local day; a plain 建国 did not.
-  const isLocal = named.isLocal || named.names.includes('解放')
-  const period = isLocal
-    ? { ...named, start: env.liberationDate, end: named.end === named.start ? env.liberationDate : named.end }
-    : named
+  // 解放 and its 初期 came with the local day; a plain 建国 did not.
+  const { liberationDate } = env
+  if (named.isLocal && liberationDate === null) return null
+  const period =
+    named.isLocal && liberationDate !== null
+      ? { ...named, start: liberationDate, end: named.end === named.start ? liberationDate : named.end }
+      : named
   const where = sticky(side, s, name.end)
   const within = where ? null : sticky(during, s, name.end)
   const value = valueOfPeriod(period, where?.[0] ?? '')
   const end = name.end + (where ?? within ?? [''])[0].length
-  const isBare = !where && !within && !/[初末期间际]|年[间代]$/.test(s.slice(at, name.end))
+  const isBare = !named.standsAlone && !where && !within && !/[初末期间际]|年[间代]$/.test(s.slice(at, name.end))
   return value && { value, calendar: 'gregorian', remarks: ['period'], isBare, end }
 }
 
@@ -122,7 +124,7 @@ function partOfDecade(first: number, last: number, part: RegExpExecArray | null)
   return end ? stretch(first + 7, last + 9) : stretch(first + 4, last + 6)
 }
 
-/** 80年代, 二十世纪三十年代, 三四十年代, 1930年代初; 20世纪, 19世纪末. A decade alone is of the context's century, else the twentieth. */
+/** 80年代, 二十世纪三十年代, 三四十年代, 1930年代初; 20世纪, 19世纪末. A decade alone is of the context's century, else of the one that is set. */
 export function decadeAt(s: string, at: number, env: Env): Stretch | null {
   const opening = sticky(/(?:公元)?(前)?(?=[0-9一二三四五六七八九十廿])|(上)(?:个)?世纪|'(?=[0-9])/y, s, at)
   if (!opening) return null
@@ -139,7 +141,7 @@ export function decadeAt(s: string, at: number, env: Env): Stretch | null {
       return decade ?? centuryIn(s, rest, number.first, number.last, opening[1] !== undefined)
     }
     if (opening[1] || /公元/.test(opening[0])) return null
-    century = env.context ? Math.floor(env.context.year / 100) : 19
+    century = Math.floor((env.context?.year ?? env.century) / 100)
   }
   return decadeIn(s, rest, century)
 }

@@ -1,7 +1,6 @@
 /** What a reading says: an EDTF string with the days it covers, and how such values combine. */
-import { dayNumber, isoDay, isoOfDay, isoYear } from './days.ts'
+import { type Days, dayNumber, isoDay, isoOfDay, isoYear } from './days.ts'
 import { edtfBounds } from './edtf.ts'
-import type { Days } from './lunar.ts'
 
 export type Calendar = 'gregorian' | 'republic' | 'era' | 'lunar'
 

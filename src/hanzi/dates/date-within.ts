@@ -3,7 +3,7 @@
 import { numeralValue } from '../numerals.ts'
 import { countAt, sticky } from './date-numbers.ts'
 import { about, between, ofDays, ofEdtf, ofMonth, type Value } from './date-values.ts'
-import { isDay, isoDay, isoYear, monthLength } from './days.ts'
+import { isoYear, monthLength, printedDay } from './days.ts'
 import type { Months } from './eras.ts'
 import { ganzhiClass, ganzhiIndex } from './ganzhi.ts'
 import { LAST_DAY, lunarDays, lunarGanzhiDay, lunarMonths, lunarYear, taipingDays, termDay } from './lunar.ts'
@@ -227,8 +227,8 @@ export function place(part: Part, year: number, months: Months): Value | null {
     value = month === lastMonth ? from : from && to && between(from, to)
   } else {
     const end = last === LAST_DAY ? monthLength(year, month) : last
-    const isReal = isDay(year, month, first) && isDay(year, month, end) && first <= end
-    value = isReal ? ofDays({ start: isoDay(year, month, first), end: isoDay(year, month, end) }) : null
+    const days = [printedDay(year, month, first), printedDay(year, month, end)] as const
+    value = days[0] && days[1] && first <= end ? ofDays({ start: days[0], end: days[1] }) : null
   }
   return value && isAbout(value)
 }

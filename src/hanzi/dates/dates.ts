@@ -34,10 +34,12 @@ export interface ReadDate {
 export interface DateOptions {
   /** What was said before: a year, and how it counts (calendar, era). */
   context?: DateContext
-  /** ISO day on which 解放 came to this place; the nation's day where it is not set. */
-  liberationDate?: string
+  /** ISO day on which 解放 came to this place; the nation's day where it is not said. null: not known, 解放前 and 解放后 are refused. */
+  liberationDate?: string | null
   /** First and last year among which 干支 alone is looked for. */
   candidates?: readonly [number, number]
+  /** The first year of the century that 80年代 is of where nothing before it says so; 1900. */
+  century?: number
   eras?: readonly Era[]
   periods?: readonly Period[]
 }
@@ -45,8 +47,9 @@ export interface DateOptions {
 export const envOf = (options: DateOptions, isRunning: boolean): Env => ({
   eras: namesOfEras(options.eras),
   periods: namesOfPeriods(options.periods),
-  liberationDate: options.liberationDate ?? '1949-10-01',
+  liberationDate: options.liberationDate === undefined ? '1949-10-01' : options.liberationDate,
   candidates: options.candidates ?? [1800, 2030],
+  century: options.century ?? 1900,
   context: options.context,
   isRunning,
   isSecond: false,

@@ -1,20 +1,10 @@
-/**
- * The lunar calendar as solar days, from tyme4ts. Days before 1582-10-15 are Julian, as Chinese works on the period print them
- * (洪武元年正月初四 = 1368-01-23); from then on Gregorian.
- */
+/** The lunar calendar as days of the proleptic Gregorian calendar, from tyme4ts (docs/decisions/0004: 洪武元年正月初四 is 1368-01-31, in print 1368年1月23日). */
 import { LunarYear, SolarTerm } from 'tyme4ts'
-import { isDay, isoDay, isoOfDay } from './days.ts'
+import { type Days, isoOfJulian } from './days.ts'
 import { ganzhiOfDay } from './ganzhi.ts'
-
-/** Inclusive ISO days. */
-export interface Days {
-  start: string
-  end: string
-}
 
 /** Stands for the last day of a month, whatever its length. */
 export const LAST_DAY = 99
-const FIRST_GREGORIAN = 2_299_161
 
 interface Month {
   /** 1–12, negative = leap. */
@@ -44,20 +34,7 @@ function monthsOf(year: number): readonly Month[] {
   return months
 }
 
-/** The civil day of a Julian day number. A 29 February that only the Julian calendar had is its neighbour (EDTF cannot write it). */
-function isoOfJulian(julian: number, leapDay: -1 | 1): string {
-  if (julian >= FIRST_GREGORIAN) return isoOfDay(julian - 2_440_588)
-  const c = julian + 32_082
-  const d = Math.floor((4 * c + 3) / 1461)
-  const e = c - Math.floor((1461 * d) / 4)
-  const m = Math.floor((5 * e + 2) / 153)
-  const day = e - Math.floor((153 * m + 2) / 5) + 1
-  const month = m < 10 ? m + 3 : m - 9
-  const year = d - 4800 + (m >= 10 ? 1 : 0)
-  if (isDay(year, month, day)) return isoDay(year, month, day)
-  return leapDay === -1 ? isoDay(year, 2, 28) : isoDay(year, 3, 1)
-}
-const span = (from: number, to: number): Days => ({ start: isoOfJulian(from, -1), end: isoOfJulian(to, 1) })
+const span = (from: number, to: number): Days => ({ start: isoOfJulian(from), end: isoOfJulian(to) })
 
 /** Days `from` to `to` of a lunar month (negative = leap); null where that year has no such month or the month no such day. */
 export function lunarDays(year: number, month: number, from = 1, to = LAST_DAY): Days | null {

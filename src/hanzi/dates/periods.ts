@@ -10,6 +10,8 @@ export interface Period {
   isEvent?: boolean
   /** 解放: came to each place on its own day; the setting `liberationDate` replaces `start`. */
   isLocal?: boolean
+  /** Its name by itself is a date in running text (花园口决堤). Most names are not: 抗战老兵, 解放思想. */
+  standsAlone?: boolean
 }
 
 const period = (names: string, start: string, end: string, more: Partial<Period> = {}): Period => ({
@@ -21,11 +23,13 @@ const period = (names: string, start: string, end: string, more: Partial<Period>
 const event = (names: string, start: string, end = start): Period => period(names, start, end, { isEvent: true })
 const local = { isLocal: true }
 
-const plans: Period[] = [...'一二三四五六七八九十'].concat(['十一', '十二', '十三', '十四']).map((number, i) => {
-  // The third plan began three years late.
-  const start = i < 2 ? 1953 + 5 * i : 1956 + 5 * i
-  return period(`${number}五 “${number}五”`, String(start), String(start + 4))
-})
+const plans: Period[] = [...'一二三四五六七八九十']
+  .concat(['十一', '十二', '十三', '十四', '十五'])
+  .map((number, i) => {
+    // The third plan began three years late.
+    const start = i < 2 ? 1953 + 5 * i : 1956 + 5 * i
+    return period(`${number}五 “${number}五”`, String(start), String(start + 4))
+  })
 
 export const periods: readonly Period[] = [
   period('抗日战争 抗战 十四年抗战', '1931-09-18', '1945-09-03'),
@@ -33,12 +37,14 @@ export const periods: readonly Period[] = [
   period('抗战初期 抗日战争初期', '1937-07-07', '1938-10'),
   period('抗战后期 抗战末期 抗日战争后期 抗日战争末期', '1944~', '1945~'),
   event('抗战爆发 全面抗战爆发 七七事变 卢沟桥事变 七七卢沟桥事变', '1937-07-07'),
-  event('抗战胜利 抗日战争胜利 日本投降 日寇投降', '1945-09-03'),
+  event('抗战胜利 抗日战争胜利', '1945-09-03'),
+  // Announced on the first day, signed on the last.
+  event('日本投降 日寇投降', '1945-08-15', '1945-09-02'),
   event('九一八事变 九·一八事变 “九一八”事变', '1931-09-18'),
   period('文革 文化大革命 无产阶级文化大革命 十年动乱 十年浩劫 “文革” “文化大革命”', '1966-05', '1976-10'),
   period('文革初期 文革初 “文革”初期 文化大革命初期', '1966~', '1967~'),
   period('文革后期 文革末期 “文革”后期 文化大革命后期', '1974~', '1976~'),
-  event('解放', '1949-10-01'),
+  period('解放', '1949-10-01', '1949-10-01', { isEvent: true, isLocal: true }),
   period('解放初 解放初期', '1949-10-01', '1952~', local),
   event('建国 新中国成立 新中国建立 中华人民共和国成立', '1949-10-01'),
   period('建国初 建国初期 新中国成立初期 新中国成立之初', '1949-10-01', '1952~'),
@@ -81,7 +87,8 @@ export const periods: readonly Period[] = [
   period('南宋', '1127', '1279'),
   period('金代', '1115', '1234'),
   period('辽代', '0916', '1125'),
-  period('五代 五代十国', '0907', '0960'),
+  period('五代十国', '0907', '0979'),
+  period('五代', '0907', '0960'),
   period('唐代 唐朝', '0618', '0907'),
   period('隋代 隋朝', '0581', '0618'),
   period('南北朝', '0420', '0589'),

@@ -39,7 +39,8 @@ const rules: Record<string, [text: string, edtf: string | null][]> = {
     ['光绪三十四年闰三月', null],
     ['宣统三年闰六月', '1911-07-26/1911-08-23'],
     ['宣统四年', null],
-    ['洪武元年正月初四', '1368-01-23'],
+    ['洪武元年正月初四', '1368-01-31'],
+    ['洪武元年正月初四（1368年1月23日）', '1368-01-31'],
     ['洪武三十五年', '1402'],
     ['洪武三十二年', null],
     ['同治十三年十二月初五日', '1875-01-12'],
@@ -179,6 +180,7 @@ test('a context carries its era and calendar', (t) => {
   t.is(edtf('二十七年三月', { context: { year: 1937, calendar: 'republic' } }), '1938-03')
   t.is(edtf('三十六七年', { context: { year: 1937, calendar: 'republic', era: '民国' } }), '1947/1948')
   t.is(edtf('三十年代', { context: { year: 1890 } }), '183X')
+  t.is(edtf('三十年代', { century: 1800 }), '183X')
   t.is(edtf('甲子年', { context: { year: 1954 } }), '[1924,1984]')
   const read = readDate('光绪二十六年八月')
   t.like(read?.context, { year: 1900, calendar: 'era', era: '光绪', month: 8 })
@@ -190,6 +192,7 @@ test('解放 came on its own day to each place, 建国 to all at once', (t) => {
   t.is(edtf('解放前', options), '../1948-10-21')
   t.is(edtf('解放初期', options), '1948-10-22/1952~')
   t.is(edtf('建国前', options), '../1949-09-30')
+  for (const text of ['解放前', '解放后', '解放初期']) t.is(edtf(text, { liberationDate: null }), null, text)
 })
 
 test('an archive may bring its own eras and periods', (t) => {
