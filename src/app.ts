@@ -25,6 +25,7 @@ import { createMetrics } from './api/health.ts'
 import { allRoutes } from './api/routes.ts'
 import { createAudit } from './audit/audit.ts'
 import type { Config } from './config.ts'
+import { DATES_VERSION } from './hanzi/dates/dates.ts'
 import { FOLD_VERSION } from './hanzi/fold.ts'
 import { LAYOUT_VERSION } from './hanzi/layout/layout.ts'
 import { createServer } from './http/server.ts'
@@ -103,7 +104,13 @@ async function createArchive(
     audit: createAudit(base),
     preservation: createPreservation(base),
   }
-  const stamp: IndexStamp = { archiveId, epoch, foldVersion: FOLD_VERSION, layoutVersion: LAYOUT_VERSION }
+  const stamp: IndexStamp = {
+    archiveId,
+    epoch,
+    foldVersion: FOLD_VERSION,
+    layoutVersion: LAYOUT_VERSION,
+    datesVersion: DATES_VERSION,
+  }
   return { db, stores, transact, originals, clock, log: own, epoch, stamp, features, base }
 }
 

@@ -25,7 +25,7 @@ const DOCUMENTS = 4200
 const LENGTH = 4000
 const BATCH = 200
 const ROUNDS = 5
-const stamp = { archiveId: 'bench', epoch: 1, foldVersion: FOLD_VERSION, layoutVersion: 0 }
+const stamp = { archiveId: 'bench', epoch: 1, foldVersion: FOLD_VERSION, layoutVersion: 0, datesVersion: 1 }
 
 function documents(): IndexDocument[] {
   const random = createRandom(7)
@@ -205,7 +205,7 @@ async function elasticsearchRows(docs: readonly IndexDocument[], characters: num
   const bodies = chunks(docs, 600).map((batch) =>
     Buffer.from(
       batch
-        .map((d) => `{"index":{"_id":"${d.item}","version":${d.seq},"version_type":"external"}}\n${sourceOf(d, [])}\n`)
+        .map((d) => `{"index":{"_id":"${d.item}","version":${d.seq},"version_type":"external"}}\n${sourceOf(d)}\n`)
         .join(''),
     ),
   )

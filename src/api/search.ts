@@ -30,6 +30,11 @@ const kinds: Record<string, [zh: string, en: string]> = {
 function labelOf(facet: string, value: string, titles: ReadonlyMap<string, string>, language: Language): string {
   if (facet === 'kind') return kinds[value]?.[language === 'en' ? 1 : 0] ?? value
   if (facet === 'decade') return language === 'en' ? `${value}s` : `${value}年代`
+  if (facet === 'year') {
+    const year = Number(value)
+    if (language === 'en') return year > 0 ? value : `${1 - year} BC`
+    return year > 0 ? `${year}年` : `公元前${1 - year}年`
+  }
   return (facet === 'accession' && titles.get(value)) || value
 }
 

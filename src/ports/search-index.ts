@@ -67,7 +67,7 @@ export type Match =
   | { is: 'or'; of: readonly Match[] }
   | { is: 'not'; of: Match }
 
-export const facetNames = ['kind', 'category', 'genre', 'decade', 'person', 'place', 'accession'] as const
+export const facetNames = ['kind', 'category', 'genre', 'decade', 'year', 'person', 'place', 'accession'] as const
 export type FacetName = (typeof facetNames)[number]
 export type SortOrder = 'relevance' | 'date' | 'title' | 'referenceCode' | 'number'
 
@@ -95,7 +95,10 @@ export interface SearchAnswer {
   /** Exact. */
   total: number
   hits: SearchHit[]
-  /** Counts over all matches within the scope, most frequent first, then by value; ≤ 100 values each. `decade` values are '1930' … */
+  /**
+   * Counts over all matches within the scope, most frequent first, then by value; at most `mostValues` each.
+   * `decade` values are '1930' …, `year` values '1938' …; before the year 1 astronomical, '-43' is 44 BC.
+   */
   facets: Partial<Record<FacetName, { value: string; count: number }[]>>
 }
 
@@ -105,6 +108,7 @@ export interface IndexStamp {
   epoch: number
   foldVersion: number
   layoutVersion: number
+  datesVersion: number
 }
 
 export interface WriteOutcome {
@@ -156,14 +160,22 @@ export interface FoldedKeys {
   }>
 }
 
-/** A date that covers more decades than this says nothing about any of them. */
-const MAX_DECADES = 10
+/** How many values of a facet are told: a histogram of years is whole for ten centuries. */
+export const mostValues = (facet: FacetName): number => (facet === 'year' ? 1000 : 100)
 
-/** '1930' …: every decade the item's date touches; alike in every engine. */
-export function decadesOf({ dayMin, dayMax }: Pick<IndexDocument, 'dayMin' | 'dayMax'>): string[] {
+/** A date that covers more decades, or more years, than this says nothing about any of them. */
+const MOST_COVERED = 10
+
+/** The stretches of `size` years that the item's date touches, each by its first year; none where there are more than ten. */
+function touched({ dayMin, dayMax }: Pick<IndexDocument, 'dayMin' | 'dayMax'>, size: number): string[] {
   if (dayMin === null || dayMax === null) return []
-  const decade = (day: number) => Math.floor(new Date(day * 86_400_000).getUTCFullYear() / 10)
-  const [first, last] = [decade(dayMin), decade(dayMax)]
-  if (!(last - first < MAX_DECADES)) return []
-  return Array.from({ length: last - first + 1 }, (_, i) => String((first + i) * 10))
+  const nth = (day: number) => Math.floor(new Date(day * 86_400_000).getUTCFullYear() / size)
+  const [first, last] = [nth(dayMin), nth(dayMax)]
+  if (!(last - first < MOST_COVERED)) return []
+  return Array.from({ length: last - first + 1 }, (_, i) => String((first + i) * size))
 }
+
+/** '1930' …: every decade the item's date touches; none for a date of more than ten decades. Alike in every engine. */
+export const decadesOf = (document: Pick<IndexDocument, 'dayMin' | 'dayMax'>): string[] => touched(document, 10)
+/** '1938' …: every year the item's date touches; none for a date of more than ten years (抗战时期). Alike in every engine. */
+export const yearsOf = (document: Pick<IndexDocument, 'dayMin' | 'dayMax'>): string[] => touched(document, 1)

@@ -32,7 +32,7 @@ export interface Made {
 }
 type Declare = (title: string, run: (t: ExecutionContext) => Promise<void>) => void
 
-const stamp = { archiveId: 'archive', epoch: 1, foldVersion: 3, layoutVersion: 2 }
+const stamp = { archiveId: 'archive', epoch: 1, foldVersion: 3, layoutVersion: 2, datesVersion: 1 }
 const everybody = { classes: ['open', 'internal', 'controlled', 'withdrawn'], alsoItems: [] }
 
 const ask = (index: SearchIndex, match: Match, more: Partial<SearchRequest> = {}): Promise<SearchAnswer> =>
@@ -332,6 +332,45 @@ export function searchIndexContract(test: Declare, name: string, make: () => Pro
       )
       t.is((await ask(index, all, { facets: ['person'], size: 0 })).facets.person!.length, 100)
       t.deepEqual((await ask(index, all, { size: 0 })).hits, [])
+    },
+  )
+
+  const day = (iso: string) => Date.parse(`${iso}T00:00:00Z`) / 86_400_000
+  const between = (first: string, last: string) => dated(day(first), day(last))
+  holding(
+    'a year counts what touches it, within scope and filter; a date of more than ten years counts in none',
+    [
+      document(1, '甲', between('1938-06-09', '1938-06-09')),
+      document(2, '甲', between('1908-02-02', '1909-01-21')),
+      document(3, '甲', { ...between('1938-01-01', '1938-12-31'), access: 'controlled' }),
+      document(4, '甲', between('1930-01-01', '1939-12-31')),
+      document(5, '甲', between('1931-09-18', '1945-09-03')),
+      document(6, '乙', between('1938-01-01', '1938-01-01')),
+      document(7, '甲', dated(-3_652_425, day('1949-09-30'))),
+      document(8, '丙', dated(-735_154)),
+      document(9, '甲'),
+    ],
+    async (t, index) => {
+      const years = async (match: Match, scope = everybody) =>
+        (await ask(index, match, { scope, facets: ['year'], size: 0 })).facets
+          .year!.map(({ value, count }) => `${value}:${count}`)
+          .join(' ')
+      const thirties = ['1930', '1931', '1932', '1933', '1934', '1935', '1936', '1937', '1939'].map((one) => `${one}:1`)
+      t.is(await years(words('甲')), ['1938:3', '1908:1', '1909:1', ...thirties].join(' '))
+      t.is(await years(words('甲'), { classes: ['open'], alsoItems: [] }), `1938:2 1908:1 1909:1 ${thirties.join(' ')}`)
+      t.is(await years(and(words('甲'), days(day('1908-06-01'), day('1908-06-01')))), '1908:1 1909:1')
+      t.is(await years(words('丙')), '-43:1')
+      t.is(await years(words('丁')), '')
+    },
+  )
+
+  holding(
+    'a histogram has every year of ten centuries',
+    Array.from({ length: 1100 }, (_, i) => document(i + 1, '甲', dated(day('1000-07-01') + Math.round(365.25 * i)))),
+    async (t, index) => {
+      const { year } = (await ask(index, all, { facets: ['year'], size: 0 })).facets
+      t.is(year!.length, 1000)
+      t.deepEqual(year![0], { value: '1000', count: 1 })
     },
   )
 

@@ -1,5 +1,5 @@
 /** The index in Elasticsearch: built-in analysis only, so that any distribution of the server will do (chinese-text.md §5). */
-import type { IndexDocument, IndexStamp } from '../../ports/search-index.ts'
+import { decadesOf, type IndexDocument, type IndexStamp, yearsOf } from '../../ports/search-index.ts'
 
 const keyword = { type: 'keyword' } as const
 const long = { type: 'long' } as const
@@ -21,6 +21,7 @@ export const mappings = (stamp: IndexStamp) => ({
     person: keyword,
     place: keyword,
     decade: keyword,
+    year: keyword,
     day_min: long,
     day_max: long,
     title_key: tokens,
@@ -45,8 +46,7 @@ export const settings = {
   max_result_window: 10_000,
 }
 
-/** `decades` is computed by the port's rule, alike in both engines. */
-export const sourceOf = (document: IndexDocument, decades: readonly string[]): string =>
+export const sourceOf = (document: IndexDocument): string =>
   JSON.stringify({
     item: document.item,
     number: document.number,
@@ -58,7 +58,8 @@ export const sourceOf = (document: IndexDocument, decades: readonly string[]): s
     access: document.access,
     person: document.persons,
     place: document.places,
-    decade: decades,
+    decade: decadesOf(document),
+    year: yearsOf(document),
     day_min: document.dayMin ?? undefined,
     day_max: document.dayMax ?? undefined,
     title_key: document.titleKey,

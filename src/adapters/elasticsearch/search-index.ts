@@ -5,10 +5,10 @@ import { Client, errors, type estypes } from '@elastic/elasticsearch'
 import { Fault } from '../../faults.ts'
 import type { Log } from '../../ports/log.ts'
 import {
-  decadesOf,
   type FacetName,
   type IndexDocument,
   type IndexStamp,
+  mostValues,
   type SearchAnswer,
   type SearchIndex,
   type WriteOutcome,
@@ -21,7 +21,6 @@ const BULK_LIMIT = 120_000
 /** 5–10 MB a request is enough; the server is the limit (performance.md §3). */
 const BULK_BYTES = 3 * (1 << 20)
 const IN_FLIGHT = 2
-const MAX_VALUES = 100
 const BUSY_TRIES = 5
 
 interface Action {
@@ -125,7 +124,7 @@ export function createElasticsearchIndex(options: {
 
   const put = (document: IndexDocument): Action => ({
     item: document.item,
-    lines: `{"index":{"_id":"${document.item}","version":${document.seq},"version_type":"external"}}\n${sourceOf(document, decadesOf(document))}\n`,
+    lines: `{"index":{"_id":"${document.item}","version":${document.seq},"version_type":"external"}}\n${sourceOf(document)}\n`,
   })
   const drop = ({ item, seq }: { item: string; seq: number }): Action => ({
     item,
@@ -187,7 +186,7 @@ export function createElasticsearchIndex(options: {
             {
               terms: {
                 field: facet,
-                size: MAX_VALUES,
+                size: mostValues(facet),
                 shard_size: 10_000,
                 order: [{ _count: 'desc' as const }, { _key: 'asc' as const }],
               },

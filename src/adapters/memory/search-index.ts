@@ -8,11 +8,13 @@ import {
   type IndexRemoval,
   type IndexStamp,
   type Match,
+  mostValues,
   type SearchAnswer,
   type SearchIndex,
   type SearchRequest,
   type ValueField,
   type WriteOutcome,
+  yearsOf,
 } from '../../ports/search-index.ts'
 
 const keysOf = {
@@ -21,7 +23,6 @@ const keysOf = {
   names: ['namesKey'],
   text: ['key', 'plainKey', 'furnitureKey'],
 } as const
-const MAX_VALUES = 100
 
 /** One life of the index; a removal stays as a document that is null. */
 interface Generation {
@@ -33,6 +34,7 @@ function valuesOf(document: IndexDocument, name: ValueField | FacetName): string
   if (name === 'person') return document.persons
   if (name === 'place') return document.places
   if (name === 'decade') return decadesOf(document)
+  if (name === 'year') return yearsOf(document)
   const value = document[name]
   return value === null ? [] : [value]
 }
@@ -95,7 +97,7 @@ function counted(documents: readonly IndexDocument[], facet: FacetName): { value
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || compare(a.value, b.value))
-    .slice(0, MAX_VALUES)
+    .slice(0, mostValues(facet))
 }
 
 /** Calls itself `sqlite`, for which it stands in. Faults search.unavailable before the first rebuild. */

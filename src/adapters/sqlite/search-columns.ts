@@ -6,9 +6,11 @@ import {
   facetNames,
   type IndexScope,
   type Match,
+  mostValues,
   type SearchAnswer,
   type SortOrder,
   type ValueField,
+  yearsOf,
 } from '../../ports/search-index.ts'
 
 export interface Row {
@@ -41,10 +43,8 @@ export interface Columns {
   facets(numbers: readonly number[], facets: readonly FacetName[]): SearchAnswer['facets']
 }
 
-const MAX_VALUES = 100
-
 /** One facet: each number's values as codes, so that counting touches no string. */
-function createFacet(of: (row: Row) => readonly string[]) {
+function createFacet(most: number, of: (row: Row) => readonly string[]) {
   const values: string[] = []
   const codeOf = new Map<string, number>()
   const codes: (readonly number[] | number | undefined)[] = []
@@ -70,7 +70,7 @@ function createFacet(of: (row: Row) => readonly string[]) {
         .map((value, code) => ({ value, count: counts[code]! }))
         .filter(({ count }) => count > 0)
         .sort((a, b) => b.count - a.count || compareText(a.value, b.value))
-        .slice(0, MAX_VALUES)
+        .slice(0, most)
     },
   }
 }
@@ -82,7 +82,7 @@ export function createColumns(connection: DatabaseSync): Columns {
   )
   const rows: (Row | undefined)[] = []
   const columns = Object.fromEntries(
-    facetNames.map((name) => [name, createFacet((row) => valuesOf(row, name))]),
+    facetNames.map((name) => [name, createFacet(mostValues(name), (row) => valuesOf(row, name))]),
   ) as Record<FacetName, ReturnType<typeof createFacet>>
   const accesses: string[] = []
   const accessOf: (number | undefined)[] = []
@@ -146,6 +146,7 @@ function valuesOf(row: Row, field: ValueField | FacetName): readonly string[] {
   if (field === 'person') return row.persons
   if (field === 'place') return row.places
   if (field === 'decade') return decadesOf(row)
+  if (field === 'year') return yearsOf(row)
   const value = row[field]
   return value === null ? [] : [value]
 }

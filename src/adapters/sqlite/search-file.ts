@@ -53,6 +53,7 @@ export function readStamp(connection: DatabaseSync): IndexStamp | null {
     epoch: Number(values.get('epoch')),
     foldVersion: Number(values.get('foldVersion')),
     layoutVersion: Number(values.get('layoutVersion')),
+    datesVersion: Number(values.get('datesVersion')),
   }
 }
 

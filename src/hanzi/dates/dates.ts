@@ -44,6 +44,9 @@ export interface DateOptions {
   periods?: readonly Period[]
 }
 
+/** Rises with every change of the rules or of the built-in tables: what the index holds of dates is then made anew. */
+export const DATES_VERSION = 2
+
 export const envOf = (options: DateOptions, isRunning: boolean): Env => ({
   eras: namesOfEras(options.eras),
   periods: namesOfPeriods(options.periods),
