@@ -39,6 +39,10 @@ export const acts = {
   'job.all': ['admin'],
   'fixity.run': ['archivist', 'admin'],
   'search.rebuild': ['admin'],
+  'settings.read': ['reviewer', 'editor', 'archivist', 'admin'],
+  'settings.change': ['admin'],
+  'chronology.read': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
+  'chronology.change': ['admin'],
   'user.manage': ['admin'],
   'audit.read': ['admin'],
 } as const satisfies Record<string, readonly Role[]>

@@ -130,6 +130,32 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '读不懂日期“{text}”，请写成 1938、1938-06 或 1938-06-09。',
     'The date “{text}” cannot be read; write 1938, 1938-06 or 1938-06-09.',
   ],
+  'settings.stale': [
+    '在您编辑期间别人改过设置（现为第 {revision} 版）。请重新读取，对照后再提交。',
+    'Somebody changed the settings meanwhile (now revision {revision}). Read them again, compare, and submit again.',
+  ],
+  'chronology.not-found': ['年号表或时期表里没有这一条。', 'There is no such entry in the table of eras or periods.'],
+  'chronology.stale': [
+    '在您编辑期间别人改过这一条（现为第 {revision} 版）。请重新读取，对照后再提交。',
+    'Somebody changed this entry meanwhile (now revision {revision}). Read it again, compare, and submit again.',
+  ],
+  'chronology.built-in': [
+    '这是内置的条目，不能删除；不需要时请隐藏（hidden: true）。',
+    'This entry is built in and cannot be removed; hide it instead (hidden: true).',
+  ],
+  'chronology.taken': [
+    '名称“{name}”已在另一条（{id}）里，请改名，或先改那一条。',
+    'The name “{name}” belongs to another entry ({id}); choose another, or change that one first.',
+  ],
+  'chronology.name': [
+    '名称“{name}”不能用：至少两个字，且本身不能已是一个日期。',
+    'The name “{name}” cannot be used: two characters at least, and not a date by itself.',
+  ],
+  'chronology.order': ['起（{start}）不能晚于止（{end}）。', 'It cannot begin ({start}) after it ends ({end}).'],
+  'chronology.too-many': [
+    '自己的条目已达上限（{limit} 条），请先删去不用的。',
+    'There are as many entries of your own as there may be ({limit}); remove some first.',
+  ],
   'job.not-found': ['没有这个后台任务，或不是您的。', 'There is no such job, or it is not yours.'],
   'job.not-retryable': ['任务当前状态（{state}）不能这样操作。', 'The job’s state ({state}) does not allow this.'],
   'fixity.not-found': ['没有这次固定性检查。', 'There is no such fixity run.'],

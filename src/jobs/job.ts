@@ -12,8 +12,13 @@ export const jobKinds = {
   rebuild: 'upkeep',
   fixity: 'upkeep',
   describe: 'upkeep',
+  redate: 'upkeep',
 } as const satisfies Record<string, Lane>
 export type JobKind = keyof typeof jobKinds
+
+/** Dates are read again by changed tables, once for all changes that wait. */
+export const redateJob = (actor: { id: string | null; username: string }) =>
+  ({ kind: 'redate', subject: '', requestedBy: actor.id ?? '', input: { actorName: actor.username } }) as const
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 

@@ -23,6 +23,7 @@ const actOf: Record<Job['kind'], Act> = {
   describe: 'item.describe',
   fixity: 'fixity.run',
   rebuild: 'search.rebuild',
+  redate: 'chronology.change',
 }
 
 export function createJobs(deps: { jobs: JobStore; wake: () => void }): Jobs {

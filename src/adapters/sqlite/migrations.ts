@@ -129,4 +129,14 @@ CREATE TABLE layouts (
   PRIMARY KEY (item_id, text_revision)) STRICT;
 `,
   },
+  {
+    // A value holds from one revision to another: what was read by former tables can be told from what people gave.
+    name: '0006-settings',
+    sql: `
+CREATE TABLE settings (
+  kind TEXT NOT NULL, id TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, value TEXT NOT NULL, PRIMARY KEY (kind, id, since)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX settings_present ON settings (kind, id) WHERE until IS NULL;
+INSERT INTO counters VALUES ('settings', 0), ('datesApplied', 0);
+`,
+  },
 ]

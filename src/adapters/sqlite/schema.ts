@@ -248,6 +248,14 @@ export interface LayoutRow {
   layout: string
 }
 
+export interface SettingRow {
+  kind: string
+  id: string
+  since: number
+  until: number | null
+  value: string
+}
+
 export interface Schema {
   meta: { name: string; value: string }
   counters: { name: string; value: number }
@@ -270,4 +278,5 @@ export interface Schema {
   refusals: RefusalRow
   fixity_runs: FixityRunRow
   fixity_findings: FixityFindingRow
+  settings: SettingRow
 }

@@ -13,6 +13,7 @@ import type { Era } from './eras.ts'
 import type { Period } from './periods.ts'
 
 export type { DateContext } from './date-eras.ts'
+export { dateName } from './date-text.ts'
 export { dayNumber, isoOfDay } from './days.ts'
 export { edtfBounds } from './edtf.ts'
 
@@ -58,7 +59,8 @@ export const envOf = (options: DateOptions, isRunning: boolean): Env => ({
   isSecond: false,
 })
 
-const MAX_LENGTH = 200
+/** UTF-16 units; nothing longer is one date. */
+export const MAX_LENGTH = 200
 const from = /自从?|从|由/y
 const time =
   /(?:上午|下午|中午|正午|凌晨|清晨|早晨|早上|晚上|夜间|傍晚|午后|午夜|拂晓|黎明|深夜|夜里|晚|夜|晨)[0-9一二三四五六七八九十]*[时点]?/y

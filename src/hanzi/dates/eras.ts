@@ -2,7 +2,8 @@
 import { eraTable } from './era-table.ts'
 
 /** How an era counts months: `none` = its months cannot be placed reliably, only its years. */
-export type Months = 'solar' | 'lunar' | 'taiping' | 'none'
+export const monthKinds = ['solar', 'lunar', 'taiping', 'none'] as const
+export type Months = (typeof monthKinds)[number]
 
 export interface Era {
   name: string

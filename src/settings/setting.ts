@@ -1,0 +1,90 @@
+/** 设置 that an office changes for itself while the service runs: a closed table. What belongs to the machine is in config.ts. */
+import { z } from 'zod'
+import { edtfBounds } from '../hanzi/dates/dates.ts'
+import { holds, type SetRow } from './store.ts'
+
+const count = z.int().min(0).max(1_000_000_000).nullable()
+const year = z.int().min(1).max(2200)
+
+interface Setting<Schema extends z.ZodType> {
+  schema: Schema
+  standard: z.infer<Schema>
+  description: { 'zh-CN': string; en: string }
+  /** Dates are read by it: when it changes they are read again. */
+  isOfDates?: boolean
+}
+const setting = <Schema extends z.ZodType>(of: Setting<Schema>): Setting<Schema> => of
+
+export const settingTable = {
+  officeName: setting({
+    schema: z.string().trim().max(200),
+    standard: '',
+    description: {
+      'zh-CN': '单位名称，印在收据上',
+      en: 'Name of the office, printed on receipts',
+    },
+  }),
+  liberationDate: setting({
+    schema: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\d$/)
+      .refine((day) => edtfBounds(day) !== null)
+      .nullable(),
+    standard: '1949-10-01',
+    description: {
+      'zh-CN': '本地解放的日期，“解放前”“解放初期”由此推算；null 为未定，此类说法不推算',
+      en: 'The day of local liberation, from which 解放前 and 解放初期 are told; null: not known, they are not resolved',
+    },
+    isOfDates: true,
+  }),
+  ganzhiYears: setting({
+    schema: z.strictObject({ from: year, to: year }),
+    standard: { from: 1800, to: 2030 },
+    description: {
+      'zh-CN': '只写干支（甲子年）时，在哪些年份之间列出可能的年份',
+      en: 'The years among which a bare 甲子年 is looked for',
+    },
+    isOfDates: true,
+  }),
+  centuryOfShortYears: setting({
+    schema: z.int().multipleOf(100).min(1000).max(2000),
+    standard: 1900,
+    description: {
+      'zh-CN': '只写“80年代”而上下文没有年份时所属的世纪（1900 即 20 世纪）',
+      en: 'The century of a bare 80年代 where nothing before it names a year (1900: the twentieth)',
+    },
+    isOfDates: true,
+  }),
+  yearPlan: setting({
+    schema: z.strictObject({ characters: count, items: count, images: count }),
+    standard: { characters: null, items: null, images: null },
+    description: {
+      'zh-CN': '年度计划：字数、件数、图片数，工作台据此显示进度；null 为不设',
+      en: 'The plan of the year on the workbench: characters, items, images; null: none',
+    },
+  }),
+}
+
+export type SettingName = keyof typeof settingTable
+export const settingNames = Object.keys(settingTable) as SettingName[]
+export type Settings = { [Name in SettingName]: z.infer<(typeof settingTable)[Name]['schema']> }
+
+const standardSettings = Object.fromEntries(settingNames.map((name) => [name, settingTable[name].standard])) as Settings
+
+export interface SettingsView {
+  /** Of the settings alone. */
+  revision: number
+  values: Settings
+}
+
+/** The settings as they held at a revision. */
+export function settingsAt(rows: readonly SetRow[], at = Number.POSITIVE_INFINITY): SettingsView {
+  const own = rows.filter((row) => row.kind === 'setting' && holds(row, at))
+  return {
+    revision: Math.max(0, ...own.map(({ since }) => since)),
+    values: {
+      ...standardSettings,
+      ...Object.fromEntries(own.map(({ id, value }) => [id, (value as { value: unknown }).value])),
+    },
+  }
+}
