@@ -18,6 +18,7 @@ import { createItemStore } from './adapters/sqlite/items.ts'
 import { createJobStore } from './adapters/sqlite/jobs.ts'
 import { identity, readMeta } from './adapters/sqlite/meta.ts'
 import { createObjectStore } from './adapters/sqlite/objects.ts'
+import { createSettingStore } from './adapters/sqlite/settings.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
 import { createGrantStore, createSessionStore, createTokenStore, createUserStore } from './adapters/sqlite/users.ts'
 import { createThreadCaller } from './adapters/thread/caller.ts'
@@ -34,6 +35,7 @@ import { createFiles } from './images/files.ts'
 import { createRenderItem } from './images/render-item.ts'
 import { createDescribeMany } from './items/describe-many.ts'
 import { createItems } from './items/items.ts'
+import { createRedate } from './items/redate.ts'
 import type { Job } from './jobs/job.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createWorker, outcomeOf } from './jobs/worker.ts'
@@ -44,7 +46,11 @@ import type { IndexStamp } from './ports/search-index.ts'
 import { createPreservation } from './preservation/preservation.ts'
 import { answeringIndex, archiveFile, derivativesDir, embeddedIndex } from './reading.ts'
 import { createIndexing } from './search/indexing.ts'
+import { mentionsIn } from './search/projection.ts'
 import type { Search } from './search/search.ts'
+import { createChronology } from './settings/chronology.ts'
+import { createSettings } from './settings/settings.ts'
+import { createDates, redatingOf } from './settings/tables.ts'
 import { createReadFile } from './texts/read-file.ts'
 import { createTexts } from './texts/texts.ts'
 import { createGrants } from './users/grants.ts'
@@ -73,6 +79,7 @@ function storesOf(db: Database, clock: Clock) {
     tokens: createTokenStore(db),
     grants: createGrantStore(db),
     fixity: createFixityStore(db),
+    settings: createSettingStore(db),
   }
 }
 
@@ -89,7 +96,8 @@ async function createArchive(
   const stores = storesOf(db, clock)
   const transact = transactions(db, (tx) => storesOf(tx, clock))
   const originals = createDiskOriginals(config.storageDir)
-  const base = { ...stores, transact, clock, log: own, wake, originals, epoch }
+  const dates = createDates(stores.settings)
+  const base = { ...stores, transact, clock, log: own, wake, originals, epoch, dates }
   const accessions = createAccessions({ ...base, timeZone: config.timeZone })
   const items = createItems({ ...base, accessions })
   const users = createUsers({ ...base, anonymousReading: config.anonymousReading })
@@ -103,6 +111,8 @@ async function createArchive(
     grants: createGrants({ ...base, forget: users.forget }),
     audit: createAudit(base),
     preservation: createPreservation(base),
+    settings: createSettings(base),
+    chronology: createChronology(base),
   }
   const stamp: IndexStamp = {
     archiveId,
@@ -236,6 +246,7 @@ export async function createWork(config: Config, options: Options = {}) {
     return (await stores.jobs.get(job.id))?.state !== 'cancelled'
   }
   const describeMany = createDescribeMany({ items: features.items, progress })
+  const redate = createRedate({ ...base, progress, redating: () => redatingOf(stores.settings), mentionsIn })
 
   const each = (run: (job: Job) => Promise<unknown>) => (jobs: readonly Job[]) =>
     Promise.all(
@@ -249,6 +260,7 @@ export async function createWork(config: Config, options: Options = {}) {
   const upkeep = async (job: Job) => {
     if (job.kind === 'fixity') return features.preservation.runFixity(job)
     if (job.kind === 'describe') return describeMany(job)
+    if (job.kind === 'redate') return redate(job)
     const { documents } = await indexing.rebuild((done, total) => progress(job, done, total))
     return { is: 'done' as const, result: { documents } }
   }

@@ -6,11 +6,13 @@ import { createItemStore } from './adapters/sqlite/items.ts'
 import { readMeta, writeMeta } from './adapters/sqlite/meta.ts'
 import { createObjectStore } from './adapters/sqlite/objects.ts'
 import { createSqliteSearchIndex } from './adapters/sqlite/search-index.ts'
+import { createSettingStore } from './adapters/sqlite/settings.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
 import type { Config } from './config.ts'
 import type { Log } from './ports/log.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import { createSearch, type Search } from './search/search.ts'
+import { createDates } from './settings/tables.ts'
 
 export const archiveFile = (config: Config): string => join(config.storageDir, 'archive.db')
 export const derivativesDir = (config: Config): string => join(config.storageDir, 'derivatives')
@@ -41,5 +43,6 @@ export async function createReading(config: Config): Promise<Search> {
     texts: createTextStore(db),
     index,
     embedded,
+    dates: createDates(createSettingStore(db)),
   })
 }

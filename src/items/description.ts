@@ -1,6 +1,6 @@
 /** 著录 as pure rules: what a merge patch makes of a description, what changed, and how it was before. */
 import { Fault } from '../faults.ts'
-import { edtfBounds, readDate } from '../hanzi/dates/dates.ts'
+import { type DateOptions, edtfBounds, readDate } from '../hanzi/dates/dates.ts'
 import { dayNumber } from '../hanzi/dates/days.ts'
 import type { ItemPatch } from './input.ts'
 import { type Change, changesBetween, type Item, type ItemDate, type ItemRevision, mergePatch } from './item.ts'
@@ -55,10 +55,14 @@ function bound(day: string | null | undefined, which: 'start' | 'end'): string |
 }
 
 /**
- * A date as given: resolved from its writing, from EDTF, or by explicit bounds. What cannot be read keeps its writing.
+ * A date as given: resolved from its writing by the archive's tables, from EDTF, or by explicit bounds. What cannot be read keeps its writing.
  * A patch that says only the calendar leaves the rest of `before` as it is.
  */
-export function resolveDate(given: NonNullable<ItemPatch['date']>, before: ItemDate | null = null): ItemDate {
+export function resolveDate(
+  given: NonNullable<ItemPatch['date']>,
+  before: ItemDate | null = null,
+  dates: DateOptions = {},
+): ItemDate {
   const { text, edtf, calendar, start, end } = typeof given === 'string' ? { text: given } : given
   const isExplicit = start !== undefined || end !== undefined
   if (text === undefined && edtf === undefined && !isExplicit) {
@@ -68,7 +72,7 @@ export function resolveDate(given: NonNullable<ItemPatch['date']>, before: ItemD
   const written = text ?? edtf ?? [start, end].filter(Boolean).join('/')
   const bounds = edtf === undefined ? null : edtfBounds(edtf)
   if (edtf !== undefined && !bounds) throw new Fault('date.unreadable', { text: edtf })
-  const read = edtf !== undefined && bounds ? { edtf, calendar: 'gregorian', ...bounds } : readDate(written)
+  const read = edtf !== undefined && bounds ? { edtf, calendar: 'gregorian', ...bounds } : readDate(written, dates)
   const implied = edtf !== undefined || !isExplicit ? read : null
   const date = {
     text: written,
@@ -83,8 +87,18 @@ export function resolveDate(given: NonNullable<ItemPatch['date']>, before: ItemD
   return date
 }
 
+/** The date as the present tables read it, where one of the former ones had read it so; null where nothing changes, or people had said otherwise. */
+export function redated(date: ItemDate, former: readonly DateOptions[], present: DateOptions): ItemDate | null {
+  const isSame = (a: ItemDate, b: ItemDate) => a.edtf === b.edtf && a.start === b.start && a.end === b.end
+  const read = resolveDate(date.text, null, present)
+  if (isSame(read, date)) return null
+  const before = former.map((dates) => resolveDate(date.text, null, dates)).find((one) => isSame(one, date))
+  if (!before) return null
+  return { ...read, calendar: date.calendar === before.calendar ? read.calendar : date.calendar }
+}
+
 /** The description after a merge patch; null and absent fields become their empty form. */
-export function described(item: Described, patch: ItemPatch): Described {
+export function described(item: Described, patch: ItemPatch, dates?: DateOptions): Described {
   const { date, ...rest } = patch
   const merged = mergePatch(flat(item), rest) as Record<string, unknown>
   const description = Object.fromEntries(
@@ -100,7 +114,7 @@ export function described(item: Described, patch: ItemPatch): Described {
     referenceCode: text('referenceCode'),
     kind: merged.kind as Item['kind'],
     access: merged.access as Item['access'],
-    date: date === undefined ? item.date : date === null ? null : resolveDate(date, item.date),
+    date: date === undefined ? item.date : date === null ? null : resolveDate(date, item.date, dates),
     creators: list('creators'),
     persons: list('persons'),
     places: list('places'),

@@ -8,6 +8,7 @@ import { type Actor, demand, demandReader, may, mayDownload, mayRead, scope } fr
 import { type Clock, instant } from '../ports/clock.ts'
 import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
+import type { Dates } from '../settings/tables.ts'
 import { described, describedAt, differences } from './description.ts'
 import type { BatchPatch, ItemPatch, ItemQuery, NewItem, ObjectOrder } from './input.ts'
 import {
@@ -69,6 +70,7 @@ export function createItems(deps: {
   objects: ObjectStore
   transact: Transact<Stores>
   accessions: Pick<Accessions, 'today' | 'get'>
+  dates: Dates
   clock: Clock
   wake: () => void
 }): Items {
@@ -147,7 +149,7 @@ export function createItems(deps: {
     const item = await readable(actor, id)
     demand(actor, 'item.describe')
     demandAlive(item)
-    const next = described(item, patch)
+    const next = described(item, patch, await deps.dates())
     await demandNoSecret(next, id)
     return { item, next, changes: differences(item, next) }
   }

@@ -5,6 +5,7 @@ import { skipsOf } from '../hanzi/readings.ts'
 import { accessOf, type Item } from '../items/item.ts'
 import type { ItemStore } from '../items/store.ts'
 import { type Actor, demandReader, mayRead } from '../policy.ts'
+import type { Dates } from '../settings/tables.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf, pageAt } from '../texts/text.ts'
 import type { ConcordanceLines, ConcordanceQuery } from './input.ts'
@@ -95,7 +96,12 @@ function compareTokens(a: readonly string[], b: readonly string[]): number {
   return a.length - b.length
 }
 
-export function createConcordances(deps: { items: ItemStore; texts: TextStore; selection: Selection }): Concordances {
+export function createConcordances(deps: {
+  items: ItemStore
+  texts: TextStore
+  selection: Selection
+  dates: Dates
+}): Concordances {
   const { items, texts, selection } = deps
 
   async function linesOf(
@@ -139,7 +145,7 @@ export function createConcordances(deps: { items: ItemStore; texts: TextStore; s
       demandReader(actor)
       if (query.page * query.size > MAX_WINDOW)
         throw new Fault('search.too-deep', { export: '/api/v1/concordance/export' })
-      const parsed = parseQuery(query.q)
+      const parsed = parseQuery(query.q, await deps.dates())
       const keep: Keep = new Set(query.keep)
       const wanted = places(parsed)
       const isByContext = query.sort === 'left' || query.sort === 'right'
@@ -180,7 +186,7 @@ export function createConcordances(deps: { items: ItemStore; texts: TextStore; s
     },
     async concordanceBatch(actor, query, after) {
       demandReader(actor)
-      const parsed = parseQuery(query.q)
+      const parsed = parseQuery(query.q, await deps.dates())
       const keep: Keep = new Set(query.keep)
       const { counted, next } = await selection.walk(actor, parsed, keep, query, after)
       const ids = counted.filter(({ occurrences }) => occurrences > 0).map(({ item }) => item)

@@ -1,9 +1,10 @@
 /** Which candidates bear a question out, and how often each of its places stands in them: by the index's folded keys where they can tell, else by the text. */
-import { dayNumber } from '../hanzi/dates/dates.ts'
+import { type DateOptions, dayNumber } from '../hanzi/dates/dates.ts'
 import type { Keep } from '../hanzi/keep.ts'
 import type { Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import type { FoldedKeys } from '../ports/search-index.ts'
+import type { Dates } from '../settings/tables.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf } from '../texts/text.ts'
 import { countByKeys, countByText, stands } from './counting.ts'
@@ -25,6 +26,7 @@ export function createEvaluation(deps: {
   objects: ObjectStore
   texts: TextStore
   embedded: { foldedKeys(): Promise<FoldedKeys> }
+  dates: Dates
 }) {
   const { items, objects, texts, embedded } = deps
 
@@ -42,6 +44,7 @@ export function createEvaluation(deps: {
     const evaluated: Evaluated[] = []
     // The keys tell of the state that was indexed; what is newer, or must be looked at closely, is read.
     const isRead = proof === 'text' || candidates.some(({ item }) => !known.has(item)) || hasValues(query)
+    const dates = await deps.dates()
     const records = isRead ? await read(candidates.map(({ item }) => item)) : null
     for (const candidate of candidates) {
       const record = records?.get(candidate.item)
@@ -57,7 +60,7 @@ export function createEvaluation(deps: {
       const holds = (leaf: Leaf) =>
         leaf.is === 'term' || leaf.is === 'near'
           ? stands(countOf.get(leaf)!)
-          : record === undefined || describes(record, leaf)
+          : record === undefined || describes(record, leaf, dates)
       if (proof === 'engine' || bears(query, holds)) evaluated.push({ ...counted, ...candidate })
     }
     return evaluated
@@ -111,7 +114,11 @@ const hasAnyValue = (query: Query): boolean =>
       : query.is === 'not' && hasAnyValue(query.of)
 
 /** What the engine knows of an item in columns, decided here where it stands inside an exclusion that the engine could not decide. */
-function describes({ item, text }: { item: Item; text: string }, leaf: Exclude<Leaf, Place>): boolean {
+function describes(
+  { item, text }: { item: Item; text: string },
+  leaf: Exclude<Leaf, Place>,
+  read: DateOptions,
+): boolean {
   if (leaf.is === 'value') {
     const values: Record<typeof leaf.field, readonly (string | null)[]> = {
       kind: [item.kind],
@@ -131,6 +138,6 @@ function describes({ item, text }: { item: Item; text: string }, leaf: Exclude<L
       to: end === null ? Number.POSITIVE_INFINITY : dayNumber(end),
     },
   ]
-  const days = leaf.is === 'mentions' ? mentionsIn(text) : start === null && end === null ? [] : dated
+  const days = leaf.is === 'mentions' ? mentionsIn(text, read) : start === null && end === null ? [] : dated
   return days.some(({ from, to }) => (leaf.to === null || from <= leaf.to) && (leaf.from === null || to >= leaf.from))
 }

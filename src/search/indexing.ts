@@ -15,6 +15,7 @@ import type {
   WriteOutcome,
 } from '../ports/search-index.ts'
 import type { Transact } from '../ports/transaction.ts'
+import type { Dates } from '../settings/tables.ts'
 import type { PresentText, TextStore } from '../texts/store.ts'
 import { laidOut } from '../texts/text.ts'
 import { mentionsIn, namesOf, project } from './projection.ts'
@@ -46,6 +47,7 @@ export function createIndexing(deps: {
   transact: Transact<{ items: ItemStore; texts: TextStore }>
   /** The embedded index first; with an Elasticsearch, that one last. */
   indexes: readonly SearchIndex[]
+  dates: Dates
   stamp: IndexStamp
   log: Log
 }): Indexing {
@@ -91,6 +93,7 @@ export function createIndexing(deps: {
     changed: readonly Item[],
   ): Promise<{ documents: IndexDocument[]; removals: IndexRemoval[] }> {
     const alive = changed.filter((item) => !item.deleted)
+    const dates = await deps.dates()
     const ids = alive.map((item) => item.id)
     const texts = new Map((await laidOutTexts(alive)).map((row) => [row.itemId, row]))
     const objects = Map.groupBy(await deps.objects.ofItems(ids), (object) => object.itemId) as Map<
@@ -104,7 +107,7 @@ export function createIndexing(deps: {
           layout: texts.get(item.id)?.layout ?? NO_LAYOUT,
           names: namesOf(item, objects.get(item.id) ?? []),
           days: daysOf(item),
-          mentions: mentionsIn(texts.get(item.id)?.text ?? ''),
+          mentions: mentionsIn(texts.get(item.id)?.text ?? '', dates),
         }),
       ),
       removals: changed

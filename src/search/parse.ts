@@ -6,7 +6,7 @@
  *   term  := a folded exact phrase; inside it ? is one token, * up to ten; at its end * lets a run of letters or digits go on
  */
 import { Fault } from '../faults.ts'
-import { dayNumber, edtfBounds } from '../hanzi/dates/dates.ts'
+import { type DateOptions, dayNumber, edtfBounds, readDate } from '../hanzi/dates/dates.ts'
 import { fold, foldKey } from '../hanzi/fold.ts'
 import { numeralForms } from '../hanzi/numeral-forms.ts'
 import type { TextField, ValueField } from '../ports/search-index.ts'
@@ -48,10 +48,10 @@ const MAX_ITEMS = 64
 const MAX_TOKENS = 1000
 const MAX_DEPTH = 16
 const MAX_DISTANCE = 100
-const DATES = '1938、1938-06、1937..1945'
+const DATES = '1938、1938-06、1937..1945、民国二十七年、抗战时期'
 
-/** Parses any text. Faults search.syntax {position, found, expected}, search.only-not, search.too-long; nothing else is ever thrown. */
-export function parseQuery(text: string): Query {
+/** Parses any text; dates are read by `dates`. Faults search.syntax {position, found, expected}, search.only-not, search.too-long; nothing else is ever thrown. */
+export function parseQuery(text: string, dates: DateOptions = {}): Query {
   if (text.length > MAX_QUERY) throw new Fault('search.too-long', { length: text.length, limit: MAX_QUERY })
   let at = 0
   let items = 0
@@ -120,19 +120,25 @@ export function parseQuery(text: string): Query {
     return counted({ ...plain, text: inner, tokens: folded, forms: [], pattern, fields, position })
   }
 
+  /** The days a date covers: in figures, or as people write it. Of several candidates (甲子年) none is meant. */
+  function covered(written: string): { start: string | null; end: string | null } | null {
+    if (/^-?\d{1,4}(-\d{1,2}){0,2}$/.test(written)) {
+      const year = written.replace(/^(-?)(\d{1,3})(?=-|$)/, (_, sign, digits) => sign + digits.padStart(4, '0'))
+      return edtfBounds(year.replace(/-(\d)(?=-|$)/g, '-0$1'))
+    }
+    const read = readDate(written, dates)
+    return read && !read.remarks.includes('candidates') && (read.start ?? read.end) !== null ? read : null
+  }
+
   function days(value: string, position: number, is: 'days' | 'mentions'): Query {
-    const [first = '', last = first, more] = value.split(/\.\.|…|—|～|~/)
+    const whole = covered(value)
+    const [first = '', last = first, more] = whole ? [value] : value.split(/\.\.|…|—|～|~/)
     const bound = (part: string, which: 'start' | 'end'): number | null => {
       if (part === '') return null
-      const day = /^-?\d{1,4}(-\d{1,2}){0,2}$/.test(part)
-        ? edtfBounds(
-            part
-              .replace(/^(-?)(\d{1,3})(?=-|$)/, (_, sign, year) => sign + year.padStart(4, '0'))
-              .replace(/-(\d)(?=-|$)/g, '-0$1'),
-          )?.[which]
-        : undefined
-      if (!day) throw wrong(position, DATES)
-      return dayNumber(day)
+      const bounds = whole ?? covered(part)
+      if (!bounds) throw wrong(position, DATES)
+      const day = bounds[which]
+      return day === null ? null : dayNumber(day)
     }
     if (more !== undefined || value === '' || (first === '' && last === '')) throw wrong(position, DATES)
     items++

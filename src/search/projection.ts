@@ -1,5 +1,5 @@
 /** From an item to what the index holds of it. */
-import { dayNumber } from '../hanzi/dates/dates.ts'
+import { type DateOptions, dayNumber } from '../hanzi/dates/dates.ts'
 import { datesIn } from '../hanzi/dates/dates-in.ts'
 import { foldKey } from '../hanzi/fold.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
@@ -31,10 +31,10 @@ const joined = (names: readonly string[]): string =>
 /** Dates of one text beyond this are of a chronicle, and a search for any year finds it by then. */
 const MOST_MENTIONS = 2000
 
-/** The dates that a text names, as days; each stretch once. */
-export function mentionsIn(text: string): IndexDocument['mentions'] {
+/** The dates that a text names, as days, read by the archive's tables; each stretch once. */
+export function mentionsIn(text: string, dates: DateOptions): IndexDocument['mentions'] {
   const found = new Map<string, { from: number; to: number }>()
-  for (const { from, to } of datesIn(text)) {
+  for (const { from, to } of datesIn(text, dates)) {
     if (found.size < MOST_MENTIONS) found.set(`${from}/${to}`, { from: dayNumber(from), to: dayNumber(to) })
   }
   return [...found.values()]

@@ -113,7 +113,12 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
     const found: Found['alternatives'] = []
     for (const text of spellingAlternatives(input.q).slice(0, MOST_ALTERNATIVES)) {
       const other = { ...input, q: text, count: false, sort: 'title' as const, page: 1, size: 1, facets: [] }
-      const { total } = await selection.select(actor, parseQuery(text), new Set(input.keep) as Keep, other)
+      const { total } = await selection.select(
+        actor,
+        parseQuery(text, await deps.dates()),
+        new Set(input.keep) as Keep,
+        other,
+      )
       if (total > 0) found.push({ text, total })
     }
     return found
@@ -166,14 +171,14 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
   }
 
   return {
-    ...createConcordances({ items, texts, selection }),
+    ...createConcordances({ items, texts, selection, dates: deps.dates }),
     ...createQuotations({ items, texts, selection }),
     ...createReuse({ items, texts, selection }),
     ...createSuggest(items),
     async search(actor, input) {
       demandReader(actor)
       if (input.page * input.size > MAX_WINDOW) throw new Fault('search.too-deep', { export: '/api/v1/search/export' })
-      const query = parseQuery(input.q)
+      const query = parseQuery(input.q, await deps.dates())
       const keep: Keep = new Set(input.keep)
       const wanted = places(query)
       const { page, order, ...selected } = await selection.select(actor, query, keep, input)
@@ -210,7 +215,7 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
       const item = await items.get(itemId)
       if (!item || item.deleted || !mayRead(actor, { id: itemId, access: accessOf(item) }))
         throw new Fault('item.not-found', { id: itemId })
-      const wanted = places(parseQuery(q))
+      const wanted = places(parseQuery(q, await deps.dates()))
       const textRevision = revision ?? item.textRevision
       if (textRevision === null) throw new Fault('item.no-text', { id: itemId })
       const version = await texts.get(itemId, textRevision)
@@ -228,7 +233,7 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
       demandReader(actor)
       const { counted, next } = await selection.walk(
         actor,
-        parseQuery(filters.q),
+        parseQuery(filters.q, await deps.dates()),
         new Set(filters.keep) as Keep,
         filters,
         after,

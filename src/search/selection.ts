@@ -12,6 +12,7 @@ import type {
   SearchRequest,
   SortOrder,
 } from '../ports/search-index.ts'
+import type { Dates } from '../settings/tables.ts'
 import type { TextStore } from '../texts/store.ts'
 import { dayOfBound } from './dates.ts'
 import { type Candidate, createEvaluation, type Evaluated, everyPlace } from './evaluation.ts'
@@ -24,6 +25,7 @@ export interface Engines {
   index: SearchIndex
   /** Answers while that one cannot be reached; its keys are what is counted and ranked. */
   embedded: SearchIndex & { foldedKeys(): Promise<FoldedKeys> }
+  dates: Dates
 }
 
 export interface Chosen {

@@ -320,6 +320,20 @@ export function createItemStore(db: Database): ItemStore {
         .execute()
       return rows.map(toItem)
     },
+    async walk(after, limit) {
+      const rows = await db
+        .selectFrom('items')
+        .selectAll()
+        .where('number', '>', after)
+        .orderBy('number')
+        .limit(limit)
+        .execute()
+      const { last } = await db
+        .selectFrom('items')
+        .select(({ fn }) => fn.max('number').as('last'))
+        .executeTakeFirstOrThrow()
+      return { items: rows.map(toItem), last: Number(last ?? 0) }
+    },
     async lastSeq() {
       const { value } = await db
         .selectFrom('counters')
