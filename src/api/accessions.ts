@@ -12,6 +12,7 @@ import { created, ok, type Route } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
 import { receiveParts } from '../http/upload.ts'
 import type { Actor } from '../policy.ts'
+import type { Settings } from '../settings/settings.ts'
 import { declare, fileProblem, idParam, listOf, paged, paging } from './answers.ts'
 import { receiptPage } from './receipt.ts'
 
@@ -119,7 +120,11 @@ function demandTaken(results: readonly ReceivedFile[]): void {
   if (refused && results[0]?.problem) throw new Fault(results[0].problem.code)
 }
 
-export const accessionRoutes = (accessions: Accessions, receive: Receive): Route<Actor>[] => [
+export const accessionRoutes = (
+  accessions: Accessions,
+  receive: Receive,
+  settings: Pick<Settings, 'get'>,
+): Route<Actor>[] => [
   declare({
     method: 'post',
     path: '/api/v1/accessions',
@@ -186,7 +191,7 @@ export const accessionRoutes = (accessions: Accessions, receive: Receive): Route
       }
       return {
         status: 200,
-        text: receiptPage(accession, items, language),
+        text: receiptPage(accession, items, language, (await settings.get(actor)).values.officeName),
         headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
       }
     },

@@ -12,6 +12,7 @@ const words = {
     from: '提供者',
     date: '收到日期',
     handler: '经手人',
+    office: '接收单位',
     kinds: '□捐赠　□借用复制　归还日：＿＿＿＿＿＿',
     file: '名称',
     size: '字节',
@@ -25,6 +26,7 @@ const words = {
     from: 'From',
     date: 'Received',
     handler: 'Handler',
+    office: 'Received by',
     kinds: '□ donation　□ borrowed for copying, to be returned: ______',
     file: 'Name',
     size: 'Bytes',
@@ -34,7 +36,13 @@ const words = {
   },
 } as const
 
-export function receiptPage(accession: AccessionView, files: readonly FileLine[], language: Language): string {
+/** `office`: its name, or ''. */
+export function receiptPage(
+  accession: AccessionView,
+  files: readonly FileLine[],
+  language: Language,
+  office: string,
+): string {
   const w = words[language]
   const kept = files.filter(({ outcome }) => outcome !== 'rejected')
   const rows = kept.map(
@@ -46,6 +54,7 @@ export function receiptPage(accession: AccessionView, files: readonly FileLine[]
     [w.from, accession.contributor?.name ?? ''],
     [w.date, accession.receivedDate],
     [w.handler, accession.handler],
+    ...(office === '' ? [] : ([[w.office, office]] as [string, string][])),
   ]
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${w.title} ${accession.accessionNumber}</title>
 <style>body{font:15px/1.7 "Source Han Serif SC","Noto Serif SC",SimSun,serif;max-width:180mm;margin:12mm auto;color:#1f2328}h1{font-size:22px;text-align:center;letter-spacing:.3em}

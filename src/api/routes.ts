@@ -10,11 +10,14 @@ import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
 import type { Search } from '../search/search.ts'
+import type { Chronology } from '../settings/chronology.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Grants } from '../users/grants.ts'
 import type { Users } from '../users/users.ts'
 import { accessionRoutes } from './accessions.ts'
 import { adminRoutes } from './admin.ts'
+import { chronologyRoutes } from './chronology.ts'
 import { concordanceRoutes } from './concordance.ts'
 import { healthRoutes, type Metrics } from './health.ts'
 import { itemRoutes } from './items.ts'
@@ -23,6 +26,7 @@ import { objectRoutes } from './objects.ts'
 import { docsRoutes, openApiDocument } from './openapi.ts'
 import { reuseRoutes } from './reuse.ts'
 import { searchRoutes } from './search.ts'
+import { settingRoutes } from './settings.ts'
 import { textRoutes } from './texts.ts'
 import { sessionRoutes, userRoutes } from './users.ts'
 
@@ -38,6 +42,8 @@ export interface Features {
   grants: Grants
   audit: Audit
   preservation: Preservation
+  settings: Settings
+  chronology: Chronology
   streams: Streams
   metrics: Metrics
   parts: Record<string, () => Promise<string | null>>
@@ -52,7 +58,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...healthRoutes(f.parts, f.metrics, f.metricsToken),
     ...sessionRoutes(f.users, f.isHttps),
     ...userRoutes(f.users, f.grants),
-    ...accessionRoutes(f.accessions, f.receive),
+    ...accessionRoutes(f.accessions, f.receive, f.settings),
     ...itemRoutes(f.items, f.jobs),
     ...textRoutes(f.texts, f.search, f.jobs),
     ...objectRoutes(f.files),
@@ -61,6 +67,8 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),
     ...jobRoutes(f.jobs, f.accessions, f.items, f.streams),
     ...adminRoutes(f.preservation, f.audit, f.jobs, f.items),
+    ...settingRoutes(f.settings),
+    ...chronologyRoutes(f.chronology),
     ...docsRoutes(() => (document ??= openApiDocument(routes, f.version))),
   ]
   return routes

@@ -69,7 +69,10 @@ export type SettingName = keyof typeof settingTable
 export const settingNames = Object.keys(settingTable) as SettingName[]
 export type Settings = { [Name in SettingName]: z.infer<(typeof settingTable)[Name]['schema']> }
 
-const standardSettings = Object.fromEntries(settingNames.map((name) => [name, settingTable[name].standard])) as Settings
+/** Before anybody changed them. */
+export const standardSettings = Object.fromEntries(
+  settingNames.map((name) => [name, settingTable[name].standard]),
+) as Settings
 
 export interface SettingsView {
   /** Of the settings alone. */
