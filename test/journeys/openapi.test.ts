@@ -167,6 +167,21 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.call('POST', '/api/v1/quotations', { text: '所谓“渡口设在城东”者' })
   await ended(await admin.call('POST', '/api/v1/search/rebuild'))
 
+  // Settings and tables.
+  await admin.get('/api/v1/settings')
+  await admin.call('PATCH', '/api/v1/settings', { officeName: '文史委' }, any)
+  for (const [table, entry] of [
+    ['eras', { name: '保民', first: 1920, last: 1925, months: 'solar' }],
+    ['periods', { names: ['郑县沦陷'], start: '1944-04-22', end: '1945-08-15' }],
+  ] as const) {
+    const { body } = await admin.call('POST', `/api/v1/${table}`, entry)
+    await admin.get(`/api/v1/${table}`, { size: '200' })
+    await admin.call('PATCH', `/api/v1/${table}/${body.id}`, { note: '县志' }, any)
+    await admin.call('DELETE', `/api/v1/${table}/${body.id}`)
+  }
+  await admin.get('/api/v1/dates', { text: '光绪三十四年', context: '1900' })
+  await admin.get('/api/v1/dates', { text: '不详' })
+
   // Jobs, preservation, audit.
   const run = await admin.call('POST', '/api/v1/fixity/runs')
   t.like(await ended(run), { state: 'done', result: { bad: 0 } })
