@@ -12,6 +12,7 @@ import { createTextReader } from './adapters/readers/text-reader.ts'
 import { createImageEngine } from './adapters/sharp/image-engine.ts'
 import { createAccessionStore } from './adapters/sqlite/accessions.ts'
 import { createAuditLog } from './adapters/sqlite/audit.ts'
+import { createAuthorityStore } from './adapters/sqlite/authorities.ts'
 import { type Database, openDatabase, transactions } from './adapters/sqlite/database.ts'
 import { createFixityStore } from './adapters/sqlite/fixity.ts'
 import { createItemStore } from './adapters/sqlite/items.ts'
@@ -25,6 +26,7 @@ import { createThreadCaller } from './adapters/thread/caller.ts'
 import { createMetrics } from './api/health.ts'
 import { allRoutes } from './api/routes.ts'
 import { createAudit } from './audit/audit.ts'
+import { createAuthorities } from './authorities/authorities.ts'
 import type { Config } from './config.ts'
 import { DATES_VERSION } from './hanzi/dates/dates.ts'
 import { FOLD_VERSION } from './hanzi/fold.ts'
@@ -80,6 +82,7 @@ function storesOf(db: Database, clock: Clock) {
     grants: createGrantStore(db),
     fixity: createFixityStore(db),
     settings: createSettingStore(db),
+    authorities: createAuthorityStore(db),
   }
 }
 
@@ -113,6 +116,7 @@ async function createArchive(
     preservation: createPreservation(base),
     settings: createSettings(base),
     chronology: createChronology(base),
+    authorities: createAuthorities(base),
   }
   const stamp: IndexStamp = {
     archiveId,

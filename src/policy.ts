@@ -43,6 +43,8 @@ export const acts = {
   'settings.change': ['admin'],
   'chronology.read': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
   'chronology.change': ['admin'],
+  'authority.read': ['archivist', 'admin'],
+  'authority.change': ['archivist', 'admin'],
   'user.manage': ['admin'],
   'audit.read': ['admin'],
 } as const satisfies Record<string, readonly Role[]>

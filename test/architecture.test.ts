@@ -71,7 +71,7 @@ function verdict({ from, to, isType }: Import): string | null {
     if (allowed('faults.ts', 'policy.ts', 'hanzi', 'ports'))
       return allowed('policy.ts') && !isType ? 'policy as a type only' : null
     // Pure rules and nouns of a feature are part of its store port's contract.
-    return isFeature(to) && (isType || /\/(?:item|accession|job|chain|text|media-type)\.ts$/.test(to))
+    return isFeature(to) && (isType || /\/(?:item|accession|job|chain|text|media-type|authority)\.ts$/.test(to))
       ? null
       : 'adapters import feature types and nouns'
   }

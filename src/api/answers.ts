@@ -64,11 +64,9 @@ const dateSchema = z
   })
   .nullable()
 /** The optional elements of the description, as far as they are set. */
+const lists: readonly string[] = ['subjects', 'relatedItems', 'authorities']
 const elements = Object.fromEntries(
-  descriptionFields.map((field) => [
-    field,
-    (field === 'subjects' || field === 'relatedItems' ? z.array(z.string()) : z.string()).optional(),
-  ]),
+  descriptionFields.map((field) => [field, (lists.includes(field) ? z.array(z.string()) : z.string()).optional()]),
 )
 const span = z.tuple([z.int(), z.int()])
 export const itemSchema = z

@@ -2,6 +2,7 @@
 import type { Accessions } from '../accessions/accessions.ts'
 import type { Receive } from '../accessions/receive.ts'
 import type { Audit } from '../audit/audit.ts'
+import type { Authorities } from '../authorities/authorities.ts'
 import type { Route } from '../http/route.ts'
 import type { Streams } from '../http/sse.ts'
 import type { Files } from '../images/files.ts'
@@ -17,6 +18,7 @@ import type { Grants } from '../users/grants.ts'
 import type { Users } from '../users/users.ts'
 import { accessionRoutes } from './accessions.ts'
 import { adminRoutes } from './admin.ts'
+import { authorityRoutes } from './authorities.ts'
 import { chronologyRoutes } from './chronology.ts'
 import { concordanceRoutes } from './concordance.ts'
 import { healthRoutes, type Metrics } from './health.ts'
@@ -44,6 +46,7 @@ export interface Features {
   preservation: Preservation
   settings: Settings
   chronology: Chronology
+  authorities: Authorities
   streams: Streams
   metrics: Metrics
   parts: Record<string, () => Promise<string | null>>
@@ -69,6 +72,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...adminRoutes(f.preservation, f.audit, f.jobs, f.items),
     ...settingRoutes(f.settings),
     ...chronologyRoutes(f.chronology),
+    ...authorityRoutes(f.authorities),
     ...docsRoutes(() => (document ??= openApiDocument(routes, f.version))),
   ]
   return routes

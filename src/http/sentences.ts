@@ -156,6 +156,27 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '自己的条目已达上限（{limit} 条），请先删去不用的。',
     'There are as many entries of your own as there may be ({limit}); remove some first.',
   ],
+  'authority.not-found': ['规范档里没有这一条。', 'There is no such authority record.'],
+  'authority.stale': [
+    '在您编辑期间别人改过这一条（现为第 {revision} 版）。请重新读取，对照后再提交。',
+    'Somebody changed this record meanwhile (now revision {revision}). Read it again, compare, and submit again.',
+  ],
+  'authority.gone': [
+    '这一条已删除或已并入另一条，请先恢复，或改用另一条。',
+    'This record was deleted or merged into another one; restore it first, or use the other one.',
+  ],
+  'authority.in-use': [
+    '有 {items} 件著录关联到这一条，不能删除；如属重复，请并入另一条。',
+    'It cannot be deleted: {items} items are linked to it. If it is a duplicate, merge it into the other one.',
+  ],
+  'authority.merge': [
+    '不能并入“{name}”：须是另一条，且类型相同。',
+    'It cannot be merged into “{name}”: that must be another record of the same kind.',
+  ],
+  'authority.name': [
+    '名称“{name}”不能用：须有文字，不能只是数字或标点。',
+    'The name “{name}” cannot be used: it needs letters or characters, not figures or marks alone.',
+  ],
   'job.not-found': ['没有这个后台任务，或不是您的。', 'There is no such job, or it is not yours.'],
   'job.not-retryable': ['任务当前状态（{state}）不能这样操作。', 'The job’s state ({state}) does not allow this.'],
   'fixity.not-found': ['没有这次固定性检查。', 'There is no such fixity run.'],

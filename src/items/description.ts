@@ -28,6 +28,7 @@ export const descriptionFields = [
   'provider',
   'rightsHolder',
   'note',
+  'authorities',
 ] as const
 
 /** What people see and change, flat, as PATCH takes it. */

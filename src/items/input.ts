@@ -53,6 +53,7 @@ export const itemPatch = z
     provider: text(200),
     rightsHolder: text(200),
     note: text(10_000),
+    authorities: z.array(z.string().min(1).max(100)).max(500).nullable().optional(),
   })
   .meta({ id: 'ItemPatch', description: 'RFC 7396 merge patch of the description; null clears a field' })
 export type ItemPatch = z.infer<typeof itemPatch>

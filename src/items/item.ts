@@ -50,6 +50,8 @@ export interface Description {
   provider?: string
   rightsHolder?: string
   note?: string
+  /** Ids of the authorities it is linked to. */
+  authorities?: string[]
 }
 
 export interface Item {

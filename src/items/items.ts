@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Accessions } from '../accessions/accessions.ts'
 import type { AuditStore } from '../audit/store.ts'
+import type { AuthorityStore } from '../authorities/store.ts'
 import { Fault } from '../faults.ts'
 import type { JobQueue } from '../jobs/store.ts'
 import { type Actor, demand, demandReader, may, mayDownload, mayRead, scope } from '../policy.ts'
@@ -70,6 +71,7 @@ export function createItems(deps: {
   objects: ObjectStore
   transact: Transact<Stores>
   accessions: Pick<Accessions, 'today' | 'get'>
+  authorities: Pick<AuthorityStore, 'present'>
   dates: Dates
   clock: Clock
   wake: () => void
@@ -85,7 +87,20 @@ export function createItems(deps: {
     if (!item || !isReadable(actor, item)) throw new Fault('item.not-found', { id })
     return item
   }
-  async function views(found: readonly Item[], actor: Actor): Promise<ItemView[]> {
+  /** As readers see their links: what was merged into another is that other one. */
+  async function linked(found: readonly Item[]): Promise<Item[]> {
+    const ids = [...new Set(found.flatMap(({ description }) => description.authorities ?? []))]
+    if (ids.length === 0) return [...found]
+    const now = new Map((await deps.authorities.present(ids)).map((one) => [one.id, one.now]))
+    return found.map((item) => {
+      const { authorities } = item.description
+      if (!authorities) return item
+      const present = new Set(authorities.flatMap((id) => now.get(id) ?? []))
+      return { ...item, description: { ...item.description, authorities: [...present] } }
+    })
+  }
+  async function views(some: readonly Item[], actor: Actor): Promise<ItemView[]> {
+    const found = await linked(some)
     const all = await objects.ofItems(found.map((item) => item.id))
     const byItem = Map.groupBy(all, (object) => object.itemId)
     // An archive file that the caller may not read is not named by what came out of it.
@@ -144,12 +159,25 @@ export function createItems(deps: {
   async function demandNoSecret({ description }: Described, id: string): Promise<void> {
     if (isSecret(description.secrecyLevel) && (await objects.ofItems([id])).length > 0) throw new Fault('item.secret')
   }
+  /** New links lead to what is there. Faults authority.not-found, authority.gone. */
+  async function linkable({ description }: Item, patch: ItemPatch): Promise<ItemPatch> {
+    if (!patch.authorities?.length) return patch
+    const now = new Map((await deps.authorities.present(patch.authorities)).map((one) => [one.id, one.now]))
+    const known = new Set(description.authorities)
+    const authorities = patch.authorities.map((id) => {
+      const present = now.get(id)
+      if (present === undefined) throw new Fault('authority.not-found', { id })
+      if (present === null && !known.has(id)) throw new Fault('authority.gone', { id })
+      return known.has(id) ? id : present!
+    })
+    return { ...patch, authorities: [...new Set(authorities)] }
+  }
   /** The item, and what it would become. */
   async function planned(actor: Actor, id: string, patch: ItemPatch) {
     const item = await readable(actor, id)
     demand(actor, 'item.describe')
     demandAlive(item)
-    const next = described(item, patch, await deps.dates())
+    const next = described(item, await linkable(item, patch), await deps.dates())
     await demandNoSecret(next, id)
     return { item, next, changes: differences(item, next) }
   }

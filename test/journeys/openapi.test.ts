@@ -179,6 +179,18 @@ test('what the service answers is what the document says, for every route', asyn
     await admin.call('PATCH', `/api/v1/${table}/${body.id}`, { note: '县志' }, any)
     await admin.call('DELETE', `/api/v1/${table}/${body.id}`)
   }
+  const person = { kind: 'person', name: '孙文', aliases: [{ name: '逸仙', type: 'courtesy' }], existence: '1866—1925' }
+  const [one, other] = [1, 2].map(() => admin.call('POST', '/api/v1/authorities', person))
+  const authority = `/api/v1/authorities/${(await one!).body.id}`
+  await admin.get('/api/v1/authorities', { q: '逸仙' })
+  await admin.call('PATCH', authority, { note: '样例' }, any)
+  await admin.call('PATCH', path, { authorities: [(await other!).body.id] }, any)
+  await admin.call('POST', `${authority}/merge`, { into: (await other!).body.id })
+  await admin.get(authority)
+  await admin.call('POST', `${authority}/restoration`)
+  await admin.get(`${authority}/history`)
+  await admin.call('DELETE', authority)
+  await admin.get(path)
   await admin.get('/api/v1/dates', { text: '光绪三十四年', context: '1900' })
   await admin.get('/api/v1/dates', { text: '不详' })
 

@@ -148,5 +148,13 @@ export const table: Record<string, Told> = {
   'post /api/v1/periods': { by: admins, body: { names: ['郑县沦陷'], start: '1941-10-04', end: '1941-10-31' } },
   'patch /api/v1/periods/:id': { by: admins, body: { hidden: true } },
   'delete /api/v1/periods/:id': { by: admins },
+  'get /api/v1/authorities': { by: archivists },
+  'post /api/v1/authorities': { by: archivists, body: { kind: 'person', name: '某君' } },
+  'get /api/v1/authorities/:id': { by: archivists },
+  'patch /api/v1/authorities/:id': { by: archivists, body: { note: 'x' } },
+  'delete /api/v1/authorities/:id': { by: archivists },
+  'post /api/v1/authorities/:id/merge': { by: archivists, body: { into: 'nothing' } },
+  'post /api/v1/authorities/:id/restoration': { by: archivists, body: {} },
+  'get /api/v1/authorities/:id/history': { by: archivists },
   'get /api/v1/dates': { by: everybody, at: '/api/v1/dates?text=1938' },
 }

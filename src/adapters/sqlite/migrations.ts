@@ -139,4 +139,26 @@ CREATE UNIQUE INDEX settings_present ON settings (kind, id) WHERE until IS NULL;
 INSERT INTO counters VALUES ('settings', 0), ('datesApplied', 0);
 `,
   },
+  {
+    name: '0007-authorities',
+    sql: `
+CREATE TABLE authorities (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, in_text INTEGER NOT NULL, aliases TEXT NOT NULL, existence TEXT, history TEXT NOT NULL,
+  note TEXT NOT NULL, identifiers TEXT NOT NULL, status TEXT NOT NULL, revision INTEGER NOT NULL, name_sort TEXT NOT NULL, names_key TEXT NOT NULL,
+  merged_into TEXT REFERENCES authorities, merged TEXT, deleted_at TEXT, deletion_reason TEXT,
+  created_by TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+CREATE INDEX authorities_sorted ON authorities (name_sort, id);
+CREATE INDEX authorities_merged ON authorities (merged_into) WHERE merged_into IS NOT NULL;
+CREATE TABLE authority_names (
+  authority_id TEXT NOT NULL REFERENCES authorities, ord INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, in_text INTEGER NOT NULL,
+  PRIMARY KEY (authority_id, ord)) STRICT, WITHOUT ROWID;
+CREATE INDEX authority_names_key ON authority_names (key);
+CREATE TABLE authority_revisions (
+  authority_id TEXT NOT NULL REFERENCES authorities, revision INTEGER NOT NULL, action TEXT NOT NULL, actor_id TEXT NOT NULL, actor_name TEXT NOT NULL,
+  at TEXT NOT NULL, changes TEXT NOT NULL, PRIMARY KEY (authority_id, revision)) STRICT, WITHOUT ROWID;
+CREATE TABLE changed_names (seq INTEGER PRIMARY KEY AUTOINCREMENT, changed TEXT NOT NULL) STRICT;
+CREATE INDEX items_linked ON items (number) WHERE json_extract(description, '$.authorities') IS NOT NULL;
+INSERT INTO counters VALUES ('authorities', 0);
+`,
+  },
 ]

@@ -256,6 +256,45 @@ export interface SettingRow {
   value: string
 }
 
+export interface AuthorityRow {
+  id: string
+  kind: string
+  name: string
+  in_text: number
+  aliases: string
+  existence: string | null
+  history: string
+  note: string
+  identifiers: string
+  status: string
+  revision: number
+  name_sort: string
+  names_key: string
+  merged_into: string | null
+  merged: string | null
+  deleted_at: string | null
+  deletion_reason: string | null
+  created_by: string
+  created_at: string
+  updated_at: string
+}
+export interface AuthorityNameRow {
+  authority_id: string
+  ord: number
+  key: string
+  name: string
+  in_text: number
+}
+export interface AuthorityRevisionRow {
+  authority_id: string
+  revision: number
+  action: string
+  actor_id: string
+  actor_name: string
+  at: string
+  changes: string
+}
+
 export interface Schema {
   meta: { name: string; value: string }
   counters: { name: string; value: number }
@@ -279,4 +318,8 @@ export interface Schema {
   fixity_runs: FixityRunRow
   fixity_findings: FixityFindingRow
   settings: SettingRow
+  authorities: AuthorityRow
+  authority_names: AuthorityNameRow
+  authority_revisions: AuthorityRevisionRow
+  changed_names: { seq: Generated<number>; changed: string }
 }

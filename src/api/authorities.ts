@@ -1,0 +1,164 @@
+/** /authorities. */
+import { z } from 'zod'
+import type { Authorities, AuthorityView } from '../authorities/authorities.ts'
+import { authorityKinds, authorityStatuses, nameTypes } from '../authorities/authority.ts'
+import { authorityPatch, authorityQuery, mergeInput, newAuthority } from '../authorities/input.ts'
+import { ifMatchOf, revisionTag } from '../http/precondition.ts'
+import { created, noContent, ok, type Route } from '../http/route.ts'
+import type { Actor } from '../policy.ts'
+import { declare, idParam, ifMatchHeader, listOf, paged, paging } from './answers.ts'
+
+export const namedSchema = z
+  .object({ id: z.string(), kind: z.enum(authorityKinds), name: z.string() })
+  .meta({ id: 'NamedAuthority' })
+const authoritySchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(authorityKinds),
+    name: z.string().meta({ description: '规范名' }),
+    inText: z.boolean().meta({ description: 'looked for in texts' }),
+    aliases: z.array(z.object({ name: z.string(), type: z.enum(nameTypes), inText: z.boolean() })),
+    existence: z
+      .object({
+        text: z.string(),
+        edtf: z.string().nullable(),
+        start: z.string().nullable(),
+        end: z.string().nullable(),
+      })
+      .nullable(),
+    history: z.string().meta({ description: '生平、沿革' }),
+    note: z.string(),
+    identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
+    status: z.enum(authorityStatuses),
+    mergedInto: z.string().nullable(),
+    deleted: z.object({ at: z.string(), reason: z.string() }).nullable(),
+    shared: z.array(z.object({ name: z.string(), others: z.array(namedSchema) })).meta({
+      description: '同名: names that others have too; where they stand in a text, nobody can tell who is meant',
+    }),
+    revision: z.int(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Authority' })
+const revisionSchema = z
+  .object({
+    revision: z.int(),
+    action: z.string(),
+    actorId: z.string(),
+    actorName: z.string(),
+    at: z.string(),
+    changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  })
+  .meta({ id: 'AuthorityRevision' })
+
+const shown = ({ authority, shared }: AuthorityView) => ({
+  id: authority.id,
+  kind: authority.kind,
+  name: authority.name,
+  inText: authority.inText,
+  aliases: authority.aliases,
+  existence: authority.existence,
+  history: authority.history,
+  note: authority.note,
+  identifiers: authority.identifiers,
+  status: authority.status,
+  mergedInto: authority.merged?.into ?? null,
+  deleted: authority.deleted,
+  shared,
+  revision: authority.revision,
+  createdAt: authority.createdAt,
+  updatedAt: authority.updatedAt,
+})
+const answered = (view: AuthorityView) => ok(shown(view), { etag: revisionTag(view.authority.revision) })
+const answer = { 200: { description: 'the record', schema: authoritySchema } }
+
+export const authorityRoutes = (authorities: Authorities): Route<Actor>[] => [
+  declare({
+    method: 'get',
+    path: '/api/v1/authorities',
+    summary: '规范档：人物、机构、地名、事件、主题词',
+    tag: 'authorities',
+    query: authorityQuery,
+    answers: { 200: { description: 'records, by name', schema: listOf(authoritySchema) } },
+    async handle({ actor, query }) {
+      const { total, items } = await authorities.list(actor, query)
+      return paged({ total, items: items.map(shown) }, query)
+    },
+  }),
+  declare({
+    method: 'post',
+    path: '/api/v1/authorities',
+    summary: '增加一条规范记录',
+    tag: 'authorities',
+    body: newAuthority,
+    answers: { 201: { description: 'the record', schema: authoritySchema } },
+    async handle({ actor, body }) {
+      const view = await authorities.add(actor, body)
+      return created(shown(view), { etag: revisionTag(view.authority.revision) })
+    },
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/authorities/:id',
+    summary: '一条规范记录',
+    tag: 'authorities',
+    params: idParam,
+    answers: answer,
+    handle: async ({ actor, params }) => answered(await authorities.get(actor, params.id)),
+  }),
+  declare({
+    method: 'patch',
+    path: '/api/v1/authorities/:id',
+    summary: '修改规范记录（JSON Merge Patch，须带 If-Match）',
+    tag: 'authorities',
+    params: idParam,
+    headers: ifMatchHeader,
+    body: authorityPatch,
+    answers: answer,
+    handle: async ({ actor, params, body, request }) =>
+      answered(await authorities.change(actor, params.id, body, ifMatchOf(request))),
+  }),
+  declare({
+    method: 'delete',
+    path: '/api/v1/authorities/:id',
+    summary: '停用一条规范记录（仍保存，可恢复）；有著录关联的不能停用',
+    tag: 'authorities',
+    params: idParam,
+    query: z.object({ reason: z.string().trim().max(2000).default('') }),
+    answers: { 204: { description: 'out of use' } },
+    async handle({ actor, params, query }) {
+      await authorities.remove(actor, params.id, query.reason)
+      return noContent
+    },
+  }),
+  declare({
+    method: 'post',
+    path: '/api/v1/authorities/:id/merge',
+    summary: '并入另一条：名称与标识归另一条，凡关联到此条的都指向另一条；可用 restoration 撤销',
+    tag: 'authorities',
+    params: idParam,
+    body: mergeInput,
+    answers: { 200: { description: 'the other record', schema: authoritySchema } },
+    handle: async ({ actor, params, body }) => answered(await authorities.merge(actor, params.id, body.into)),
+  }),
+  declare({
+    method: 'post',
+    path: '/api/v1/authorities/:id/restoration',
+    summary: '撤销停用或合并',
+    tag: 'authorities',
+    params: idParam,
+    body: z.strictObject({}).default({}),
+    answers: answer,
+    handle: async ({ actor, params }) => answered(await authorities.restore(actor, params.id)),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/authorities/:id/history',
+    summary: '修改历史',
+    tag: 'authorities',
+    params: idParam,
+    query: z.object(paging),
+    answers: { 200: { description: 'revisions, newest first', schema: listOf(revisionSchema) } },
+    handle: async ({ actor, params, query }) => paged(await authorities.history(actor, params.id, query), query),
+  }),
+]
