@@ -13,6 +13,7 @@ import { startElasticsearch } from './elasticsearch/server.ts'
 import { type Manifest, writeSample } from './sample/write.ts'
 import { type Api, createApi, type LocalFile, type Result, sendAll, signIn } from './upload/client.ts'
 import { createProgress } from './upload/progress.ts'
+import { buildClient } from './web/build.ts'
 
 const small = process.argv.includes('--small')
 const wanted = small ? { characters: 150_000, images: 250 } : { characters: 1_500_000, images: 2500 }
@@ -119,6 +120,7 @@ async function run(): Promise<number> {
     console.log(`Elasticsearch ${elasticsearch.version} ${elasticsearch.url}`)
     env.ELASTICSEARCH_URL = elasticsearch.url
   }
+  await buildClient()
   const password = await login(config.storageDir, config.adminPassword)
   const service = await startService({
     ...env,
@@ -197,7 +199,9 @@ async function run(): Promise<number> {
   const isEnough = totals.characters >= wanted.characters && totals.images >= wanted.images
   if (!accounted || !isEnough || missing > 0)
     console.error(`\n不足 not as promised: accounted ${accounted}, enough ${isEnough}, lost ${missing}`)
-  console.log(`\n${service.url}/api/v1/docs   登录 login: admin ${password}   (${clock()})`)
+  console.log(
+    `\n打开 open: ${service.url}/search?q=${encodeURIComponent(QUERIES[0]!)}   登录 login: admin ${password}   (${clock()})`,
+  )
   if (process.argv.includes('--exit')) {
     await end()
     return accounted && isEnough && missing === 0 ? 0 : 1

@@ -18,7 +18,13 @@ function check(name: string, args: string[]): boolean {
   return status === 0
 }
 
-const isClean = files.length > 0 || (check('tsc', []) && check('biome', ['ci', '.']))
+check('node', ['scripts/build.ts', '--if-changed'])
+const isClean =
+  files.length > 0 ||
+  (check('node', ['scripts/web-types.ts']) &&
+    check('tsc', []) &&
+    check('tsc', ['-p', 'src/web']) &&
+    check('biome', ['ci', '.']))
 
 const server = env.WENSHI_TEST_ELASTICSEARCH_URL ? null : await startElasticsearch()
 if (server && 'url' in server) {

@@ -1,6 +1,7 @@
 /** The composition root: adapters → features → edges. Three processes and a thread are made of the same parts (README, “How it runs”). */
 import { mkdirSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import { createAccessions } from './accessions/accessions.ts'
 import { createExpand } from './accessions/expand.ts'
 import { createReceive } from './accessions/receive.ts'
@@ -32,6 +33,7 @@ import { DATES_VERSION } from './hanzi/dates/dates.ts'
 import { FOLD_VERSION } from './hanzi/fold.ts'
 import { LAYOUT_VERSION } from './hanzi/layout/layout.ts'
 import { createServer } from './http/server.ts'
+import { createSite } from './http/site.ts'
 import { createStreams } from './http/sse.ts'
 import { createFiles } from './images/files.ts'
 import { createRenderItem } from './images/render-item.ts'
@@ -60,6 +62,7 @@ import { createUsers } from './users/users.ts'
 
 const THUMBNAIL_CACHE = 32 * (1 << 20)
 const MINUTE = 60_000
+const CLIENT = fileURLToPath(new URL('../dist', import.meta.url))
 
 export interface Options {
   clock?: Clock
@@ -187,6 +190,7 @@ export async function createWeb(config: Config, options: Options = {}) {
     refused: (actor, code, path, address) => features.audit.refused(actor, `${code} ${path}`, address),
     observed: metrics.observed,
     log,
+    site: createSite(CLIENT),
     trustProxy: config.trustProxy,
     publicUrl: config.publicUrl,
   })

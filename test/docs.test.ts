@@ -19,7 +19,8 @@ test('every npm script is in the README, and every one in the README exists', (t
   t.deepEqual([...told].filter((name) => !(name in scripts)).sort(), [])
   t.deepEqual(
     Object.keys(scripts)
-      .filter((name) => !told.has(name))
+      // `prestart` and its like are parts of the script they stand before.
+      .filter((name) => !told.has(name) && !(name.startsWith('pre') && name.slice(3) in scripts))
       .sort(),
     [],
   )

@@ -134,6 +134,7 @@ export const hitSchema = z
       date: dateSchema,
       creators: z.array(z.string()),
       thumbnail: z.string().optional(),
+      thumbnailRatio: z.number().optional().meta({ description: 'width through height, before the picture arrives' }),
     }),
     textRevision: z.int().nullable(),
     score: z.number(),

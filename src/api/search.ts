@@ -47,8 +47,11 @@ const briefly = (item: Item) => ({
   creators: item.creators,
 })
 
-const shownHit = ({ item, hasThumbnail, ...hit }: Found['hits'][number]) => ({
-  item: { ...briefly(item), ...(hasThumbnail ? { thumbnail: `/api/v1/items/${item.id}/thumbnail` } : {}) },
+const shownHit = ({ item, thumbnailRatio, ...hit }: Found['hits'][number]) => ({
+  item: {
+    ...briefly(item),
+    ...(thumbnailRatio === null ? {} : { thumbnail: `/api/v1/items/${item.id}/thumbnail`, thumbnailRatio }),
+  },
   ...hit,
 })
 

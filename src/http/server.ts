@@ -10,6 +10,7 @@ import { securityHeaders } from './headers.ts'
 import { problemDocument } from './problem.ts'
 import type { Answer, Caller, Route } from './route.ts'
 import { type Language, languageOf } from './sentences.ts'
+import type { Site } from './site.ts'
 
 export const SESSION_COOKIE = 'wenshi_session'
 const MIB = 1 << 20
@@ -144,6 +145,8 @@ export function createServer<Actor extends Caller>(deps: {
   refused: (actor: Actor | null, code: string, path: string, address: string) => void
   observed: (request: Observed) => void
   log: Log
+  /** The browser client. */
+  site: Site
   trustProxy: boolean
   /** PUBLIC_URL. */
   publicUrl: string | null
@@ -166,6 +169,9 @@ export function createServer<Actor extends Caller>(deps: {
   async function answered(context: Context): Promise<Answer> {
     const found = router.find(context.method as HTTPMethod, context.path)
     if (!found) {
+      const isRead = context.method === 'GET' || context.method === 'HEAD'
+      const file = isRead ? await deps.site.answer(context.path, context.req.headers) : null
+      if (file) return file
       const allowed = known.filter((method) => router.find(method, context.path))
       throw allowed.length
         ? new Fault('request.method', { allowed: allowed.join(', ') })

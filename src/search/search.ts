@@ -3,7 +3,7 @@ import { Fault } from '../faults.ts'
 import type { Keep } from '../hanzi/keep.ts'
 import { spellingAlternatives } from '../hanzi/likeness/spellings.ts'
 import type { Span } from '../hanzi/phrases.ts'
-import { accessOf, type Item } from '../items/item.ts'
+import { accessOf, type DigitalObject, type Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import { type Actor, demandReader, mayRead, scope } from '../policy.ts'
 import type { SearchAnswer } from '../ports/search-index.ts'
@@ -31,8 +31,8 @@ import { createSuggest } from './suggest.ts'
 
 export interface Hit {
   item: Item
-  /** An object to show, where the item has pictures. */
-  hasThumbnail: boolean
+  /** Width through height of its first picture; null where it has none. */
+  thumbnailRatio: number | null
   textRevision: number | null
   score: number
   occurrences: number
@@ -92,6 +92,11 @@ export interface Search extends Concordances, Quotations, Reuse, Suggest {
 
 const MAX_WINDOW = 10_000
 const MOST_ALTERNATIVES = 6
+
+const ratioOf = (objects: readonly DigitalObject[]): number | null => {
+  const { width = null, height = null } = objects.find((object) => object.width !== null) ?? {}
+  return width && height ? Math.round((width / height) * 1000) / 1000 : null
+}
 
 export function createSearch(deps: { items: ItemStore; objects: ObjectStore; texts: TextStore } & Engines): Search {
   const { items, objects, texts } = deps
@@ -156,7 +161,7 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
             : 0
       hits.push({
         item,
-        hasThumbnail: (own.get(id) ?? []).some((object) => object.width !== null),
+        thumbnailRatio: ratioOf(own.get(id) ?? []),
         textRevision: text?.revision ?? null,
         score,
         occurrences: count(),

@@ -1,0 +1,211 @@
+/** Around every place: where one is, the way to search, who one is. On a narrow screen the places stand in a bar at the bottom. */
+import { App, Button, Dropdown, Input, Modal } from 'antd'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { Link, NavLink, useLocation, useNavigate } from 'react-router'
+import { whenSessionEnds } from '../api.ts'
+import { useCall } from '../queries.ts'
+import { useRoles, type useSession, useUser } from '../session/session.ts'
+import { SignInForm } from '../session/sign-in.tsx'
+import { type Language, languageNow, languages, useWords } from '../words/words.ts'
+import { appearanceNow, appearances, keepAppearance } from './appearance.ts'
+import { FaultBoundary } from './failure.tsx'
+import { Icon, type IconName } from './icon.tsx'
+import { isComposing, useKeys } from './keys.ts'
+import { Waiting } from './waiting.tsx'
+import './frame.css'
+
+interface Place {
+  path: string
+  name: keyof ReturnType<typeof useWords>['frame']['places']
+  icon: IconName
+}
+
+function usePlaces(): Place[] {
+  return [{ path: '/search', name: 'search', icon: 'search' }]
+}
+
+/** The office's own name, as set; the product's where none is. */
+export const useOfficeName = (): string => {
+  const words = useWords()
+  return useCall('get /settings', {}, { staleTime: 600_000 }).data?.values.officeName || words.archive
+}
+
+function JobsLink() {
+  const words = useWords()
+  const running = useCall('get /jobs', { query: { state: 'running', size: 1 } }, { refetchInterval: 10_000 })
+  return (
+    <Link to="/jobs" className="frame-link">
+      <Icon name="clock" />
+      <span className="wide-only">{words.frame.jobs(running.data?.total ?? 0)}</span>
+    </Link>
+  )
+}
+
+function Account({
+  session,
+  setLanguage,
+}: {
+  session: ReturnType<typeof useSession>
+  setLanguage: (to: Language) => void
+}) {
+  const words = useWords()
+  const user = useUser()
+  const name = user.displayName || user.username
+  const items = [
+    {
+      key: 'language',
+      label: words.frame.language,
+      children: Object.entries(languages).map(([key, { name: label }]) => ({ key, label })),
+    },
+    {
+      key: 'appearance',
+      label: words.frame.appearance.title,
+      children: appearances.map((key) => ({ key, label: words.frame.appearance[key] })),
+    },
+    { type: 'divider' as const },
+    { key: 'signOut', label: words.frame.signOut },
+    { key: 'everywhere', label: words.frame.signOutEverywhere },
+  ]
+  const act = ({ key }: { key: string }) => {
+    if (key in languages) setLanguage(key as Language)
+    else if (key === 'signOut' || key === 'everywhere') void session.signOut(key === 'everywhere')
+    else keepAppearance(appearances.find((one) => one === key) ?? 'auto')
+  }
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{ items, onClick: act, selectable: true, selectedKeys: [languageNow(), appearanceNow()] }}
+    >
+      <Button type="text" className="account" aria-label={`${words.frame.account}：${name}`}>
+        <span className="avatar" aria-hidden="true">
+          {[...name][0]}
+        </span>
+        <span className="wide-only">
+          {name} <small className="quiet">{words.roles[user.roles[0] ?? '']}</small>
+        </span>
+      </Button>
+    </Dropdown>
+  )
+}
+
+function TopFind() {
+  const words = useWords()
+  const go = useNavigate()
+  const [text, setText] = useState('')
+  return (
+    <Input
+      className="top-find wide-only"
+      role="searchbox"
+      aria-label={words.frame.find}
+      placeholder={words.frame.find}
+      prefix={<Icon name="search" />}
+      suffix={<kbd>/</kbd>}
+      value={text}
+      onChange={({ target }) => setText(target.value)}
+      onPressEnter={(event) => {
+        if (!isComposing(event) && text.trim()) go(`/search?q=${encodeURIComponent(text.trim())}`)
+      }}
+    />
+  )
+}
+
+/** Over the place, whose drafts stay as they are. */
+function SignInAgain({ session }: { session: ReturnType<typeof useSession> }) {
+  const words = useWords()
+  const user = useUser()
+  const [isEnded, setIsEnded] = useState(false)
+  useEffect(() => whenSessionEnds(() => setIsEnded(true)), [])
+  const signIn = async (username: string, password: string) => {
+    await session.signIn(username, password)
+    setIsEnded(false)
+  }
+  return (
+    <Modal open={isEnded} title={words.session.ended} footer={null} closable={false} destroyOnHidden width={400}>
+      <p className="quiet">{words.session.endedWhy}</p>
+      <SignInForm signIn={signIn} username={user.username} />
+    </Modal>
+  )
+}
+
+function KeyList({ isOpen, close }: { isOpen: boolean; close: () => void }) {
+  const words = useWords()
+  return (
+    <Modal open={isOpen} title={words.frame.keys} footer={null} onCancel={close} width={400}>
+      <dl className="key-list">
+        {words.keyList.map(([keys, meaning]) => (
+          <div key={keys}>
+            <dt>
+              {keys.split('  ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  )
+}
+
+export function Frame({
+  session,
+  setLanguage,
+  children,
+}: {
+  session: ReturnType<typeof useSession>
+  setLanguage: (to: Language) => void
+  children: ReactNode
+}) {
+  const words = useWords()
+  const places = usePlaces()
+  const { pathname } = useLocation()
+  const go = useNavigate()
+  const main = useRef<HTMLElement>(null)
+  const [showsKeys, setShowsKeys] = useState(false)
+  const isSearch = pathname === '/search'
+  useKeys({
+    '/': () => {
+      const box = document.querySelector<HTMLInputElement>('.search-box input, .top-find input')
+      if (box?.offsetParent) box.focus()
+      else go('/search')
+    },
+    '?': () => setShowsKeys(true),
+  })
+  return (
+    <App className="frame">
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
+        {words.frame.skip}
+      </button>
+      <header className="top no-print">
+        <Link className="brand" to="/">
+          <span className="seal" aria-hidden="true">
+            <i>文</i>
+            <i>史</i>
+          </span>
+          <span className="wide-only">{useOfficeName()}</span>
+        </Link>
+        <nav aria-label={words.frame.main}>
+          {places.map(({ path, name, icon }) => (
+            <NavLink key={path} to={path} end={path === '/'}>
+              <Icon name={icon} />
+              {words.frame.places[name]}
+            </NavLink>
+          ))}
+        </nav>
+        <span className="spread" />
+        {!isSearch && <TopFind />}
+        <JobsLink />
+        <Account session={session} setLanguage={setLanguage} />
+      </header>
+      <main id="content" ref={main} tabIndex={-1}>
+        <FaultBoundary key={pathname}>
+          <Suspense fallback={<Waiting />}>{children}</Suspense>
+        </FaultBoundary>
+      </main>
+      <SignInAgain session={session} />
+      <KeyList isOpen={showsKeys} close={() => setShowsKeys(false)} />
+    </App>
+  )
+}
+
+export { useRoles }

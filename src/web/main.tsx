@@ -1,0 +1,83 @@
+/** The client: session, language and appearance around the places. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { App, ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { StrictMode, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { BrowserRouter, Route, Routes } from 'react-router'
+import { Refusal } from './api.ts'
+import { useIsDark } from './frame/appearance.ts'
+import { Failure, FaultBoundary } from './frame/failure.tsx'
+import { Frame } from './frame/frame.tsx'
+import { Waiting } from './frame/waiting.tsx'
+import { places } from './routes.tsx'
+import { UserContext, useSession } from './session/session.ts'
+import { SignInPage } from './session/sign-in.tsx'
+import { themeOf } from './theme.ts'
+import { keepLanguage, type Language, languageNow, languages, WordsContext } from './words/words.ts'
+import './theme.css'
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A refusal stays one; a broken line is tried again.
+      retry: (count, error) => count < 3 && (!(error instanceof Refusal) || error.status === 0 || error.status >= 502),
+      staleTime: 10_000,
+      refetchOnWindowFocus: false,
+    },
+  },
+})
+
+function Rooms({ setLanguage }: { setLanguage: (to: Language) => void }) {
+  const session = useSession()
+  if (session.error) return <Failure error={session.error} again={session.again} />
+  if (session.user === undefined) return <Waiting />
+  if (session.user === null) return <SignInPage signIn={session.signIn} />
+  return (
+    <UserContext value={session.user}>
+      <Frame session={session} setLanguage={setLanguage}>
+        <Routes>
+          {places.map(({ path, element }) => (
+            <Route key={path} path={path} element={element} />
+          ))}
+        </Routes>
+      </Frame>
+    </UserContext>
+  )
+}
+
+function Client() {
+  const [language, setLanguage] = useState(languageNow)
+  const change = (to: Language) => {
+    keepLanguage(to)
+    setLanguage(to)
+    void client.invalidateQueries()
+  }
+  return (
+    <ConfigProvider
+      theme={themeOf(useIsDark())}
+      locale={language === 'en' ? enUS : zhCN}
+      button={{ autoInsertSpace: false }}
+    >
+      <WordsContext value={languages[language].words}>
+        <QueryClientProvider client={client}>
+          <BrowserRouter>
+            <FaultBoundary>
+              <App component={false}>
+                <Rooms setLanguage={change} />
+              </App>
+            </FaultBoundary>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </WordsContext>
+    </ConfigProvider>
+  )
+}
+
+document.documentElement.lang = languageNow()
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Client />
+  </StrictMode>,
+)

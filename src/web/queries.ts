@@ -1,0 +1,27 @@
+/** The calls of api.ts as TanStack queries: the key is the call, so that whoever changes a noun knows what to forget. */
+import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query'
+import { type AnswerOf, type Asked, call, type Name, type Refusal } from './api.ts'
+
+type Reading = Extract<Name, `get ${string}`>
+
+export const keyOf = <N extends Reading>(name: N, asked: Asked<N>) => [name, asked] as const
+
+export interface Options {
+  enabled?: boolean
+  /** The former answer stands until the new one is there. */
+  keep?: boolean
+  refetchInterval?: number | false
+  staleTime?: number
+}
+
+export const useCall = <N extends Reading>(name: N, asked: Asked<N>, { keep, ...options }: Options = {}) =>
+  useQuery<AnswerOf<N>, Refusal>({
+    queryKey: keyOf(name, asked),
+    queryFn: ({ signal }) => call(name, asked, { signal }),
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
+    ...options,
+  })
+
+/** Everything read under these names is asked for again. */
+export const forget = (client: QueryClient, ...names: Reading[]) =>
+  Promise.all(names.map((name) => client.invalidateQueries({ queryKey: [name] })))

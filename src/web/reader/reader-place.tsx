@@ -1,0 +1,363 @@
+/** 阅览: page image beside text, scrolling together, hits on both. */
+import { App, Button, Dropdown, Input, Select, Tabs, Tag } from 'antd'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { Link, useParams, useSearchParams } from 'react-router'
+import type { Item, Text } from '../api-types.ts'
+import { Failure } from '../frame/failure.tsx'
+import { useOfficeName } from '../frame/frame.tsx'
+import { Icon } from '../frame/icon.tsx'
+import { isComposing, useKeys } from '../frame/keys.ts'
+import { useTitle } from '../frame/title.ts'
+import { Waiting } from '../frame/waiting.tsx'
+import { WrittenDate } from '../frame/written-date.tsx'
+import { useCall } from '../queries.ts'
+import { useRoles } from '../session/session.ts'
+import { useWords } from '../words/words.ts'
+import { citationOf, quotationOf, type Style, styles } from './citation.ts'
+import { Description, History, Rights, Similar } from './description.tsx'
+import { pageAt, quoted, readingOf } from './reading.ts'
+import { sheetsOf } from './sheets.ts'
+import { type Selected, TextPane } from './text-pane.tsx'
+import './reader.css'
+
+const ImagePane = lazy(() => import('./image-pane.tsx').then(({ ImagePane: it }) => ({ default: it })))
+const KEPT_STYLE = 'wenshi.citation'
+const tabNames = ['text', 'description', 'rights', 'history', 'similar'] as const
+type TabName = (typeof tabNames)[number]
+const noPages: Text['pages'] = []
+
+/** The results one came from: back to them, and on to the next. */
+function Results({ id, q }: { id: string; q: string }) {
+  const words = useWords()
+  const kept = sessionStorage.getItem('wenshi.results')
+  const results =
+    kept === null ? null : (JSON.parse(kept) as { address: string; ids: string[]; first: number; total: number })
+  const at = results?.ids.indexOf(id) ?? -1
+  if (!results || at === -1)
+    return (
+      <Link className="back" to={q ? `/search?q=${encodeURIComponent(q)}` : '/search'}>
+        <Icon name="left" />
+        <span>{words.reader.backHome}</span>
+      </Link>
+    )
+  return (
+    <>
+      <Link className="back" to={results.address}>
+        <Icon name="left" />
+        <span>{words.reader.back}</span>
+      </Link>
+      <span className="quiet small wide-only">{words.reader.nth(results.first + at + 1, results.total)}</span>
+    </>
+  )
+}
+
+/** 引文已复制: what was copied, in which style, and another style at hand. */
+function Cited({
+  cited,
+  style,
+  setStyle,
+  close,
+}: {
+  cited: { quote: string; source: string }
+  style: Style
+  setStyle: (style: Style) => void
+  close: () => void
+}) {
+  const words = useWords()
+  return (
+    <aside className="cited no-print" role="status">
+      <header>
+        <Icon name="check" />
+        <b>{cited.quote ? words.reader.cited : words.reader.citedSource}</b>
+        <span className="spread" />
+        <Select
+          size="small"
+          aria-label={words.reader.style}
+          value={style}
+          options={styles.map((value) => ({ value, label: words.reader.styles[value] }))}
+          onChange={setStyle}
+        />
+        <Button size="small" type="text" aria-label={words.frame.close} icon={<Icon name="close" />} onClick={close} />
+      </header>
+      {cited.quote && <blockquote className="song as-written">{cited.quote}</blockquote>}
+      <p className="small as-written">{cited.source}</p>
+    </aside>
+  )
+}
+
+function FindInItem({
+  q,
+  find,
+  now,
+  total,
+  go,
+}: {
+  q: string
+  find: (q: string) => void
+  now: number
+  total: number | null
+  go: (by: number) => void
+}) {
+  const words = useWords()
+  const [text, setText] = useState(q)
+  useEffect(() => setText(q), [q])
+  return (
+    <search className="find-in-item">
+      <Input
+        aria-label={words.reader.find}
+        placeholder={words.reader.find}
+        prefix={<Icon name="search" />}
+        value={text}
+        maxLength={8000}
+        suffix={
+          total !== null && (
+            <span className="quiet">{total ? words.reader.nth(now + 1, total) : words.reader.noHit}</span>
+          )
+        }
+        onChange={({ target }) => setText(target.value)}
+        onPressEnter={(event) => {
+          if (isComposing(event)) return
+          if (text.trim() === q) go(event.shiftKey ? -1 : 1)
+          else find(text.trim())
+        }}
+      />
+      <Button
+        aria-label={words.reader.previousHit}
+        title={words.reader.previousHit}
+        icon={<Icon name="up" />}
+        disabled={!total}
+        onClick={() => go(-1)}
+      />
+      <Button
+        aria-label={words.reader.nextHit}
+        title={words.reader.nextHit}
+        icon={<Icon name="fall" />}
+        disabled={!total}
+        onClick={() => go(1)}
+      />
+    </search>
+  )
+}
+
+const isTraditional = (text: string) => {
+  const sample = text.slice(0, 4000)
+  const count = (pattern: RegExp) => sample.match(pattern)?.length ?? 0
+  return count(/[這說來時為國會們個後與過當對學開關]/g) > count(/[这说来时为国会们个后与过当对学开关]/g)
+}
+
+function Reader({ item, text }: { item: Item; text: Text | null }) {
+  const words = useWords()
+  const { message } = App.useApp()
+  const { isEditor, isArchivist } = useRoles()
+  const [params, setParams] = useSearchParams()
+  const q = params.get('q') ?? ''
+  const wantedPage = Number(params.get('page')) || null
+  const tab = tabNames.find((name) => name === params.get('tab')) ?? 'text'
+  const keeper = useOfficeName()
+  const [style, setStyleNow] = useState<Style>(
+    () => styles.find((one) => one === localStorage.getItem(KEPT_STYLE)) ?? 'note',
+  )
+  const [cited, setCited] = useState<{ quote: string; from: number | null; to: number | null } | null>(null)
+  const [page, setPage] = useState<number | null>(wantedPage)
+  const [shownPage, setShownPage] = useState<{ number: number; at: number } | null>(null)
+  const [sheetIndex, setSheetIndex] = useState(0)
+  const [showsImage, setShowsImage] = useState(false)
+  useTitle(item.title)
+
+  const found = useCall(
+    'get /items/{id}/occurrences',
+    { path: { id: item.id }, query: { q, revision: text?.revision } },
+    { enabled: q !== '' && text !== null },
+  )
+  const hits = useMemo(() => (q === '' ? [] : (found.data?.occurrences ?? [])), [found.data, q])
+  const pages = useMemo(() => (text ? readingOf(text, hits) : []), [text, hits])
+  const sheets = useMemo(() => sheetsOf(item, text?.pages ?? noPages), [item, text])
+  const counts = useMemo(() => {
+    const by = new Map<number, number>()
+    for (const hit of hits) if (hit.page !== null) by.set(hit.page, (by.get(hit.page) ?? 0) + 1)
+    return by
+  }, [hits])
+  const [now, setNow] = useState(0)
+  // A page that was asked for begins at its first hit.
+  useEffect(() => {
+    const first = wantedPage === null ? 0 : hits.findIndex((hit) => (hit.page ?? 0) >= wantedPage)
+    setNow(Math.max(0, first))
+    if (wantedPage !== null && (hits.length === 0 || hits[first]?.page !== wantedPage))
+      setShownPage({ number: wantedPage, at: Date.now() })
+  }, [hits, wantedPage])
+  useEffect(() => {
+    const index = sheets.findIndex(({ number }) => number === page)
+    if (index !== -1) setSheetIndex(index)
+  }, [page, sheets])
+
+  const put = (changes: Record<string, string | null>) => {
+    const next = new URLSearchParams(params)
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null || value === '') next.delete(name)
+      else next.set(name, value)
+    }
+    setParams(next, { replace: true })
+  }
+  const move = (by: number) => hits.length && setNow((now + by + hits.length) % hits.length)
+  const showSheet = (index: number) => {
+    const to = Math.min(Math.max(index, 0), sheets.length - 1)
+    setSheetIndex(to)
+    const number = sheets[to]?.number
+    if (number !== null && number !== undefined) setShownPage({ number, at: Date.now() })
+  }
+
+  const source = {
+    title: item.title,
+    creators: item.creators,
+    date: item.date?.text ?? null,
+    year: item.date?.start?.slice(0, 4) ?? null,
+    referenceCode: item.referenceCode,
+    kind: item.kind,
+    keeper,
+  }
+  const copy = async (quote: string, from: number | null, to: number | null, as: Style) => {
+    const citation = citationOf(source, as, from, to)
+    try {
+      await navigator.clipboard.writeText(quote ? quotationOf(quote, citation) : citation)
+    } catch {
+      message.warning(citation)
+    }
+    setCited({ quote, from, to })
+  }
+  const cite = ({ start, end }: Selected) =>
+    text &&
+    copy(quoted(text, start, end), pageAt(text.pages, start), pageAt(text.pages, Math.max(start, end - 1)), style)
+  const setStyle = (to: Style) => {
+    localStorage.setItem(KEPT_STYLE, to)
+    setStyleNow(to)
+    if (cited) void copy(cited.quote, cited.from, cited.to, to)
+  }
+  useKeys({
+    n: () => move(1),
+    N: () => move(-1),
+    '[': () => showSheet(sheetIndex - 1),
+    ']': () => showSheet(sheetIndex + 1),
+  })
+
+  const hasBoth = sheets.length > 0 && text !== null
+  const body = {
+    text: () =>
+      text ? (
+        <>
+          {text.uncertain && <p className="uncertain warn">{words.reader.uncertain}</p>}
+          <TextPane
+            text={text.text}
+            pages={pages}
+            hits={hits}
+            now={now}
+            goTo={setNow}
+            shownPage={shownPage}
+            pageCameIntoSight={setPage}
+            cite={cite}
+            language={isTraditional(text.text) ? 'zh-Hant' : 'zh-Hans'}
+          />
+        </>
+      ) : (
+        <div className="tab-body">
+          <h2>{item.state === 'processing' ? words.reader.processing : words.reader.noText}</h2>
+          <p className="quiet">{item.problem?.detail ?? words.reader.noTextWhy}</p>
+        </div>
+      ),
+    description: () => <Description item={item} mayDownload={isEditor || isArchivist} />,
+    rights: () => <Rights item={item} />,
+    history: () => <History id={item.id} />,
+    similar: () => <Similar id={item.id} />,
+  }
+  return (
+    <div
+      className={`reader ${hasBoth ? (showsImage ? 'shows-image' : 'shows-text') : sheets.length ? 'has-image' : 'has-text'}`}
+    >
+      <header className="item-bar no-print">
+        <Results id={item.id} q={q} />
+        <h1 className="as-written">{item.title}</h1>
+        <p className="facts as-written wide-only">
+          {item.creators.length > 0 && <span>{item.creators.join('，')}</span>}
+          {item.date && <WrittenDate date={item.date} />}
+          {text && <span>{words.reader.characters(text.charCount)}</span>}
+          {item.referenceCode && <span className="reference">{item.referenceCode}</span>}
+        </p>
+        <Tag variant="outlined" color={item.access === 'open' ? 'success' : 'warning'}>
+          {words.access[item.access]}
+        </Tag>
+        <span className="spread" />
+        {hasBoth && (
+          <Button className="narrow-only" onClick={() => setShowsImage(!showsImage)}>
+            {showsImage ? words.reader.showText : words.reader.showImage}
+          </Button>
+        )}
+        <Button className="wide-only" icon={<Icon name="quote" />} onClick={() => copy('', null, null, style)}>
+          {words.reader.citeWhole}
+        </Button>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              { key: 'cite', label: words.reader.citeWhole },
+              { key: 'print', label: words.reader.print },
+            ],
+            onClick: ({ key }) => (key === 'print' ? print() : void copy('', null, null, style)),
+          }}
+        >
+          <Button aria-label={words.frame.more} icon={<Icon name="more" />} />
+        </Dropdown>
+      </header>
+      <div className="panes">
+        {sheets.length > 0 && (
+          <Suspense fallback={<Waiting />}>
+            <ImagePane sheets={sheets} current={sheetIndex} show={showSheet} counts={counts} />
+          </Suspense>
+        )}
+        <section className="text-pane" aria-label={item.title}>
+          <div className="pane-bar no-print">
+            <Tabs
+              activeKey={tab}
+              onChange={(key) => put({ tab: key === 'text' ? null : (key as TabName) })}
+              items={tabNames.map((key) => ({ key, label: words.reader.tabs[key] }))}
+            />
+            <span className="spread" />
+            {text && tab === 'text' && (
+              <FindInItem
+                q={q}
+                find={(to) => put({ q: to, page: null })}
+                now={now}
+                total={q === '' || !found.data ? null : hits.length}
+                go={move}
+              />
+            )}
+          </div>
+          {found.error && q !== '' && <Failure error={found.error} />}
+          {body[tab]()}
+          {cited && (
+            <Cited
+              cited={{ quote: cited.quote, source: citationOf(source, style, cited.from, cited.to) }}
+              style={style}
+              setStyle={setStyle}
+              close={() => setCited(null)}
+            />
+          )}
+        </section>
+      </div>
+    </div>
+  )
+}
+
+export function ReaderPlace() {
+  const { id = '' } = useParams()
+  const item = useCall('get /items/{id}', { path: { id } })
+  const hasText = Boolean(item.data?.text)
+  const text = useCall('get /items/{id}/text', { path: { id } }, { enabled: hasText })
+  const error = item.error ?? text.error
+  if (error)
+    return (
+      <div className="sheet">
+        <Failure error={error} again={() => void Promise.all([item.refetch(), hasText && text.refetch()])} />
+      </div>
+    )
+  if (!item.data || (hasText && !text.data)) return <Waiting />
+  return <Reader key={id} item={item.data} text={text.data ?? null} />
+}

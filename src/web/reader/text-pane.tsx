@@ -1,0 +1,189 @@
+/** The text: pages, marks, the rail with a tick for every hit, and what can be done with a selection. */
+import { Button } from 'antd'
+import { memo, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { Icon } from '../frame/icon.tsx'
+import { useWords } from '../words/words.ts'
+import type { Block, ReadingPage } from './reading.ts'
+
+export interface Selected {
+  start: number
+  end: number
+}
+
+/** A place on the screen as an offset in the text: runs are verbatim slices and carry where they begin. */
+function offsetOf(node: Node, offset: number): number | null {
+  const run = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-start]')
+  if (!run) return null
+  return (
+    Number(run.dataset.start) +
+    (node.nodeType === Node.TEXT_NODE ? offset : offset > 0 ? (run.textContent ?? '').length : 0)
+  )
+}
+
+function selectedIn(root: HTMLElement): (Selected & { box: DOMRect }) | null {
+  const selection = getSelection()
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
+  const range = selection.getRangeAt(0)
+  if (!root.contains(range.commonAncestorContainer)) return null
+  const runs = [...root.querySelectorAll<HTMLElement>('[data-start]')].filter((run) => range.intersectsNode(run))
+  const [first, last] = [runs[0], runs.at(-1)]
+  if (!first || !last) return null
+  const start = offsetOf(range.startContainer, range.startOffset) ?? Number(first.dataset.start)
+  const end =
+    offsetOf(range.endContainer, range.endOffset) ?? Number(last.dataset.start) + (last.textContent ?? '').length
+  return end > start ? { start, end, box: range.getBoundingClientRect() } : null
+}
+
+const Runs = ({ block, text, now }: { block: Block; text: string; now: number }) =>
+  block.runs.map(({ start, end, hit, isNote }) => {
+    const slice = text.slice(start, end)
+    if (hit !== null)
+      return (
+        <mark key={start} data-start={start} data-hit={hit} className={hit === now ? 'now' : ''}>
+          {slice}
+        </mark>
+      )
+    return (
+      <span key={start} data-start={start} className={isNote ? 'note' : undefined}>
+        {slice}
+      </span>
+    )
+  })
+
+const Page = memo(function Page({ page, text, now }: { page: ReadingPage; text: string; now: number }) {
+  const words = useWords()
+  return (
+    <section data-page={page.number} aria-label={words.page(page.number)}>
+      <p className="page-bar" aria-hidden="true">
+        {page.label && page.label !== String(page.number) ? page.label : words.page(page.number)}
+      </p>
+      {page.blocks.map((block) => {
+        const body = <Runs block={block} text={text} now={now} />
+        if (block.kind === 'heading') return <h2 key={block.start}>{body}</h2>
+        return (
+          <p
+            key={block.start}
+            className={block.kind === 'furniture' ? 'furniture' : block.continues ? 'continues' : ''}
+          >
+            {body}
+          </p>
+        )
+      })}
+    </section>
+  )
+})
+
+const holds = ({ start, end }: ReadingPage, hit: { start: number; end: number } | undefined) =>
+  hit !== undefined && hit.start < end && hit.end > start
+
+export function TextPane({
+  text,
+  pages,
+  hits,
+  now,
+  goTo,
+  shownPage,
+  pageCameIntoSight,
+  cite,
+  language,
+}: {
+  text: string
+  pages: ReadingPage[]
+  hits: readonly { start: number; end: number }[]
+  now: number
+  goTo: (hit: number) => void
+  /** Asked for by the image pane; `at` tells two askings for the same page apart. */
+  shownPage: { number: number; at: number } | null
+  pageCameIntoSight: (number: number) => void
+  cite: (selected: Selected) => void
+  language: string
+}) {
+  const words = useWords()
+  const flow = useRef<HTMLElement>(null)
+  const [selected, setSelected] = useState<(Selected & { box: DOMRect }) | null>(null)
+
+  useLayoutEffect(() => {
+    flow.current?.querySelector(`mark[data-hit="${now}"]`)?.scrollIntoView({ block: 'center' })
+  }, [now])
+  useLayoutEffect(() => {
+    if (shownPage) flow.current?.querySelector(`[data-page="${shownPage.number}"]`)?.scrollIntoView({ block: 'start' })
+  }, [shownPage])
+
+  const seen = useEffectEvent(pageCameIntoSight)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sections are those of `pages`
+  useEffect(() => {
+    const root = flow.current
+    if (!root) return
+    // The page that stands at a third of the height is the one being read.
+    const watch = new IntersectionObserver(
+      (entries) => {
+        const entry = entries.find(({ isIntersecting }) => isIntersecting)
+        if (entry) seen(Number((entry.target as HTMLElement).dataset.page))
+      },
+      { root, rootMargin: '-33% 0px -66% 0px' },
+    )
+    for (const section of root.querySelectorAll('section[data-page]')) watch.observe(section)
+    return () => watch.disconnect()
+  }, [pages])
+
+  useEffect(() => {
+    const look = () => setSelected(flow.current ? selectedIn(flow.current) : null)
+    document.addEventListener('selectionchange', look)
+    return () => document.removeEventListener('selectionchange', look)
+  }, [])
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'c' && selected && !event.ctrlKey && !event.metaKey) cite(selected)
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => pressed(event)
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+
+  const pane = flow.current?.getBoundingClientRect()
+  return (
+    <div className="text-flow">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+      <section className="flow" ref={flow} aria-label={words.reader.textPane} tabIndex={0}>
+        <article className="reading as-written" lang={language}>
+          {pages.map((page) => (
+            <Page key={page.start} page={page} text={text} now={holds(page, hits[now]) ? now : -1} />
+          ))}
+        </article>
+      </section>
+      {selected && pane && (
+        <div
+          className="selection-acts no-print"
+          style={{
+            top: Math.max(4, selected.box.top - pane.top - 44),
+            left: Math.max(8, Math.min(selected.box.left - pane.left, pane.width - 120)),
+          }}
+        >
+          <Button
+            size="small"
+            type="text"
+            icon={<Icon name="quote" />}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => cite(selected)}
+          >
+            {words.reader.cite} <kbd>c</kbd>
+          </Button>
+        </div>
+      )}
+      {hits.length > 0 && (
+        <div className="hit-rail no-print" aria-hidden="true">
+          {hits.map(({ start }, i) => (
+            <button
+              type="button"
+              tabIndex={-1}
+              key={start}
+              className={i === now ? 'now' : ''}
+              style={{ top: `${(start / Math.max(1, text.length)) * 100}%` }}
+              onClick={() => goTo(i)}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

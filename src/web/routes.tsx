@@ -1,0 +1,14 @@
+/** Every place and its address. What is not needed for the first paint of search and reader is loaded when it is opened. */
+import { lazy, type ReactElement } from 'react'
+import { Navigate } from 'react-router'
+import { NoSuchPlace } from './frame/no-such-place.tsx'
+
+const SearchPlace = lazy(async () => ({ default: (await import('./search/search-place.tsx')).SearchPlace }))
+const ReaderPlace = lazy(async () => ({ default: (await import('./reader/reader-place.tsx')).ReaderPlace }))
+
+export const places: { path: string; element: ReactElement }[] = [
+  { path: '/', element: <Navigate to="/search" replace /> },
+  { path: '/search', element: <SearchPlace /> },
+  { path: '/items/:id', element: <ReaderPlace /> },
+  { path: '*', element: <NoSuchPlace /> },
+]

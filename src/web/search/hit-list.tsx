@@ -1,0 +1,62 @@
+/** 列表: items, each with the passages that answer, and the page they stand on. */
+import { Tag } from 'antd'
+import { Link } from 'react-router'
+import type { AnswerOf } from '../api.ts'
+import { WrittenDate } from '../frame/written-date.tsx'
+import { useWords } from '../words/words.ts'
+import { Around, Marked } from './marked.tsx'
+
+export type Hit = AnswerOf<'get /search'>['hits'][number]
+
+export const addressOfHit = (id: string, q: string, page?: number | null): string => {
+  const params = new URLSearchParams()
+  if (q) params.set('q', q)
+  if (page) params.set('page', String(page))
+  return `/items/${id}${params.size ? `?${params}` : ''}`
+}
+
+export function HitList({ hits, q, current, first }: { hits: Hit[]; q: string; current: number; first: number }) {
+  const words = useWords()
+  return (
+    <ol className="hits" start={first}>
+      {hits.map(({ item, titleHighlights, snippets, occurrences }, i) => (
+        <li key={item.id} className={i === current ? 'is-current' : ''} aria-current={i === current || undefined}>
+          <Link className="hit-picture" to={addressOfHit(item.id, q)} tabIndex={-1} aria-hidden="true">
+            {item.thumbnail ? (
+              <img className="print" src={item.thumbnail} alt="" loading="lazy" decoding="async" />
+            ) : (
+              <span className="print no-picture">{[...item.title].slice(0, 8).join('')}</span>
+            )}
+          </Link>
+          <article>
+            <header>
+              <h2>
+                <Link to={addressOfHit(item.id, q)}>
+                  <Marked text={item.title} marks={titleHighlights} />
+                </Link>
+              </h2>
+              <Tag variant="outlined">{words.kinds[item.kind]}</Tag>
+              <span className="spread" />
+              {occurrences > 0 && <span className="small">{words.search.hits(occurrences)}</span>}
+            </header>
+            <p className="facts as-written">
+              {item.creators.length > 0 && <span>{item.creators.join('，')}</span>}
+              {item.date && <WrittenDate date={item.date} />}
+              {item.referenceCode && <span className="reference">{item.referenceCode}</span>}
+            </p>
+            {snippets.map(({ page, start, ...snippet }) => (
+              <p key={start} className="snippet">
+                <Link className="small" to={addressOfHit(item.id, q, page)}>
+                  {page === null ? '' : words.page(page)}
+                </Link>
+                <span className="song ellipsis">
+                  <Around {...snippet} />
+                </span>
+              </p>
+            ))}
+          </article>
+        </li>
+      ))}
+    </ol>
+  )
+}

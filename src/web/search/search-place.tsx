@@ -1,0 +1,308 @@
+/** 检索. The address holds the whole state. */
+import { Button, Drawer, Dropdown, Pagination, Segmented, Select } from 'antd'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { type AnswerOf, addressOf } from '../api.ts'
+import { Failure } from '../frame/failure.tsx'
+import { Icon, type IconName } from '../frame/icon.tsx'
+import { useKeys } from '../frame/keys.ts'
+import { useTitle } from '../frame/title.ts'
+import { Waiting } from '../frame/waiting.tsx'
+import { useCall } from '../queries.ts'
+import { useWords } from '../words/words.ts'
+import {
+  type Asking,
+  filtersOf,
+  isEmpty,
+  lineSorts,
+  readAsking,
+  sorts,
+  type View,
+  views,
+  writeAsking,
+} from './asking.ts'
+import { Facets } from './facets.tsx'
+import { addressOfHit, HitList } from './hit-list.tsx'
+import { SearchBox } from './search-box.tsx'
+import './search.css'
+
+const Kwic = lazy(() => import('./kwic.tsx').then(({ Kwic: it }) => ({ default: it })))
+const Wall = lazy(() => import('./wall.tsx').then(({ Wall: it }) => ({ default: it })))
+const YearsView = lazy(() => import('./years.tsx').then(({ YearsView: it }) => ({ default: it })))
+
+const SIZE = 20
+const viewIcons: Record<View, IconName> = { list: 'list', kwic: 'lines', wall: 'picture', time: 'clock' }
+type Found = AnswerOf<'get /search'>
+
+function Help({ ask }: { ask: (q: string) => void }) {
+  const words = useWords()
+  return (
+    <section>
+      <h3>{words.search.help}</h3>
+      <dl className="helps">
+        {words.search.helps.map(([query, meaning]) => (
+          <div key={query}>
+            <dt>
+              <button type="button" className="as-link as-written" onClick={() => ask(query)}>
+                {query}
+              </button>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="small">{words.search.helpMore}</p>
+    </section>
+  )
+}
+
+/** Beside the hits: other spellings, the forms that were united, how to ask. */
+function Aside({ found, asking, ask }: { found: Found; asking: Asking; ask: (q: string) => void }) {
+  const words = useWords()
+  return (
+    <aside className="search-aside wide-only">
+      {found.alternatives.length > 0 && (
+        <section>
+          <h3>{words.search.alternatives}</h3>
+          <p className="flowing">
+            {found.alternatives.map(({ text, total }) => (
+              <button type="button" className="as-link as-written" key={text} onClick={() => ask(text)}>
+                {words.search.alternative(text, total)}
+              </button>
+            ))}
+          </p>
+        </section>
+      )}
+      {found.forms.length > 1 && (
+        <section>
+          <h3>{words.search.forms}</h3>
+          <p className="flowing">
+            {found.forms.map(({ text, count }) => (
+              <button type="button" className="as-link as-written" key={text} onClick={() => ask(`“${text}”`)}>
+                {words.search.form(text, count)}
+              </button>
+            ))}
+          </p>
+        </section>
+      )}
+      {asking.q !== '' && <Help ask={ask} />}
+    </aside>
+  )
+}
+
+function ExportMenu({ asking }: { asking: Asking }) {
+  const words = useWords()
+  const query = filtersOf(asking)
+  const link = (call: string, format: string, label: string): ReactNode => (
+    <a href={addressOf(call, {}, { ...query, format })} download>
+      {label}
+    </a>
+  )
+  const items = [
+    { key: 'csv', label: link('/search/export', 'csv', words.search.exportCsv) },
+    { key: 'ris', label: link('/search/export', 'ris', words.search.exportRis) },
+    { key: 'lines', label: link('/concordance/export', 'csv', words.search.exportLines), disabled: asking.q === '' },
+    { key: 'text', label: link('/concordance/export', 'txt', words.search.exportText), disabled: asking.q === '' },
+  ]
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button icon={<Icon name="export" />} className="wide-only">
+        {words.search.export}
+      </Button>
+    </Dropdown>
+  )
+}
+
+function Order({ asking, change }: { asking: Asking; change: (to: Partial<Asking>) => void }) {
+  const words = useWords()
+  if (asking.view === 'time') return null
+  if (asking.view === 'kwic')
+    return (
+      <Select
+        aria-label={words.search.sort}
+        value={asking.lineSort}
+        options={lineSorts.map((value) => ({ value, label: words.search.kwicSorts[value] }))}
+        onChange={(lineSort) => change({ lineSort })}
+      />
+    )
+  return (
+    <Select
+      aria-label={words.search.sort}
+      value={asking.sort}
+      options={sorts.map((value) => ({ value, label: words.search.sorts[value] }))}
+      onChange={(sort) => change({ sort })}
+    />
+  )
+}
+
+function Summary({ found }: { found: Found }) {
+  const words = useWords()
+  const figure = (value: number, relation: string) =>
+    relation === 'exact' ? words.number(value) : words.search.atLeast(value)
+  const [total, items, count, occurrences] = words.search.found(
+    figure(found.total, found.totalRelation),
+    figure(found.occurrences.count, found.occurrences.relation),
+  )
+  return (
+    <p className="summary" role="status">
+      <b>{total}</b>
+      {items}
+      <b>{count}</b>
+      {occurrences}
+      {!found.approximate && found.total > 0 && <span className="quiet small wide-only">{words.search.verified}</span>}
+    </p>
+  )
+}
+
+function Hits({ found, asking, change }: { found: Found; asking: Asking; change: (to: Partial<Asking>) => void }) {
+  const words = useWords()
+  const go = useNavigate()
+  const [current, setCurrent] = useState(-1)
+  const move = (to: number) => {
+    setCurrent(to)
+    document.querySelectorAll('.hits > li')[to]?.scrollIntoView({ block: 'nearest' })
+  }
+  useKeys({
+    j: () => move(Math.min(current + 1, found.hits.length - 1)),
+    k: () => move(Math.max(current - 1, 0)),
+    Enter: () => found.hits[current] && go(addressOfHit(found.hits[current].item.id, asking.q)),
+  })
+  const { imagesOnly, unreadable } = found.notSearched
+  return (
+    <>
+      {found.approximate && found.total > 0 && (
+        <p className="approximate" role="note">
+          <Icon name="warning" /> {words.search.approximate}
+        </p>
+      )}
+      {found.total === 0 && (
+        <div className="nothing">
+          <h2>{words.search.none}</h2>
+          <p className="quiet">{words.search.noneWhy}</p>
+        </div>
+      )}
+      <HitList hits={found.hits} q={asking.q} current={current} first={(asking.page - 1) * SIZE + 1} />
+      <footer className="hits-foot">
+        {found.total > SIZE && (
+          <Pagination
+            current={asking.page}
+            pageSize={SIZE}
+            total={Math.min(found.total, 10_000)}
+            showSizeChanger={false}
+            onChange={(page) => change({ page })}
+          />
+        )}
+        {(imagesOnly > 0 || unreadable > 0) && (
+          <p className="quiet small">
+            {imagesOnly > 0 && words.search.notSearched(imagesOnly)}{' '}
+            {unreadable > 0 && words.search.unreadable(unreadable)}
+          </p>
+        )}
+      </footer>
+    </>
+  )
+}
+
+function Start({ ask }: { ask: (q: string) => void }) {
+  const words = useWords()
+  return (
+    <div className="search-start">
+      <h1>{words.search.startTitle}</h1>
+      <p className="quiet">{words.search.startWhy}</p>
+      <Help ask={ask} />
+    </div>
+  )
+}
+
+export function SearchPlace() {
+  const words = useWords()
+  const [params, setParams] = useSearchParams()
+  const [showsFilters, setShowsFilters] = useState(false)
+  const asking = readAsking(params)
+  useTitle(asking.q || words.search.title)
+  /** Whatever changes the answer begins at its first page. */
+  const change = (to: Partial<Asking>) => {
+    setParams(writeAsking({ ...asking, page: 1, ...to }))
+    document.getElementById('content')?.scrollTo({ top: 0 })
+  }
+  const ask = (q: string) => change({ q })
+  const isAsked = !isEmpty(asking)
+  const found = useCall(
+    'get /search',
+    { query: { ...filtersOf(asking), sort: asking.sort, page: asking.page, size: SIZE } },
+    { enabled: isAsked, keep: true },
+  )
+  const data = isAsked ? found.data : undefined
+  useEffect(() => {
+    // From the reader one goes on to the next hit, and back to where one was.
+    if (data)
+      sessionStorage.setItem(
+        'wenshi.results',
+        JSON.stringify({
+          address: `/search?${params}`,
+          ids: data.hits.map(({ item }) => item.id),
+          first: (data.page - 1) * data.size,
+          total: data.total,
+        }),
+      )
+  }, [data, params])
+  const facets = data && !found.error && <Facets facets={data.facets} asking={asking} change={change} />
+  return (
+    <div className="sheet search-place">
+      <aside className="facets wide-only" aria-label={words.search.filters}>
+        {facets}
+      </aside>
+      <SearchBox q={asking.q} keep={asking.keep} ask={ask} setKeep={(keep) => change({ keep })} />
+      <div className={`search-bar ${isAsked ? '' : 'is-idle'}`}>
+        {data && !found.error && <Summary found={data} />}
+        <span className="spread" />
+        <Button className="narrow-only" icon={<Icon name="filter" />} onClick={() => setShowsFilters(true)}>
+          {words.search.filters}
+        </Button>
+        <Segmented
+          aria-label={words.search.view}
+          value={asking.view}
+          options={views.map((value) => ({
+            value,
+            label: (
+              <span className="view-name">
+                <Icon name={viewIcons[value]} />
+                {words.search.views[value]}
+              </span>
+            ),
+          }))}
+          onChange={(view) => change({ view })}
+        />
+        <Order asking={asking} change={change} />
+        <ExportMenu asking={asking} />
+      </div>
+      <section className={`answers ${found.isPlaceholderData ? 'is-old' : ''}`} aria-busy={found.isFetching}>
+        {!isAsked && asking.view !== 'wall' && <Start ask={ask} />}
+        {isAsked && found.error && <Failure error={found.error} again={() => void found.refetch()} />}
+        {isAsked && !found.error && !data && <Waiting />}
+        <Suspense fallback={<Waiting />}>
+          {asking.view === 'kwic' && data && !found.error && <Kwic asking={asking} key={params.toString()} />}
+          {asking.view === 'wall' && !found.error && <Wall asking={asking} key={params.toString()} />}
+          {asking.view === 'time' && data && !found.error && <YearsView asking={asking} change={change} />}
+        </Suspense>
+        {asking.view === 'list' && data && !found.error && (
+          <div className="list-and-aside">
+            <div>
+              <Hits key={params.toString()} found={data} asking={asking} change={change} />
+            </div>
+            <Aside found={data} asking={asking} ask={ask} />
+          </div>
+        )}
+      </section>
+      <Drawer
+        open={showsFilters}
+        onClose={() => setShowsFilters(false)}
+        title={words.search.filters}
+        placement="bottom"
+        size="large"
+      >
+        <div className="facets">{facets}</div>
+      </Drawer>
+    </div>
+  )
+}

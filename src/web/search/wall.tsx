@@ -1,0 +1,82 @@
+/** 图片墙: every picture that answers; its place is kept before it arrives. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Link } from 'react-router'
+import { type AnswerOf, call, type Refusal } from '../api.ts'
+import { Failure } from '../frame/failure.tsx'
+import { VirtualRows } from '../frame/virtual-rows.tsx'
+import { Waiting } from '../frame/waiting.tsx'
+import { useWords } from '../words/words.ts'
+import { type Asking, filtersOf } from './asking.ts'
+import { addressOfHit } from './hit-list.tsx'
+import { wallRows } from './wall-rows.ts'
+
+type Found = AnswerOf<'get /search'>
+const SIZE = 100
+const CAPTION = 40
+
+export function Wall({ asking }: { asking: Asking }) {
+  const words = useWords()
+  const room = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => setWidth(Math.floor(entry!.contentRect.width)))
+    if (room.current) watch.observe(room.current)
+    return () => watch.disconnect()
+  }, [])
+  const kind = asking.kind.length ? asking.kind : ['photograph', 'scan']
+  const query = { ...filtersOf(asking), kind, sort: asking.sort, size: SIZE, facets: '', count: 'false' as const }
+  const found = useInfiniteQuery<Found, Refusal>({
+    queryKey: ['get /search', 'wall', query],
+    initialPageParam: 1,
+    queryFn: ({ pageParam, signal }) =>
+      call('get /search', { query: { ...query, page: pageParam as number } }, { signal }),
+    getNextPageParam: ({ page, total }) => (page * SIZE < total && (page + 1) * SIZE <= 10_000 ? page + 1 : undefined),
+  })
+  const pictures = useMemo(
+    () =>
+      (found.data?.pages ?? [])
+        .flatMap((page) => page.hits)
+        .filter(({ item }) => item.thumbnail)
+        .map(({ item }) => ({ item, ratio: Math.min(3, Math.max(0.4, item.thumbnailRatio ?? 1)) })),
+    [found.data],
+  )
+  const rows = useMemo(() => (width ? wallRows(pictures, width) : []), [pictures, width])
+  const height = useCallback((i: number) => (rows[i]?.height ?? 168) + CAPTION, [rows])
+  return (
+    <div ref={room} className="wall">
+      {found.error && <Failure error={found.error} again={() => void found.refetch()} />}
+      {!found.data && !found.error && <Waiting />}
+      {found.data && pictures.length === 0 && <p className="quiet">{words.search.wallEmpty}</p>}
+      {rows.length > 0 && (
+        <VirtualRows
+          label={words.search.views.wall}
+          count={rows.length}
+          height={height}
+          atEnd={() => found.hasNextPage && !found.isFetchingNextPage && void found.fetchNextPage()}
+          row={(i) => (
+            <div className="wall-row">
+              {rows[i]!.pictures.map(({ of: { item }, width: own }) => (
+                <figure key={item.id} style={{ width: own }}>
+                  <Link to={addressOfHit(item.id, asking.q)}>
+                    <img
+                      src={item.thumbnail}
+                      alt={item.title}
+                      style={{ height: rows[i]!.height }}
+                      loading="lazy"
+                      decoding="async"
+                    />
+                  </Link>
+                  <figcaption className="small">
+                    <span className="ellipsis">{item.title}</span>
+                    <span className="quiet">{item.date?.text}</span>
+                  </figcaption>
+                </figure>
+              ))}
+            </div>
+          )}
+        />
+      )}
+    </div>
+  )
+}
