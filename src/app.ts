@@ -10,6 +10,7 @@ import { createDiskDerivatives } from './adapters/disk/derivatives.ts'
 import { createDiskOriginals } from './adapters/disk/originals.ts'
 import { createLog } from './adapters/pino/log.ts'
 import { createTextReader } from './adapters/readers/text-reader.ts'
+import { createImageCutter } from './adapters/sharp/image-cutter.ts'
 import { createImageEngine } from './adapters/sharp/image-engine.ts'
 import { createAccessionStore } from './adapters/sqlite/accessions.ts'
 import { createAuditLog } from './adapters/sqlite/audit.ts'
@@ -32,10 +33,12 @@ import type { Config } from './config.ts'
 import { DATES_VERSION } from './hanzi/dates/dates.ts'
 import { FOLD_VERSION } from './hanzi/fold.ts'
 import { LAYOUT_VERSION } from './hanzi/layout/layout.ts'
+import { originOf } from './http/origin.ts'
 import { createServer } from './http/server.ts'
 import { createSite } from './http/site.ts'
 import { createStreams } from './http/sse.ts'
 import { createFiles } from './images/files.ts'
+import { createImageService } from './images/image-service.ts'
 import { createRenderItem } from './images/render-item.ts'
 import { createDescribeMany } from './items/describe-many.ts'
 import { createItems } from './items/items.ts'
@@ -61,6 +64,9 @@ import { createGrants } from './users/grants.ts'
 import { createUsers } from './users/users.ts'
 
 const THUMBNAIL_CACHE = 32 * (1 << 20)
+/** Pictures made on request that are kept in memory. */
+const PICTURE_CACHE = 32 * (1 << 20)
+const PICTURES_IN_FLIGHT = 2
 const MINUTE = 60_000
 const CLIENT = fileURLToPath(new URL('../dist', import.meta.url))
 
@@ -163,6 +169,14 @@ export async function createWeb(config: Config, options: Options = {}) {
     derivatives,
     anonymousReading: config.anonymousReading,
   })
+  const cutter = createImageCutter(startPool, PICTURES_IN_FLIGHT)
+  const images = createImageService({
+    items: features.items,
+    derivatives,
+    cutter,
+    anonymousReading: config.anonymousReading,
+    cacheBytes: PICTURE_CACHE,
+  })
   const streams = createStreams()
   const metrics = createMetrics(() => stores.jobs.depth())
   const isHttps = config.publicUrl?.startsWith('https:') ?? false
@@ -176,10 +190,12 @@ export async function createWeb(config: Config, options: Options = {}) {
     ...features,
     search,
     files,
+    images,
     streams,
     metrics,
     parts,
     isHttps,
+    originOf: originOf(config.publicUrl, config.trustProxy),
     metricsToken: config.metricsToken,
     version: config.version,
   })
@@ -230,7 +246,7 @@ export async function createWeb(config: Config, options: Options = {}) {
         clearTimeout(impatient)
       }
       await features.audit.flush()
-      await closeSearch()
+      await Promise.all([closeSearch(), cutter.close()])
       await archive.db.destroy()
     },
   }

@@ -30,12 +30,10 @@ export function openApiDocument(routes: readonly Route<Actor>[], version: string
       },
     }
     for (const [status, { description, schema, mediaType = 'application/json' }] of Object.entries(route.answers)) {
-      const content = schema
-        ? { [mediaType]: { schema } }
-        : mediaType === 'application/json'
-          ? undefined
-          : { [mediaType]: { schema: z.string() } }
-      responses[status] = { description, ...(content ? { content } : {}) }
+      const types = typeof mediaType === 'string' ? [mediaType] : mediaType
+      const isNothing = !schema && mediaType === 'application/json'
+      const content = Object.fromEntries(types.map((type) => [type, { schema: schema ?? z.string() }]))
+      responses[status] = { description, ...(isNothing ? {} : { content }) }
     }
     const csrf = !route.isPublic && route.method !== 'get' ? csrfHeader : undefined
     const headers = csrf && route.headers ? route.headers.extend(csrf.shape) : (route.headers ?? csrf)

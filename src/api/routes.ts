@@ -3,9 +3,11 @@ import type { Accessions } from '../accessions/accessions.ts'
 import type { Receive } from '../accessions/receive.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Authorities } from '../authorities/authorities.ts'
+import type { OriginOf } from '../http/origin.ts'
 import type { Route } from '../http/route.ts'
 import type { Streams } from '../http/sse.ts'
 import type { Files } from '../images/files.ts'
+import type { ImageService } from '../images/image-service.ts'
 import type { Items } from '../items/items.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
@@ -22,6 +24,7 @@ import { authorityRoutes } from './authorities.ts'
 import { chronologyRoutes } from './chronology.ts'
 import { concordanceRoutes } from './concordance.ts'
 import { healthRoutes, type Metrics } from './health.ts'
+import { iiifRoutes } from './iiif.ts'
 import { itemRoutes } from './items.ts'
 import { jobRoutes } from './jobs.ts'
 import { objectRoutes } from './objects.ts'
@@ -38,6 +41,7 @@ export interface Features {
   items: Items
   texts: Texts
   files: Files
+  images: ImageService
   search: Search
   jobs: Jobs
   users: Users
@@ -51,6 +55,7 @@ export interface Features {
   metrics: Metrics
   parts: Record<string, () => Promise<string | null>>
   isHttps: boolean
+  originOf: OriginOf
   metricsToken: string | null
   version: string
 }
@@ -65,6 +70,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...itemRoutes(f.items, f.jobs),
     ...textRoutes(f.texts, f.search, f.jobs),
     ...objectRoutes(f.files),
+    ...iiifRoutes(f.images, f.originOf),
     ...concordanceRoutes(f.search),
     ...reuseRoutes(f.search),
     ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),

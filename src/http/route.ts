@@ -52,7 +52,7 @@ export interface Route<Actor extends Caller = Caller, Params = unknown, Query = 
   isPublic?: boolean
   /** The request stream is left to the handler (multipart). */
   raw?: boolean
-  answers: Record<number, { description: string; schema?: z.ZodType; mediaType?: string }>
+  answers: Record<number, { description: string; schema?: z.ZodType; mediaType?: string | readonly string[] }>
   handle(call: Call<Actor, Params, Query, Body>): Promise<Answer>
 }
 

@@ -277,6 +277,22 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '不能显示这种图像格式；原件已原样保存。请另存为 TIFF、JPEG 或 PNG，作为副本加入。',
     'This image format cannot be shown; the original is kept. Add a copy as TIFF, JPEG or PNG.',
   ],
+  'image.derivative-damaged': [
+    '此件的显示用图像在存储中损坏，原件不受影响。请联系管理员重新生成。',
+    'The picture made for showing is damaged in storage; the original is not affected. Ask the administrator to have it made again.',
+  ],
+  'image.request': [
+    '图像请求中的 {part} 不能满足：{value}。请按 IIIF Image API 3.0 和 info.json 所列改正。',
+    'The {part} of this image request cannot be met: {value}. Correct it by the IIIF Image API 3.0 and what info.json offers.',
+  ],
+  'image.busy': [
+    '此刻取图的请求过多，请稍后再试。',
+    'Too many pictures are being made at the moment; try again shortly.',
+  ],
+  'image.answer-too-large': [
+    '所要的图像超过 {limit} 字节。请改用 jpg，或取较小的尺寸。',
+    'The picture asked for is larger than {limit} bytes; ask for jpg, or for a smaller size.',
+  ],
   'archive.too-many-entries': [
     '压缩包里的文件太多（上限 {limit} 个），没有展开；原件已保存。请分成几个压缩包。',
     'The archive holds too many files (limit {limit}) and was not unpacked; it is kept. Split it.',

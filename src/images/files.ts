@@ -10,11 +10,17 @@ import type { Originals } from '../ports/originals.ts'
 
 export interface Picture {
   data: Buffer
-  /** `<sha256>-<render version>`, and the page where it is not the first. */
   tag: string
-  /** Anybody may read it: shared caches may keep it. */
   isPublic: boolean
 }
+
+/** `<sha256>-<render version>`, and the page where it is not the first. */
+export const tagOf = (sha256: string, page: number): string =>
+  `${sha256}-${RENDER_VERSION}${page === 1 ? '' : `-${page}`}`
+
+/** Anybody may read it: shared caches may keep it. */
+export const isForAll = (item: Item, anonymousReading: boolean): boolean =>
+  anonymousReading && item.access === 'open' && !item.withdrawn && !item.deleted
 
 export interface Files {
   /** Faults object.not-found, act.forbidden; `open` object.damaged. */
@@ -33,11 +39,10 @@ export function createFiles(deps: {
   derivatives: Derivatives
   anonymousReading: boolean
 }): Files {
-  const isPublic = (item: Item) => deps.anonymousReading && item.access === 'open' && !item.withdrawn && !item.deleted
   async function pictureOf(object: DigitalObject, item: Item, page: number, size: ThumbnailSize): Promise<Picture> {
     const data = await deps.derivatives.thumbnail(object.sha256, page, size)
     if (!data) throw new Fault('object.no-thumbnail')
-    return { data, tag: `${object.sha256}-${RENDER_VERSION}${page === 1 ? '' : `-${page}`}`, isPublic: isPublic(item) }
+    return { data, tag: tagOf(object.sha256, page), isPublic: isForAll(item, deps.anonymousReading) }
   }
   return {
     async content(actor, objectId) {

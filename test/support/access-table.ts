@@ -99,6 +99,13 @@ export const table: Record<string, Told> = {
   'get /api/v1/items/:id/thumbnail': { by: 'item', inBin: true },
   'get /api/v1/objects/:id/thumbnails/:size': { by: 'item', inBin: true, at: '/api/v1/objects/:object/thumbnails/200' },
   'get /api/v1/objects/:id/content': { by: 'item', inBin: true, at: '/api/v1/objects/:object/content' },
+  'get /iiif/image/3/:id': { by: 'item', inBin: true, at: '/iiif/image/3/:object' },
+  'get /iiif/image/3/:id/info.json': { by: 'item', inBin: true, at: '/iiif/image/3/:object/info.json' },
+  'get /iiif/image/3/:id/:region/:size/:rotation/:output': {
+    by: 'item',
+    inBin: true,
+    at: '/iiif/image/3/:object/full/max/0/default.jpg',
+  },
   'get /api/v1/events': { by: 'item', inBin: true, at: '/api/v1/events?subjects=item::id' },
   'get /api/v1/search': { by: 'item', isList: true, at: `/api/v1/search?size=100&q=${encodeURIComponent('共有词句')}` },
   'get /api/v1/search/occurrences': {

@@ -3,9 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createByteCache } from '../../ports/byte-cache.ts'
 import type { Derivatives } from '../../ports/derivatives.ts'
 import type { ThumbnailSize } from '../../ports/image-engine.ts'
 import { diskFault } from './durable.ts'
+import { createPyramids } from './pyramids.ts'
+
+/** Pyramids whose files are open at the same time. */
+const MOST_OPEN = 64
 
 /** `cacheBytes`: how much memory hot thumbnails may take. */
 export function createDiskDerivatives(derivativesDir: string, options: { cacheBytes: number }): Derivatives {
@@ -15,19 +20,9 @@ export function createDiskDerivatives(derivativesDir: string, options: { cacheBy
   mkdirSync(scratches, { recursive: true })
   const folder = (sha256: string) => join(images, sha256.slice(0, 2), sha256)
 
-  // A Map keeps insertion order: the first key is the one longest unused.
-  const cache = new Map<string, Buffer>()
-  let cached = 0
-  const remember = (key: string, data: Buffer) => {
-    if (data.length > options.cacheBytes / 8) return
-    cache.set(key, data)
-    cached += data.length
-    for (const [oldest, { length }] of cache) {
-      if (cached <= options.cacheBytes) break
-      cache.delete(oldest)
-      cached -= length
-    }
-  }
+  const pyramidOf = (sha256: string, page: number) => join(folder(sha256), String(page), 'pyramid.tif')
+  const pyramids = createPyramids(MOST_OPEN)
+  const cache = createByteCache(options.cacheBytes)
 
   return {
     folder,
@@ -56,19 +51,17 @@ export function createDiskDerivatives(derivativesDir: string, options: { cacheBy
     async thumbnail(sha256, page, size: ThumbnailSize) {
       const key = `${sha256}/${page}/${size}`
       const hit = cache.get(key)
-      if (hit) {
-        cache.delete(key)
-        cache.set(key, hit)
-        return hit
-      }
+      if (hit) return hit
       try {
         const data = await readFile(join(folder(sha256), String(page), `${size}.jpg`))
-        if (!cache.has(key)) remember(key, data)
+        cache.set(key, data)
         return data
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
         throw error
       }
     },
+    pyramid: (sha256, page) => pyramids.shape(pyramidOf(sha256, page)),
+    tile: (sha256, page, place) => pyramids.tile(pyramidOf(sha256, page), place),
   }
 }

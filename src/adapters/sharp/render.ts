@@ -161,10 +161,11 @@ async function renderPage(source: Source, page: number, folder: string): Promise
   return { page: page + 1, width, height, dhash }
 }
 
-/** libvips halves until a level fits into one tile. */
+/** libvips halves until a level fits into one tile, or is one pixel wide. */
 function levels(width: number, height: number): number {
   let count = 1
-  for (let [w, h] = [width, height]; w > TILE || h > TILE; count++) [w, h] = [Math.floor(w / 2), Math.floor(h / 2)]
+  for (let [w, h] = [width, height]; Math.max(w, h) > TILE && Math.min(w, h) > 1; count++)
+    [w, h] = [Math.floor(w / 2), Math.floor(h / 2)]
   return count
 }
 

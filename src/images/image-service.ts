@@ -1,0 +1,170 @@
+/** IIIF Image API 3.0, level 2, of every page that was rendered: stored tiles and thumbnails as they are, everything else made in a child. */
+import { Fault } from '../faults.ts'
+import type { Items } from '../items/items.ts'
+import type { Actor } from '../policy.ts'
+import { createByteCache } from '../ports/byte-cache.ts'
+import type { Derivatives, Pyramid } from '../ports/derivatives.ts'
+import type { ImageCutter } from '../ports/image-cutter.ts'
+import { thumbnailSizes } from '../ports/image-engine.ts'
+import { isForAll, tagOf } from './files.ts'
+import { type ImageRequest, largest, readImageRequest, type Size, type Written } from './iiif-request.ts'
+import { jpegSize } from './jpeg-size.ts'
+import { cutOf, isPlain, storedTile } from './levels.ts'
+
+/** Part of every tag; raise it when pictures that are made on request come out otherwise. */
+const VERSION = 1
+const MIB = 1 << 20
+/** Pictures in the making, of all callers and of one: more are refused, and asked for again. */
+const MOST_WAITING = 48
+const MOST_OF_ONE = 16
+const LARGEST_ANSWER = 64 * MIB
+/** What slow readers may make the process hold: larger answers count until they have been read. */
+const LARGE = MIB
+const MOST_HELD = 192 * MIB
+
+/** `<objectId>`, and `~<page>` from the second page on. */
+export const serviceId = (objectId: string, page: number): string => (page === 1 ? objectId : `${objectId}~${page}`)
+
+function readServiceId(id: string): { objectId: string; page: number } {
+  const [, objectId = '', page = '1'] = /^([^~]{1,100})(?:~([2-9]|[1-9]\d{1,5}))?$/.exec(id) ?? []
+  if (objectId === '') throw new Fault('object.not-found', { id })
+  return { objectId, page: Number(page) }
+}
+
+export interface ShownImage extends Size {
+  /** Pixels of a tile's side. */
+  tile: number
+  /** 1, 2, 4 …: how much smaller each level is. */
+  scaleFactors: number[]
+  /** Of the whole image, small to large: what is there already. */
+  sizes: Size[]
+  tag: string
+  isPublic: boolean
+}
+
+export interface AskedPicture {
+  request: ImageRequest
+  tag: string
+  isPublic: boolean
+  /** `untilRead` hears what to call when the answer has left the process. Faults image.*. */
+  data(untilRead: (release: () => void) => void): Promise<Buffer>
+}
+
+export interface ImageService {
+  /** `id` as `serviceId` writes it. Faults object.not-found, object.no-thumbnail, image.derivative-damaged. */
+  describe(actor: Actor, id: string): Promise<ShownImage>
+  /** As `describe`; and image.request. */
+  picture(actor: Actor, id: string, written: Written): Promise<AskedPicture>
+}
+
+/** What a longest side of `longest` makes of an image; never larger than it is. */
+export function within({ width, height }: Size, longest: number): Size {
+  const scale = Math.min(1, longest / Math.max(width, height))
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
+export function createImageService(deps: {
+  items: Pick<Items, 'object'>
+  derivatives: Pick<Derivatives, 'pyramid' | 'tile' | 'thumbnail'>
+  cutter: Pick<ImageCutter, 'cut'>
+  anonymousReading: boolean
+  /** Memory for pictures that were made on request. */
+  cacheBytes: number
+}): ImageService {
+  const { derivatives } = deps
+  const cache = createByteCache(deps.cacheBytes)
+  const making = new Map<string, Promise<Buffer>>()
+  const ofCaller = new Map<string, number>()
+  let held = 0
+
+  async function found(actor: Actor, id: string) {
+    const { objectId, page } = readServiceId(id)
+    const { object, item } = await deps.items.object(actor, objectId, 'see')
+    const pyramid = await derivatives.pyramid(object.sha256, page)
+    if (!pyramid) throw new Fault('object.no-thumbnail')
+    const tag = `${tagOf(object.sha256, page)}-i${VERSION}`
+    return { sha256: object.sha256, page, pyramid, tag, isPublic: isForAll(item, deps.anonymousReading) }
+  }
+
+  /** A thumbnail that is this picture to the pixel. */
+  async function storedWhole(sha256: string, page: number, { region, size }: ImageRequest): Promise<Buffer | null> {
+    for (const longest of thumbnailSizes) {
+      const near = within(region, longest)
+      if (Math.abs(near.width - size.width) > 1 || Math.abs(near.height - size.height) > 1) continue
+      const data = await derivatives.thumbnail(sha256, page, longest)
+      const own = data && jpegSize(data)
+      if (own && own.width === size.width && own.height === size.height) return data
+    }
+    return null
+  }
+
+  /** One after the other for the same picture: who comes second gets the first one's. */
+  async function made(actor: Actor, key: string, request: ImageRequest, pyramid: Pyramid): Promise<Buffer> {
+    const known = cache.get(key) ?? making.get(key)
+    if (known) return known
+    const caller = actor.id ?? actor.address
+    const own = ofCaller.get(caller) ?? 0
+    if (making.size >= MOST_WAITING || own >= MOST_OF_ONE || held >= MOST_HELD) throw new Fault('image.busy')
+    const { size, isMirrored, rotation, quality, format } = request
+    const cut = deps.cutter.cut({
+      ...cutOf(request, pyramid),
+      path: pyramid.path,
+      size,
+      isMirrored,
+      rotation,
+      quality,
+      format,
+      limit: LARGEST_ANSWER,
+    })
+    making.set(key, cut)
+    ofCaller.set(caller, own + 1)
+    try {
+      const data = await cut
+      cache.set(key, data)
+      return data
+    } finally {
+      making.delete(key)
+      const left = ofCaller.get(caller)! - 1
+      if (left > 0) ofCaller.set(caller, left)
+      else ofCaller.delete(caller)
+    }
+  }
+
+  return {
+    async describe(actor, id) {
+      const { pyramid, tag, isPublic } = await found(actor, id)
+      const { width, height } = pyramid.levels[0]!
+      const most = largest({ width, height })
+      const sizes = thumbnailSizes
+        .map((longest) => within({ width, height }, longest))
+        .filter((size) => size.width < most.width)
+        .reverse()
+      const { tile, levels } = pyramid
+      return { width, height, tile, scaleFactors: levels.map((_, i) => 2 ** i), sizes, tag, isPublic }
+    },
+    async picture(actor, id, written) {
+      const { sha256, page, pyramid, tag, isPublic } = await found(actor, id)
+      const request = readImageRequest(written, pyramid.levels[0]!)
+      return {
+        request,
+        tag,
+        isPublic,
+        async data(untilRead) {
+          const place = storedTile(request, pyramid)
+          if (place) return derivatives.tile(sha256, page, place)
+          const isWhole = request.canonical.startsWith('full/') && isPlain(request)
+          const stored = isWhole ? await storedWhole(sha256, page, request) : null
+          if (stored) return stored
+          const data = await made(actor, `${sha256}/${page}/${request.canonical}`, request, pyramid)
+          if (data.length > LARGE) {
+            held += data.length
+            untilRead(() => {
+              held -= data.length
+            })
+          }
+          return data
+        },
+      }
+    },
+  }
+}
