@@ -1,4 +1,5 @@
 /** 引文核对: every quoted span of a manuscript is looked up in the archive, and what it changed is named by character. */
+import { setImmediate } from 'node:timers/promises'
 import { fold } from '../hanzi/fold.ts'
 import { createLocator, type Located } from '../hanzi/likeness/locate.ts'
 import { type Quotation, quotations } from '../hanzi/likeness/quotations.ts'
@@ -39,8 +40,11 @@ export interface CheckedQuotation {
 
 /** Beyond this many the manuscript is to be sent in parts. */
 export const MOST_QUOTATIONS = 500
-const EXACT = 5
+/** Texts that are looked into for one quotation: where all its words stand, in whatever order; and where some of them do. */
+const EXACT = 50
 const NEAR = 40
+/** UTF-16 units of texts kept folded between quotations. */
+const MOST_KEPT = 2_000_000
 
 type Source = { itemId: string; textRevision: number; text: string; folded: ReturnType<typeof fold> }
 
@@ -55,35 +59,49 @@ export function createQuotations(deps: { items: ItemStore; texts: TextStore; sel
     ): Promise<{ quotations: CheckedQuotation[]; isComplete: boolean }> {
       demandReader(actor)
       const read = new Map<string, Source[]>()
+      let kept = 0
       /** Each text in both its readings: a quotation may leave a bracketed note out. */
-      async function sources(ids: readonly string[]): Promise<Source[]> {
-        const missing = ids.filter((id) => !read.has(id))
-        for (const row of await texts.present(missing)) {
-          const { itemId, revision, text } = row
-          const own = layoutOf(row)
-          const each = (['in-place', 'skipped'] as const).map((reading) => ({
-            itemId,
-            textRevision: revision,
-            text,
-            folded: fold(text, skipsOf(own, reading)),
-          }))
-          read.set(itemId, own.notes.length ? each : each.slice(0, 1))
+      async function sourcesOf(id: string): Promise<Source[]> {
+        const known = read.get(id)
+        if (known) return known
+        const [row] = await texts.present([id])
+        if (!row) return []
+        const { itemId, revision: textRevision, text } = row
+        const own = layoutOf(row)
+        const readings = own.notes.length ? (['in-place', 'skipped'] as const) : (['in-place'] as const)
+        const found = readings.map((reading) => ({
+          itemId,
+          textRevision,
+          text,
+          folded: fold(text, skipsOf(own, reading)),
+        }))
+        kept += text.length
+        if (kept > MOST_KEPT) {
+          read.clear()
+          kept = text.length
         }
-        return ids.flatMap((id) => read.get(id) ?? [])
+        read.set(id, found)
+        return found
       }
       async function best(
         quotation: Quotation,
         match: Match,
         size: number,
+        sort: 'number' | 'relevance',
       ): Promise<{ at: Located; source: Source } | null> {
         const locate = createLocator(quotation)
         let found: { at: Located; source: Source } | null = null
-        const candidates = await selection.candidates(actor, match, { q: '', keep: [] }, size)
-        for (const source of await sources(candidates.map(({ item }) => item))) {
-          const at = locate(source)
-          if (at && (!found || at.cost < found.at.cost || (at.isVerbatim && !found.at.isVerbatim)))
-            found = { at, source }
+        const candidates = await selection.candidates(actor, match, { q: '', keep: [] }, size, sort)
+        // Of passages equally near it is that of the item which came first.
+        for (const { item } of candidates.sort((a, b) => a.number - b.number)) {
+          for (const source of await sourcesOf(item)) {
+            const at = locate(source)
+            if (at && (!found || at.cost < found.at.cost || (at.isVerbatim && !found.at.isVerbatim)))
+              found = { at, source }
+          }
           if (found?.at.isVerbatim) break
+          // Other requests go on in between.
+          await setImmediate()
         }
         return found
       }
@@ -97,8 +115,10 @@ export function createQuotations(deps: { items: ItemStore; texts: TextStore; sel
             .filter((part) => part.length >= 4)
             .map((part) => ({ is: 'phrase', fields: ['text'], tokens: part.slice(0, LONGEST_PHRASE) })),
         }
-        const exact = exactly.of.length ? await best(quotation, exactly, EXACT) : null
-        const found = exact?.at.isVerbatim ? exact : ((await best(quotation, anyPair(tokens.flat()), NEAR)) ?? exact)
+        const exact = exactly.of.length ? await best(quotation, exactly, EXACT, 'number') : null
+        const found = exact?.at.isVerbatim
+          ? exact
+          : ((await best(quotation, anyPair(tokens.flat()), NEAR, 'relevance')) ?? exact)
         checked.push(await shown(quotation, found))
       }
       return { quotations: checked, isComplete: all.length <= MOST_QUOTATIONS }

@@ -64,13 +64,13 @@ export function createSelection(deps: { items: ItemStore; objects: ObjectStore; 
   const { items, index, embedded } = deps
   const evaluate = createEvaluation(deps)
 
-  async function ask(asked: SearchRequest): Promise<SearchAnswer & { engine: SearchIndex['engine'] }> {
+  async function ask(asked: SearchRequest, first = index): Promise<SearchAnswer & { engine: SearchIndex['engine'] }> {
     const hidden = await items.hiddenSinceIndexed(asked.scope)
     const request = hidden.length ? { ...asked, match: without(asked.match, hidden) } : asked
     try {
-      return { ...(await index.search(request)), engine: index.engine }
+      return { ...(await first.search(request)), engine: first.engine }
     } catch (error) {
-      if (index === embedded || !(error instanceof Fault) || error.code !== 'search.unavailable') throw error
+      if (first === embedded || !(error instanceof Fault) || error.code !== 'search.unavailable') throw error
       return { ...(await embedded.search(request)), engine: embedded.engine }
     }
   }
@@ -177,14 +177,20 @@ export function createSelection(deps: { items: ItemStore; objects: ObjectStore; 
       return { ...base, facets, page: slice(order), order: order.map(({ item }) => item) }
     },
 
-    /** The engine's best for a match of ours, unverified. */
-    async candidates(actor: Actor, match: Match, filters: SearchFilters, size: number): Promise<Chosen[]> {
+    /** The best for a match of ours, unverified. Of the embedded index whichever engine answers: each weighs by itself, and others would come first. */
+    async candidates(
+      actor: Actor,
+      match: Match,
+      filters: SearchFilters,
+      size: number,
+      sort: 'relevance' | 'number' = 'relevance',
+    ): Promise<Chosen[]> {
       const both = matchOf({ is: 'and', of: [] }, filters)
       const request = {
         match: both.is === 'all' ? match : ({ is: 'and', of: [match, both] } as const),
         scope: scope(actor),
       }
-      const { hits } = await ask({ ...request, sort: 'relevance', facets: [], from: 0, size })
+      const { hits } = await ask({ ...request, sort, facets: [], from: 0, size }, embedded)
       return hits.map((hit) => chosen(hit))
     },
 

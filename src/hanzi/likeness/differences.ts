@@ -199,11 +199,14 @@ interface Run {
   isSame: boolean
 }
 
-/** Numbers and words in letters fold to one token each, and to two where a line broke them. */
+/** Numbers and words in letters fold to one token each, and to two where a line broke them, or a page with what stands at its head and foot. */
 function isBroken(q: Whole, i0: number, i: number, p: Whole, j0: number, j: number): boolean {
   if (i === i0 || j === j0 || i - i0 === j - j0) return false
-  const key = (written: Whole, from: number, to: number) =>
-    foldKey(written.text.slice(...spanOf(written, from, to)).replace(/\s+/g, ''))
+  const key = ({ text, folded: { st, en, gap } }: Whole, from: number, to: number) => {
+    let read = ''
+    for (let k = from; k < to; k++) read += text.slice(k === from || gap[k]! & gaps.NOTE ? st[k] : en[k - 1], en[k])
+    return foldKey(read.replace(/\s+/g, ''))
+  }
   return key(q, i0, i) === key(p, j0, j)
 }
 

@@ -3,6 +3,7 @@
 import { type Folded, fold } from '../fold.ts'
 import { findPhrase, type Span } from '../phrases.ts'
 import { type Approximate, createMatcher, LONGEST_PATTERN, mostEdits } from './approximate.ts'
+import { substitutionCost } from './confusables.ts'
 import { type Differences, differences, type Written } from './differences.ts'
 import type { Part } from './quotations.ts'
 
@@ -151,12 +152,18 @@ function inOrder(
 
 /**
  * At either end a character the quotation added may have been matched with the next one of the source, which lies beyond a full stop or a comma: then it
- * is no part of the passage.
+ * is no part of the passage. And where the quotation left its second character out, its first may have been matched with that one, at the same cost.
  */
 function settled({ start, end }: Approximate, quote: Folded, source: Folded): [number, number] {
   let [from, to] = [start, end]
   const wall = (folded: Folded, at: number) => folded.gap[at]! & 3
   const last = quote.tok.length - 1
+  const isLeftOut = (own: number, inner: number, outer: number) =>
+    source.tok[outer] === quote.tok[own] &&
+    substitutionCost(quote.tok[own]!, source.tok[inner] ?? '') === 1 &&
+    wall(source, Math.max(inner, outer)) <= wall(quote, Math.max(own, 1))
+  if (isLeftOut(last, to - 1, to)) to++
+  if (isLeftOut(0, from, from - 1)) from--
   if (to - from > 2 && source.tok[to - 1] !== quote.tok[last] && wall(source, to - 1) > wall(quote, last)) to--
   if (to - from > 2 && source.tok[from] !== quote.tok[0] && wall(source, from + 1) > wall(quote, 1)) from++
   return [from, to]

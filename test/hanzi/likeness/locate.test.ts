@@ -57,6 +57,17 @@ test('a word put after the last sentence is added, not another word for what fol
   })
 })
 
+test('a character left out beside the first or the last is missing, and no other was changed', (t) => {
+  const told = (quotation: string) =>
+    locate(quotation, text)!.parts[0]!.differences!.ops.map(({ is, passage }) =>
+      is === 'same' ? '…' : `${is} ${passage}`,
+    )
+  t.deepEqual(told('那冬天格外冷，河面封冻'), ['…', 'missing 年', '…'])
+  t.deepEqual(told('水没到胸口，谁也没有手'), ['…', 'missing 松', '…'])
+  // Not beyond the sentence: 船 ends the one before.
+  t.deepEqual(told('船们抬着机器过河，水没到胸口'), ['changed 我', '…'])
+})
+
 test('what the source does not hold is not found', (t) => {
   t.is(locate('抗战胜利的消息传来，整夜没有睡', text), null)
   t.is(locateQuotation({ parts: [] }, source(text)), null)
