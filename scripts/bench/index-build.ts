@@ -9,6 +9,7 @@ import { mappings, settings, sourceOf } from '../../src/adapters/elasticsearch/m
 import { createElasticsearchIndex } from '../../src/adapters/elasticsearch/search-index.ts'
 import { createSearchFile } from '../../src/adapters/sqlite/search-file.ts'
 import { createSqliteSearchIndex } from '../../src/adapters/sqlite/search-index.ts'
+import { encodeKeys } from '../../src/adapters/sqlite/search-keys.ts'
 import { FOLD_VERSION, foldKey } from '../../src/hanzi/fold.ts'
 import { layOut } from '../../src/hanzi/layout/layout.ts'
 import { textKeys } from '../../src/hanzi/readings.ts'
@@ -75,12 +76,14 @@ async function sqliteRows(docs: readonly IndexDocument[], characters: number): P
     })
     return characters / taken / 1e6
   }
+  const packed = docs.map(encodeKeys)
   let n = 0
   const bare = async () => {
     const path = join(folder, `bare-${n++}.db`)
     const taken = await seconds(() => {
       const db = createSearchFile(path, stamp)
-      const doc = db.prepare(`INSERT INTO doc VALUES (${Array(24).fill('?').join(',')})`)
+      const doc = db.prepare(`INSERT INTO doc VALUES (${Array(17).fill('?').join(',')})`)
+      const keys = db.prepare('INSERT INTO keys VALUES (?,?,?)')
       const fts = db.prepare(
         'INSERT INTO doc_fts (rowid, title_key, author_key, names_key, key, plain_key, furniture_key) VALUES (?,?,?,?,?,?,?)',
       )
@@ -103,15 +106,9 @@ async function sqliteRows(docs: readonly IndexDocument[], characters: number): P
           d.dayMax,
           d.titleSort,
           d.codeSort,
-          d.titleKey,
-          d.authorKey,
-          d.namesKey,
-          d.key,
-          d.plainKey,
-          d.furnitureKey,
-          JSON.stringify(d.plainSkips),
           '[]',
         )
+        keys.run(d.number, d.seq, packed[d.number - 1]!)
         fts.run(d.number, d.titleKey, d.authorKey, d.namesKey, d.key, d.plainKey, d.furnitureKey)
       }
       db.exec('COMMIT')

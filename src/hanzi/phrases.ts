@@ -43,60 +43,13 @@ export function boundaryOf({ gap }: Pick<Folded, 'gap'>, at: number, count: numb
   return widest
 }
 
-/**
- * How often the phrase occurs in a joined key: token by token, overlaps counted. A stored key is searched as the UTF-8 it is: no character begins
- * inside another, and decoding would cost more than the search.
- */
-export function countInKey(key: string | Buffer, phrase: Phrase): number {
-  return placesInKey(key, phrase).length
-}
-
-const written = new WeakMap<readonly string[], { text: string; bytes: Buffer }>()
-/** A phrase as it stands in a key; made once for the many keys it is sought in. */
-function writtenAs(tokens: readonly string[]): { text: string; bytes: Buffer } {
-  const known = written.get(tokens)
-  if (known) return known
-  const text = tokens.join(' ')
-  const made = { text, bytes: Buffer.from(text) }
-  written.set(tokens, made)
-  return made
-}
-
-/** Where it begins in the key: units of a string, bytes of a Buffer. */
-export function placesInKey(key: string | Buffer, { tokens, prefix, wholeRun }: Phrase): number[] {
-  const found: number[] = []
-  if (tokens.length === 0) return found
-  const { text: phrase, bytes: wanted } = writtenAs(tokens)
-  const next = (from: number) => (typeof key === 'string' ? key.indexOf(phrase, from) : key.indexOf(wanted, from))
-  const isSpace = (at: number) => (typeof key === 'string' ? key.charCodeAt(at) : key[at]) === 0x20
-  const isAfterNumeral = (at: number) => {
-    if (at < 2) return false
-    const before = key.lastIndexOf(' ', at - 2) + 1
-    return isNumeralToken(typeof key === 'string' ? key.slice(before, at - 1) : key.toString('utf8', before, at - 1))
-  }
-  for (let at = next(0); at !== -1; at = next(at + 1)) {
-    const end = at + (typeof key === 'string' ? phrase.length : wanted.length)
-    if (
-      (at === 0 || isSpace(at - 1)) &&
-      (prefix || end === key.length || isSpace(end)) &&
-      !(wholeRun && isAfterNumeral(at))
-    )
-      found.push(at)
-  }
-  return found
-}
-
-/** Occurrences that cross a skipped bracket: `skips` are the numbers of tokens before which one was (readings.ts). Others stand in the key too. */
-export function countCrossing(key: string | Buffer, skips: readonly number[], phrase: Phrase): number {
-  if (skips.length === 0 || phrase.tokens.length < 2) return 0
-  let [token, seen, count] = [0, 0, 0]
-  for (const at of placesInKey(key, phrase)) {
-    for (let next = key.indexOf(' ', seen); next !== -1 && next < at; next = key.indexOf(' ', next + 1)) {
-      token++
-      seen = next + 1
-    }
-    if (skips.some((skip) => skip > token && skip < token + phrase.tokens.length)) count++
-  }
+/** How often the phrase occurs in tokens joined by one space: token by token, overlaps counted. */
+export function countInKey(key: string, { tokens, prefix }: Pick<Phrase, 'tokens' | 'prefix'>): number {
+  if (tokens.length === 0) return 0
+  const phrase = ` ${tokens.join(' ')}${prefix ? '' : ' '}`
+  const padded = ` ${key} `
+  let count = 0
+  for (let at = padded.indexOf(phrase); at !== -1; at = padded.indexOf(phrase, at + 1)) count++
   return count
 }
 

@@ -143,21 +143,23 @@ export interface SearchIndex {
   close(): Promise<void>
 }
 
-/** The folded keys (UTF-8), kept beside the embedded index, so that counting and ranking never fold again. */
+/** An item's folded keys for counting: as `IndexDocument` has them, packed (hanzi/packed.ts). */
+export interface PackedKeys {
+  number: number
+  seq: number
+  title: string
+  author: string
+  names: string
+  text: string
+  plain: string
+  plainSkips: readonly number[]
+  furniture: string
+}
+
+/** Kept beside the embedded index, so that counting and ranking never fold again. */
 export interface FoldedKeys {
   /** In the order asked; missing numbers are left out. */
-  keys(numbers: readonly number[]): Iterable<{
-    number: number
-    item: string
-    seq: number
-    titleKey: Buffer
-    authorKey: Buffer
-    namesKey: Buffer
-    key: Buffer
-    plainKey: Buffer
-    plainSkips: readonly number[]
-    furnitureKey: Buffer
-  }>
+  keys(numbers: readonly number[]): Iterable<PackedKeys>
 }
 
 /** How many values of a facet are told: a histogram of years is whole for ten centuries. */

@@ -1,17 +1,23 @@
 /** How often each place of a question stands in an item: by the folded keys of the index where they can tell, else by the stored text. */
 import type { Keep } from '../hanzi/keep.ts'
-import { countCrossing, countInKey } from '../hanzi/phrases.ts'
-import type { FoldedKeys, IndexDocument } from '../ports/search-index.ts'
+import { countCrossing, countIn, pack } from '../hanzi/packed.ts'
+import type { IndexDocument, PackedKeys } from '../ports/search-index.ts'
 import { type Body, lineOf, looksInto, occurrencesIn } from './occurrences.ts'
 import type { Place } from './query.ts'
 import type { Count, Counted } from './ranking.ts'
 
-export type Keyed = ReturnType<FoldedKeys['keys']> extends Iterable<infer One> ? One : never
-
-/** An item's folded keys: as the index keeps them, or made just now. */
-export type Keys = Pick<Keyed | IndexDocument, 'number' | 'plainSkips'> & {
-  [name in 'titleKey' | 'authorKey' | 'namesKey' | 'key' | 'plainKey' | 'furnitureKey']: string | Buffer
-}
+/** The keys of a document made just now. */
+export const packedKeys = (document: IndexDocument): PackedKeys => ({
+  number: document.number,
+  seq: document.seq,
+  title: pack(document.titleKey),
+  author: pack(document.authorKey),
+  names: pack(document.namesKey),
+  text: pack(document.key),
+  plain: pack(document.plainKey),
+  plainSkips: document.plainSkips,
+  furniture: pack(document.furnitureKey),
+})
 
 /** The strings of an item that a question looks into. */
 export interface Written {
@@ -22,28 +28,25 @@ export interface Written {
   body: Body
 }
 
-/** Tokens, as if each were one Han character: two units of a string, four bytes, with the space after it. */
-const tokensOf = (key: string | Buffer): number => (key.length + 1) / (typeof key === 'string' ? 2 : 4)
-
 /** Only for places that are terms which `proofOf` does not send to the text. */
-export function countByKeys(keyed: Keys, places: readonly Place[]): Counted {
+export function countByKeys(keyed: PackedKeys, places: readonly Place[]): Counted {
   const counts = places.map((place): Count => {
     const count: Count = { text: 0, title: 0, names: 0 }
     if (place.is !== 'term') return count
     for (const form of place.forms) {
       const phrase = { ...form, prefix: place.prefix }
       if (place.fields.includes('text')) {
-        count.text += countInKey(keyed.key, phrase)
-        if (keyed.plainSkips.length) count.text += countCrossing(keyed.plainKey, keyed.plainSkips, phrase)
-        if (keyed.furnitureKey.length) count.text += countInKey(keyed.furnitureKey, phrase)
+        count.text += countIn(keyed.text, phrase)
+        if (keyed.plainSkips.length) count.text += countCrossing(keyed.plain, keyed.plainSkips, phrase)
+        if (keyed.furniture !== '') count.text += countIn(keyed.furniture, phrase)
       }
-      if (place.fields.includes('title')) count.title += countInKey(keyed.titleKey, phrase)
-      if (place.fields.includes('names')) count.names += countInKey(keyed.namesKey, phrase)
-      if (place.fields.includes('author')) count.names += countInKey(keyed.authorKey, phrase)
+      if (place.fields.includes('title')) count.title += countIn(keyed.title, phrase)
+      if (place.fields.includes('names')) count.names += countIn(keyed.names, phrase)
+      if (place.fields.includes('author')) count.names += countIn(keyed.author, phrase)
     }
     return count
   })
-  return { number: keyed.number, length: tokensOf(keyed.key), counts }
+  return { number: keyed.number, length: keyed.text.length, counts }
 }
 
 /** By the text itself. `number`: the item's. */

@@ -7,7 +7,7 @@ import type { FoldedKeys } from '../ports/search-index.ts'
 import type { Dates } from '../settings/tables.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf } from '../texts/text.ts'
-import { countByKeys, countByText, stands } from './counting.ts'
+import { countByKeys, countByText, packedKeys, stands } from './counting.ts'
 import { bodyOf } from './occurrences.ts'
 import { mentionsIn, namesOf, project } from './projection.ts'
 import { bears, type Leaf, type Place, type Proof, type Query } from './query.ts'
@@ -39,21 +39,21 @@ export function createEvaluation(deps: {
   ): Promise<Evaluated[]> {
     const wanted = everyPlace(query)
     const known = new Map(
-      [...(await embedded.foldedKeys()).keys(candidates.map(({ number }) => number))].map((one) => [one.item, one]),
+      [...(await embedded.foldedKeys()).keys(candidates.map(({ number }) => number))].map((one) => [one.number, one]),
     )
     const evaluated: Evaluated[] = []
     // The keys tell of the state that was indexed; what is newer, or must be looked at closely, is read.
-    const isRead = proof === 'text' || candidates.some(({ item }) => !known.has(item)) || hasValues(query)
+    const isRead = proof === 'text' || candidates.some(({ number }) => !known.has(number)) || hasValues(query)
     const dates = await deps.dates()
     const records = isRead ? await read(candidates.map(({ item }) => item)) : null
     for (const candidate of candidates) {
       const record = records?.get(candidate.item)
-      const keys = known.get(candidate.item)
+      const keys = known.get(candidate.number)
       const counted =
         proof !== 'text' && keys
           ? countByKeys(keys, wanted)
           : record && proof !== 'text'
-            ? countByKeys(project(record.item, { ...record, days: null, mentions: [] }), wanted)
+            ? countByKeys(packedKeys(project(record.item, { ...record, days: null, mentions: [] })), wanted)
             : record && countByText(candidate.number, writtenOf(record), wanted, keep)
       if (!counted) continue
       const countOf = new Map(wanted.map((place, i) => [place, counted.counts[i]!]))

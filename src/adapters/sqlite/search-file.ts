@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { IndexDocument, IndexRemoval, IndexStamp, WriteOutcome } from '../../ports/search-index.ts'
 import { diskFault } from './database.ts'
+import { encodeKeys } from './search-keys.ts'
 
 /** Tokens end at spaces only. FTS5 would drop these signs from texts and questions alike, and `甲 " 乙` would be found as 甲 乙. */
 const signs = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'.replaceAll("'", "''").replaceAll('"', '""')
@@ -11,9 +12,9 @@ CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT 
 CREATE TABLE doc (
   number INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, index_seq INTEGER NOT NULL, removed INTEGER NOT NULL, change INTEGER NOT NULL,
   kind TEXT, category TEXT, genre TEXT, accession TEXT, access TEXT, persons TEXT, places TEXT, day_min INTEGER, day_max INTEGER,
-  title_sort TEXT, code_sort TEXT, title_key TEXT, author_key TEXT, names_key TEXT, key TEXT, plain_key TEXT, furniture_key TEXT,
-  plain_skips TEXT, mentions TEXT) STRICT;
+  title_sort TEXT, code_sort TEXT, mentions TEXT) STRICT;
 CREATE INDEX doc_change ON doc (change);
+CREATE TABLE keys (number INTEGER PRIMARY KEY, index_seq INTEGER NOT NULL, packed BLOB NOT NULL) STRICT;
 CREATE VIRTUAL TABLE doc_fts USING fts5(title_key, author_key, names_key, key, plain_key, furniture_key, content='', contentless_delete=1, detail=full,
   tokenize="ascii tokenchars '${signs}'");
 `
@@ -69,13 +70,15 @@ export interface SearchWriter {
  */
 export function createSearchWriter(connection: DatabaseSync, { isFilling = false } = {}): SearchWriter {
   const seqOf = connection.prepare('SELECT index_seq FROM doc WHERE number = ?')
-  const docRow = `INTO doc VALUES (${Array(24).fill('?').join(', ')})`
+  const docRow = `INTO doc VALUES (${Array(17).fill('?').join(', ')})`
   const addDoc = connection.prepare(`INSERT ${docRow}`)
   const replaceDoc = connection.prepare(`INSERT OR REPLACE ${docRow}`)
   const ftsRow =
     'INTO doc_fts (rowid, title_key, author_key, names_key, key, plain_key, furniture_key) VALUES (?, ?, ?, ?, ?, ?, ?)'
   const addFts = connection.prepare(`INSERT ${ftsRow}`)
   const replaceFts = connection.prepare(`INSERT OR REPLACE ${ftsRow}`)
+  const putKeys = connection.prepare('INSERT OR REPLACE INTO keys VALUES (?, ?, ?)')
+  const dropKeys = connection.prepare('DELETE FROM keys WHERE number = ?')
   const dropFts = connection.prepare('DELETE FROM doc_fts WHERE rowid = ?')
   let change = Number(connection.prepare('SELECT coalesce(max(change), 0) AS last FROM doc').get()!.last)
 
@@ -120,13 +123,6 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
           d.dayMax,
           d.titleSort,
           d.codeSort,
-          d.titleKey,
-          d.authorKey,
-          d.namesKey,
-          d.key,
-          d.plainKey,
-          d.furnitureKey,
-          JSON.stringify(d.plainSkips),
           JSON.stringify(d.mentions.flatMap(({ from, to }) => [from, to])),
         )
         ;(isNew ? addFts : replaceFts).run(
@@ -138,6 +134,7 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
           d.plainKey,
           d.furnitureKey,
         )
+        putKeys.run(d.number, d.seq, encodeKeys(d))
       }),
     remove: (removals) =>
       all(removals, ({ number, item, seq }) => {
@@ -156,11 +153,12 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
           '[]',
           null,
           null,
-          ...Array(8).fill(''),
-          '[]',
+          '',
+          '',
           '[]',
         )
         dropFts.run(number)
+        dropKeys.run(number)
       }),
   }
 }

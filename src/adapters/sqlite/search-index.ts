@@ -16,6 +16,7 @@ import type {
 } from '../../ports/search-index.ts'
 import { type Columns, compareRows, createColumns, predicate } from './search-columns.ts'
 import { createSearchFile, createSearchWriter, openSearchFile, readStamp, type SearchWriter } from './search-file.ts'
+import { createFoldedKeys } from './search-keys.ts'
 
 const column: Record<TextField, string> = {
   title: 'title_key',
@@ -28,15 +29,13 @@ const BM25 = 'bm25(doc_fts, 3.0, 2.0, 2.0, 1.0, 1.0, 0.3)'
 /** Above this, ordering by rank costs more than it tells (performance.md §4). */
 const MAX_RANKED = 5000
 
-type KeyRow = [number: number, item: string, seq: number, skips: string, ...keys: Uint8Array[]]
-
 interface Opened {
   name: string
   connection: DatabaseSync
   columns: Columns
   ids: StatementSync
   ranked: StatementSync
-  keys: StatementSync
+  keys: FoldedKeys
   writer: SearchWriter | null
 }
 
@@ -98,11 +97,7 @@ export function createSqliteSearchIndex(options: {
       const ranked = connection.prepare(`SELECT rowid, ${BM25} FROM doc_fts WHERE doc_fts MATCH ?`)
       ids.setReturnArrays(true)
       ranked.setReturnArrays(true)
-      const keys = connection.prepare(
-        `SELECT number, item, index_seq, plain_skips, cast(title_key AS BLOB), cast(author_key AS BLOB), cast(names_key AS BLOB),
-         cast(key AS BLOB), cast(plain_key AS BLOB), cast(furniture_key AS BLOB) FROM doc WHERE number = ? AND removed = 0`,
-      )
-      keys.setReturnArrays(true)
+      const keys = createFoldedKeys(connection)
       const writer = readOnly ? null : createSearchWriter(connection)
       opened = { name, connection, columns: createColumns(connection), ids, ranked, keys, writer }
       return opened
@@ -237,29 +232,7 @@ export function createSqliteSearchIndex(options: {
       return Number((await present()).connection.prepare('SELECT count(*) AS n FROM doc WHERE removed = 0').get()!.n)
     },
     rebuild,
-    async foldedKeys() {
-      const file = await present()
-      return {
-        *keys(numbers) {
-          const bytes = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(buffer, byteOffset, byteLength)
-          for (const wanted of numbers) {
-            const row = file.keys.get(wanted) as unknown as KeyRow | undefined
-            if (!row) continue
-            const [number, item, seq, skips, ...keys] = row
-            const [titleKey, authorKey, namesKey, key, plainKey, furnitureKey] = keys.map(bytes) as [
-              Buffer,
-              Buffer,
-              Buffer,
-              Buffer,
-              Buffer,
-              Buffer,
-            ]
-            const plainSkips: number[] = skips === '[]' ? [] : JSON.parse(skips)
-            yield { number, item, seq, titleKey, authorKey, namesKey, key, plainKey, plainSkips, furnitureKey }
-          }
-        },
-      }
-    },
+    foldedKeys: async () => (await present()).keys,
     close: async () => close(),
   }
 }
