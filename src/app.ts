@@ -29,6 +29,8 @@ import { createMetrics } from './api/health.ts'
 import { allRoutes } from './api/routes.ts'
 import { createAudit } from './audit/audit.ts'
 import { createAuthorities } from './authorities/authorities.ts'
+import { createMatchAgain } from './authorities/match-again.ts'
+import { createNames } from './authorities/name-list.ts'
 import type { Config } from './config.ts'
 import { DATES_VERSION } from './hanzi/dates/dates.ts'
 import { FOLD_VERSION } from './hanzi/fold.ts'
@@ -49,7 +51,7 @@ import { createWorker, outcomeOf } from './jobs/worker.ts'
 import { type Actor, admit } from './policy.ts'
 import { type Clock, systemClock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
-import type { IndexStamp } from './ports/search-index.ts'
+import { DOCUMENT_VERSION, type IndexStamp } from './ports/search-index.ts'
 import { createPreservation } from './preservation/preservation.ts'
 import { answeringIndex, archiveFile, derivativesDir, embeddedIndex } from './reading.ts'
 import { createIndexing } from './search/indexing.ts'
@@ -109,7 +111,8 @@ async function createArchive(
   const transact = transactions(db, (tx) => storesOf(tx, clock))
   const originals = createDiskOriginals(config.storageDir)
   const dates = createDates(stores.settings)
-  const base = { ...stores, transact, clock, log: own, wake, originals, epoch, dates }
+  const names = createNames(stores.authorities)
+  const base = { ...stores, transact, clock, log: own, wake, originals, epoch, dates, names }
   const accessions = createAccessions({ ...base, timeZone: config.timeZone })
   const items = createItems({ ...base, accessions })
   const users = createUsers({ ...base, anonymousReading: config.anonymousReading })
@@ -133,6 +136,7 @@ async function createArchive(
     foldVersion: FOLD_VERSION,
     layoutVersion: LAYOUT_VERSION,
     datesVersion: DATES_VERSION,
+    documentVersion: DOCUMENT_VERSION,
   }
   return { db, stores, transact, originals, clock, log: own, epoch, stamp, features, base }
 }
@@ -154,6 +158,7 @@ function createRemoteSearch(config: Config): { search: Search; warm(): void; clo
     quotations: call('quotations'),
     similar: call('similar'),
     suggest: call('suggest'),
+    names: call('names'),
   } as Search
   return { search, warm: () => thread.warm(), close: () => thread.close() }
 }
@@ -270,6 +275,7 @@ export async function createWork(config: Config, options: Options = {}) {
     return (await stores.jobs.get(job.id))?.state !== 'cancelled'
   }
   const describeMany = createDescribeMany({ items: features.items, progress })
+  const matchAgain = createMatchAgain({ ...base, progress })
   const redate = createRedate({ ...base, progress, redating: () => redatingOf(stores.settings), mentionsIn })
 
   const each = (run: (job: Job) => Promise<unknown>) => (jobs: readonly Job[]) =>
@@ -285,6 +291,7 @@ export async function createWork(config: Config, options: Options = {}) {
     if (job.kind === 'fixity') return features.preservation.runFixity(job)
     if (job.kind === 'describe') return describeMany(job)
     if (job.kind === 'redate') return redate(job)
+    if (job.kind === 'match') return matchAgain(job)
     const { documents } = await indexing.rebuild((done, total) => progress(job, done, total))
     return { is: 'done' as const, result: { documents } }
   }

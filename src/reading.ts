@@ -1,6 +1,7 @@
 /** The composition of the reader thread: search over read-only connections, and nothing that only the other processes need. */
 import { join } from 'node:path'
 import { createLog } from './adapters/pino/log.ts'
+import { createAuthorityStore } from './adapters/sqlite/authorities.ts'
 import { type Database, openDatabase } from './adapters/sqlite/database.ts'
 import { createItemStore } from './adapters/sqlite/items.ts'
 import { readMeta, writeMeta } from './adapters/sqlite/meta.ts'
@@ -8,6 +9,7 @@ import { createObjectStore } from './adapters/sqlite/objects.ts'
 import { createSqliteSearchIndex } from './adapters/sqlite/search-index.ts'
 import { createSettingStore } from './adapters/sqlite/settings.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
+import { createNames } from './authorities/name-list.ts'
 import type { Config } from './config.ts'
 import type { Log } from './ports/log.ts'
 import type { SearchIndex } from './ports/search-index.ts'
@@ -37,6 +39,7 @@ export async function createReading(config: Config): Promise<Search> {
   const db = openDatabase(archiveFile(config), { readOnly: true })
   const embedded = embeddedIndex(config, db, true)
   const index = await answeringIndex(config, createLog(config.logLevel, 'reader'), embedded)
+  const authorities = createAuthorityStore(db)
   return createSearch({
     items: createItemStore(db),
     objects: createObjectStore(db),
@@ -44,5 +47,7 @@ export async function createReading(config: Config): Promise<Search> {
     index,
     embedded,
     dates: createDates(createSettingStore(db)),
+    authorities,
+    names: createNames(authorities),
   })
 }

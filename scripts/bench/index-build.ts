@@ -26,7 +26,14 @@ const DOCUMENTS = 4200
 const LENGTH = 4000
 const BATCH = 200
 const ROUNDS = 5
-const stamp = { archiveId: 'bench', epoch: 1, foldVersion: FOLD_VERSION, layoutVersion: 0, datesVersion: 1 }
+const stamp = {
+  archiveId: 'bench',
+  epoch: 1,
+  foldVersion: FOLD_VERSION,
+  layoutVersion: 0,
+  datesVersion: 1,
+  documentVersion: 1,
+}
 
 function documents(): IndexDocument[] {
   const random = createRandom(7)
@@ -43,8 +50,7 @@ function documents(): IndexDocument[] {
       genre: i % 3 ? '回忆录' : '口述',
       accession: `a${i % 7}`,
       access: 'internal',
-      persons: [],
-      places: [],
+      names: {},
       dayMin: day,
       dayMax: day + 30,
       titleKey: foldKey(story.title),

@@ -6,6 +6,8 @@ import { authorityPatch, authorityQuery, mergeInput, newAuthority } from '../aut
 import { ifMatchOf, revisionTag } from '../http/precondition.ts'
 import { created, noContent, ok, type Route } from '../http/route.ts'
 import type { Actor } from '../policy.ts'
+import { namingFields } from '../search/names.ts'
+import type { Search } from '../search/search.ts'
 import { declare, idParam, ifMatchHeader, listOf, paged, paging } from './answers.ts'
 
 export const namedSchema = z
@@ -72,7 +74,38 @@ const shown = ({ authority, shared }: AuthorityView) => ({
 const answered = (view: AuthorityView) => ok(shown(view), { etag: revisionTag(view.authority.revision) })
 const answer = { 200: { description: 'the record', schema: authoritySchema } }
 
-export const authorityRoutes = (authorities: Authorities): Route<Actor>[] => [
+const placeSchema = z.object({
+  field: z.enum(['text', ...namingFields]),
+  start: z.int().meta({ description: 'UTF-16 offset in that field; of the text, in `textRevision`' }),
+  end: z.int(),
+  ranges: z.array(z.tuple([z.int(), z.int()])),
+  page: z.int().nullable(),
+})
+const namesSchema = z
+  .object({
+    textRevision: z.int().nullable(),
+    described: z
+      .array(z.object({ text: z.string(), authority: namedSchema.nullable(), candidates: z.array(namedSchema) }))
+      .meta({ description: 'linked or written into the description; `candidates`: several have that name' }),
+    found: z
+      .array(
+        z.object({
+          authority: namedSchema,
+          count: z.int(),
+          names: z.array(z.object({ text: z.string(), count: z.int() })),
+          places: z.array(placeSchema).meta({ description: 'the first 200' }),
+        }),
+      )
+      .meta({ description: 'in the text, by the names of the list' }),
+    ambiguous: z
+      .array(
+        z.object({ text: z.string(), candidates: z.array(namedSchema), count: z.int(), places: z.array(placeSchema) }),
+      )
+      .meta({ description: '同名: names that several have; who is meant is not told' }),
+  })
+  .meta({ id: 'ItemNames' })
+
+export const authorityRoutes = (authorities: Authorities, search: Pick<Search, 'names'>): Route<Actor>[] => [
   declare({
     method: 'get',
     path: '/api/v1/authorities',
@@ -160,5 +193,14 @@ export const authorityRoutes = (authorities: Authorities): Route<Actor>[] => [
     query: z.object(paging),
     answers: { 200: { description: 'revisions, newest first', schema: listOf(revisionSchema) } },
     handle: async ({ actor, params, query }) => paged(await authorities.history(actor, params.id, query), query),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/items/:id/names',
+    summary: '件中的人名、机构、地名、事件、主题词：著录的，按规范档在文中找到的，同名待考的',
+    tag: 'authorities',
+    params: idParam,
+    answers: { 200: { description: 'names', schema: namesSchema } },
+    handle: async ({ actor, params }) => ok(await search.names(actor, params.id)),
   }),
 ]

@@ -78,7 +78,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...adminRoutes(f.preservation, f.audit, f.jobs, f.items),
     ...settingRoutes(f.settings),
     ...chronologyRoutes(f.chronology),
-    ...authorityRoutes(f.authorities),
+    ...authorityRoutes(f.authorities, f.search),
     ...docsRoutes(() => (document ??= openApiDocument(routes, f.version))),
   ]
   return routes

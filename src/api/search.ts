@@ -12,6 +12,7 @@ import type { Actor } from '../policy.ts'
 import { may } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
 import { searchFilters, searchQuery } from '../search/input.ts'
+import type { FacetValue } from '../search/naming.ts'
 import type { Found, Search } from '../search/search.ts'
 import { suggestionKinds } from '../search/suggest.ts'
 import { declare, hitSchema, jobAnswer } from './answers.ts'
@@ -27,7 +28,14 @@ const kinds: Record<string, [zh: string, en: string]> = {
   object: ['其他文件', 'Other files'],
 }
 
-function labelOf(facet: string, value: string, titles: ReadonlyMap<string, string>, language: Language): string {
+function labelOf(
+  facet: string,
+  { value, label, isShared }: FacetValue,
+  titles: ReadonlyMap<string, string>,
+  language: Language,
+): string {
+  if (label !== undefined) return label
+  if (isShared) return language === 'en' ? `${value} (several of that name)` : `${value}（同名）`
   if (facet === 'kind') return kinds[value]?.[language === 'en' ? 1 : 0] ?? value
   if (facet === 'decade') return language === 'en' ? `${value}s` : `${value}年代`
   if (facet === 'year') {
@@ -153,7 +161,11 @@ export const searchRoutes = (
           : new Map<string, string>()
       const labelled = Object.entries(facets).map(([name, values]) => [
         name,
-        (values ?? []).map(({ value, count }) => ({ value, label: labelOf(name, value, titles, language), count })),
+        (values ?? []).map((one) => ({
+          value: one.value,
+          label: labelOf(name, one, titles, language),
+          count: one.count,
+        })),
       ])
       return ok({
         ...found,

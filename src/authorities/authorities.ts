@@ -5,6 +5,8 @@ import { Fault } from '../faults.ts'
 import { edtfBounds } from '../hanzi/dates/dates.ts'
 import { foldKey } from '../hanzi/fold.ts'
 import { type Change, changesBetween, demandSeen, type Seen } from '../items/item.ts'
+import { matchJob } from '../jobs/job.ts'
+import type { JobQueue } from '../jobs/store.ts'
 import { type Actor, demand } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import { type Page, pageOf } from '../ports/page.ts'
@@ -49,7 +51,7 @@ export interface Authorities {
   history(actor: Actor, id: string, page: Page): Promise<{ total: number; items: AuthorityRevision[] }>
 }
 
-type Stores = { authorities: AuthorityStore; audit: AuditStore }
+type Stores = { authorities: AuthorityStore; audit: AuditStore; jobs: JobQueue }
 
 /** What history tells of a record. */
 const flat = ({ kind, name, inText, aliases, existence, history, note, identifiers, status }: AuthorityFields) => ({
@@ -69,8 +71,14 @@ export function createAuthorities(deps: {
   transact: Transact<Stores>
   dates: Dates
   clock: Clock
+  wake: () => void
 }): Authorities {
-  const { authorities, transact, clock } = deps
+  const { authorities, clock } = deps
+  const transact: typeof deps.transact = async (work) => {
+    const result = await deps.transact(work)
+    deps.wake()
+    return result
+  }
 
   async function found(store: Pick<AuthorityStore, 'get'>, id: string): Promise<Authority> {
     const authority = await store.get(id)
@@ -119,7 +127,9 @@ export function createAuthorities(deps: {
     details: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     await tx.audit.append({ actor, act: `authority.${act}`, subject, details })
+    if (changed.length === 0) return
     await tx.authorities.addChanged(changed)
+    await tx.jobs.add(matchJob(actor))
   }
   /** Items linked to it are concerned too when it comes into use or goes out of it. */
   const concerned = (before: Authority, after: Authority): string[] => [

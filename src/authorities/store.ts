@@ -28,6 +28,14 @@ export interface Named {
   name: string
 }
 
+/** Everything that names, to be read whole. */
+export interface EveryName {
+  /** Merged and deleted ones too. */
+  records: (Named & { into: string | null; isDeleted: boolean })[]
+  /** Of those in use; by folded name, and as sorted within it. */
+  names: { id: string; key: string; name: string; inText: boolean }[]
+}
+
 export interface AuthorityStore {
   /** Merged and deleted ones too: the use-case decides. */
   get(id: string): Promise<Authority | undefined>
@@ -52,6 +60,7 @@ export interface AuthorityStore {
   withMerged(ids: readonly string[]): Promise<{ id: string; into: string }[]>
   /** In how many items one of these is linked. */
   linkedItems(ids: readonly string[]): Promise<number>
+  everyName(): Promise<EveryName>
   /** Rises with every change of anything that names: what was read of the list before is out of date. */
   revision(): Promise<number>
   /** Folded names, and ids, whose meaning changed: items that have them are to be looked at again. */

@@ -13,12 +13,17 @@ export const jobKinds = {
   fixity: 'upkeep',
   describe: 'upkeep',
   redate: 'upkeep',
+  match: 'upkeep',
 } as const satisfies Record<string, Lane>
 export type JobKind = keyof typeof jobKinds
 
 /** Dates are read again by changed tables, once for all changes that wait. */
 export const redateJob = (actor: { id: string | null; username: string }) =>
   ({ kind: 'redate', subject: '', requestedBy: actor.id ?? '', input: { actorName: actor.username } }) as const
+
+/** Items are looked through for names that changed, once for all changes that wait. */
+export const matchJob = (actor: { id: string | null; username: string }) =>
+  ({ kind: 'match', subject: '', requestedBy: actor.id ?? '', input: { actorName: actor.username } }) as const
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 

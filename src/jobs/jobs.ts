@@ -24,6 +24,7 @@ const actOf: Record<Job['kind'], Act> = {
   fixity: 'fixity.run',
   rebuild: 'search.rebuild',
   redate: 'chronology.change',
+  match: 'authority.change',
 }
 
 export function createJobs(deps: { jobs: JobStore; wake: () => void }): Jobs {

@@ -1,5 +1,13 @@
 /** The search index: proposes candidates and counts them. It can be deleted and rebuilt; the application verifies and highlights (chinese-text.md §0, §5). */
 
+/** Raise it when what an index holds of an item, or how it is made, changes otherwise than by the rules that have a version of their own. */
+export const DOCUMENT_VERSION = 2
+
+/** Whom and what a document names: an authority's id where it is known who is meant, else the name as it is written. */
+export const nameFields = ['person', 'corporateBody', 'place', 'event', 'term'] as const
+export type NameField = (typeof nameFields)[number]
+export type Names = Partial<Record<NameField, readonly string[]>>
+
 /** What is indexed of one item. Keys are folded tokens joined by one space (`fold(text).key`); '' where there is nothing. */
 export interface IndexDocument {
   item: string
@@ -12,8 +20,7 @@ export interface IndexDocument {
   genre: string | null
   accession: string
   access: 'open' | 'internal' | 'controlled' | 'withdrawn'
-  persons: string[]
-  places: string[]
+  names: Names
   /** Days since 1970-01-01 (proleptic Gregorian, may be negative), inclusive bounds of the item's date; null = undated. */
   dayMin: number | null
   dayMax: number | null
@@ -50,7 +57,7 @@ export interface IndexScope {
 
 /** `text` is all three keys of the text: in place, notes skipped, furniture. */
 export type TextField = 'title' | 'author' | 'names' | 'text'
-export type ValueField = 'kind' | 'category' | 'genre' | 'accession' | 'person' | 'place' | 'item'
+export type ValueField = 'kind' | 'category' | 'genre' | 'accession' | 'item' | NameField
 
 /** A query over folded tokens. Tokens are opaque: engines quote them, never parse them. */
 export type Match =
@@ -67,7 +74,7 @@ export type Match =
   | { is: 'or'; of: readonly Match[] }
   | { is: 'not'; of: Match }
 
-export const facetNames = ['kind', 'category', 'genre', 'decade', 'year', 'person', 'place', 'accession'] as const
+export const facetNames = ['kind', 'category', 'genre', 'decade', 'year', 'accession', ...nameFields] as const
 export type FacetName = (typeof facetNames)[number]
 export type SortOrder = 'relevance' | 'date' | 'title' | 'referenceCode' | 'number'
 
@@ -82,6 +89,8 @@ export interface SearchRequest {
   /** ≤ 10,000 together with `from`. */
   size: number
   facets: readonly FacetName[]
+  /** Values told of each facet, where that is not `mostValues`. */
+  mostValues?: number
 }
 
 export interface SearchHit {
@@ -109,6 +118,7 @@ export interface IndexStamp {
   foldVersion: number
   layoutVersion: number
   datesVersion: number
+  documentVersion: number
 }
 
 export interface WriteOutcome {
@@ -181,3 +191,6 @@ function touched({ dayMin, dayMax }: Pick<IndexDocument, 'dayMin' | 'dayMax'>, s
 export const decadesOf = (document: Pick<IndexDocument, 'dayMin' | 'dayMax'>): string[] => touched(document, 10)
 /** '1938' …: every year the item's date touches; none for a date of more than ten years (抗战时期). Alike in every engine. */
 export const yearsOf = (document: Pick<IndexDocument, 'dayMin' | 'dayMax'>): string[] => touched(document, 1)
+
+export const isNameField = (field: ValueField | FacetName): field is NameField =>
+  (nameFields as readonly string[]).includes(field)

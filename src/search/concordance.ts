@@ -5,13 +5,11 @@ import { skipsOf } from '../hanzi/readings.ts'
 import { accessOf, type Item } from '../items/item.ts'
 import type { ItemStore } from '../items/store.ts'
 import { type Actor, demandReader, mayRead } from '../policy.ts'
-import type { Dates } from '../settings/tables.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf, pageAt } from '../texts/text.ts'
 import type { ConcordanceLines, ConcordanceQuery } from './input.ts'
 import { type Body, bodyOf, type Occurrence, occurrencesIn } from './occurrences.ts'
-import { parseQuery } from './parse.ts'
-import { type Place, places } from './query.ts'
+import { type Place, places, type Query } from './query.ts'
 import type { Selection } from './selection.ts'
 
 export interface ConcordanceLine {
@@ -100,7 +98,7 @@ export function createConcordances(deps: {
   items: ItemStore
   texts: TextStore
   selection: Selection
-  dates: Dates
+  read: (q: string) => Promise<Query>
 }): Concordances {
   const { items, texts, selection } = deps
 
@@ -145,7 +143,7 @@ export function createConcordances(deps: {
       demandReader(actor)
       if (query.page * query.size > MAX_WINDOW)
         throw new Fault('search.too-deep', { export: '/api/v1/concordance/export' })
-      const parsed = parseQuery(query.q, await deps.dates())
+      const parsed = await deps.read(query.q)
       const keep: Keep = new Set(query.keep)
       const wanted = places(parsed)
       const isByContext = query.sort === 'left' || query.sort === 'right'
@@ -186,7 +184,7 @@ export function createConcordances(deps: {
     },
     async concordanceBatch(actor, query, after) {
       demandReader(actor)
-      const parsed = parseQuery(query.q, await deps.dates())
+      const parsed = await deps.read(query.q)
       const keep: Keep = new Set(query.keep)
       const { counted, next } = await selection.walk(actor, parsed, keep, query, after)
       const ids = counted.filter(({ occurrences }) => occurrences > 0).map(({ item }) => item)

@@ -1,13 +1,16 @@
 /** Which candidates bear a question out, and how often each of its places stands in them: by the index's folded keys where they can tell, else by the text. */
+import type { NameList } from '../authorities/name-list.ts'
 import { type DateOptions, dayNumber } from '../hanzi/dates/dates.ts'
 import type { Keep } from '../hanzi/keep.ts'
+import type { Layout } from '../hanzi/layout/layout.ts'
 import type { Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
-import type { FoldedKeys } from '../ports/search-index.ts'
+import { type FoldedKeys, isNameField } from '../ports/search-index.ts'
 import type { Dates } from '../settings/tables.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf } from '../texts/text.ts'
 import { countByKeys, countByText, packedKeys, stands } from './counting.ts'
+import { namesOfItem } from './names.ts'
 import { bodyOf } from './occurrences.ts'
 import { mentionsIn, namesOf, project } from './projection.ts'
 import { bears, type Leaf, type Place, type Proof, type Query } from './query.ts'
@@ -27,6 +30,7 @@ export function createEvaluation(deps: {
   texts: TextStore
   embedded: { foldedKeys(): Promise<FoldedKeys> }
   dates: Dates
+  names: () => Promise<NameList>
 }) {
   const { items, objects, texts, embedded } = deps
 
@@ -45,6 +49,7 @@ export function createEvaluation(deps: {
     // The keys tell of the state that was indexed; what is newer, or must be looked at closely, is read.
     const isRead = proof === 'text' || candidates.some(({ number }) => !known.has(number)) || hasValues(query)
     const dates = await deps.dates()
+    const list = isRead && hasValues(query) ? await deps.names() : null
     const records = isRead ? await read(candidates.map(({ item }) => item)) : null
     for (const candidate of candidates) {
       const record = records?.get(candidate.item)
@@ -53,14 +58,14 @@ export function createEvaluation(deps: {
         proof !== 'text' && keys
           ? countByKeys(keys, wanted)
           : record && proof !== 'text'
-            ? countByKeys(packedKeys(project(record.item, { ...record, days: null, mentions: [] })), wanted)
+            ? countByKeys(packedKeys(project(record.item, { ...record, named: {}, days: null, mentions: [] })), wanted)
             : record && countByText(candidate.number, writtenOf(record), wanted, keep)
       if (!counted) continue
       const countOf = new Map(wanted.map((place, i) => [place, counted.counts[i]!]))
       const holds = (leaf: Leaf) =>
         leaf.is === 'term' || leaf.is === 'near'
           ? stands(countOf.get(leaf)!)
-          : record === undefined || describes(record, leaf, dates)
+          : record === undefined || describes(record, leaf, dates, list)
       if (proof === 'engine' || bears(query, holds)) evaluated.push({ ...counted, ...candidate })
     }
     return evaluated
@@ -115,21 +120,24 @@ const hasAnyValue = (query: Query): boolean =>
 
 /** What the engine knows of an item in columns, decided here where it stands inside an exclusion that the engine could not decide. */
 function describes(
-  { item, text }: { item: Item; text: string },
+  { item, text, layout }: { item: Item; text: string; layout: Layout },
   leaf: Exclude<Leaf, Place>,
   read: DateOptions,
+  list: NameList | null,
 ): boolean {
   if (leaf.is === 'value') {
-    const values: Record<typeof leaf.field, readonly (string | null)[]> = {
-      kind: [item.kind],
-      category: [item.category],
-      genre: [item.genre],
-      accession: [item.accessionId],
-      person: item.persons,
-      place: item.places,
-      item: [item.id],
+    const { field } = leaf
+    const columns = {
+      kind: item.kind,
+      category: item.category,
+      genre: item.genre,
+      accession: item.accessionId,
+      item: item.id,
     }
-    return values[leaf.field].includes(leaf.value)
+    const own = isNameField(field)
+      ? ((list && namesOfItem(list, item, text, layout)[field]) ?? [])
+      : [columns[field]].flatMap((value) => value ?? [])
+    return own.some((value) => leaf.values.includes(value))
   }
   const { start = null, end = null } = item.date ?? {}
   const dated = [

@@ -1,4 +1,5 @@
 /** 入索引: telling the indexes what changed, and making them anew from the records. */
+import type { NameList } from '../authorities/name-list.ts'
 import { Fault } from '../faults.ts'
 import { dayNumber } from '../hanzi/dates/dates.ts'
 import { LAYOUT_VERSION, type Layout, NO_LAYOUT } from '../hanzi/layout/layout.ts'
@@ -18,6 +19,7 @@ import type { Transact } from '../ports/transaction.ts'
 import type { Dates } from '../settings/tables.ts'
 import type { PresentText, TextStore } from '../texts/store.ts'
 import { laidOut } from '../texts/text.ts'
+import { namesOfItem } from './names.ts'
 import { mentionsIn, namesOf, project } from './projection.ts'
 
 export interface Indexing {
@@ -48,6 +50,7 @@ export function createIndexing(deps: {
   /** The embedded index first; with an Elasticsearch, that one last. */
   indexes: readonly SearchIndex[]
   dates: Dates
+  names: () => Promise<NameList>
   stamp: IndexStamp
   log: Log
 }): Indexing {
@@ -93,7 +96,7 @@ export function createIndexing(deps: {
     changed: readonly Item[],
   ): Promise<{ documents: IndexDocument[]; removals: IndexRemoval[] }> {
     const alive = changed.filter((item) => !item.deleted)
-    const dates = await deps.dates()
+    const [dates, list] = [await deps.dates(), await deps.names()]
     const ids = alive.map((item) => item.id)
     const texts = new Map((await laidOutTexts(alive)).map((row) => [row.itemId, row]))
     const objects = Map.groupBy(await deps.objects.ofItems(ids), (object) => object.itemId) as Map<
@@ -101,15 +104,17 @@ export function createIndexing(deps: {
       DigitalObject[]
     >
     return {
-      documents: alive.map((item) =>
-        project(item, {
-          text: texts.get(item.id)?.text ?? '',
-          layout: texts.get(item.id)?.layout ?? NO_LAYOUT,
+      documents: alive.map((item) => {
+        const { text, layout } = texts.get(item.id) ?? { text: '', layout: NO_LAYOUT }
+        return project(item, {
+          text,
+          layout,
           names: namesOf(item, objects.get(item.id) ?? []),
+          named: namesOfItem(list, item, text, layout),
           days: daysOf(item),
-          mentions: mentionsIn(texts.get(item.id)?.text ?? '', dates),
-        }),
-      ),
+          mentions: mentionsIn(text, dates),
+        })
+      }),
       removals: changed
         .filter((item) => item.deleted)
         .map((item) => ({ item: item.id, number: item.number, seq: item.indexSeq })),

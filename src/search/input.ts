@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keepNames } from '../hanzi/keep.ts'
-import { facetNames } from '../ports/search-index.ts'
+import { facetNames, type NameField, nameFields } from '../ports/search-index.ts'
 
 const some = z
   .union([z.string().max(500), z.array(z.string().max(500)).max(100)])
@@ -16,14 +16,18 @@ const list = <T extends string>(names: readonly [T, ...T[]]) =>
 /** Foldings that are turned off: `script,variants,width,punctuation`. */
 export const keepParam = list(keepNames).default([])
 
+const nameFilters = Object.fromEntries(nameFields.map((field) => [field, some.optional()])) as Record<
+  NameField,
+  z.ZodOptional<typeof some>
+>
+
 const filters = {
   q: z.string().max(8000).default(''),
   kind: some.optional(),
   category: some.optional(),
   genre: some.optional(),
   accession: some.optional(),
-  person: some.optional(),
-  place: some.optional(),
+  ...nameFilters,
   from: z.string().max(20).optional(),
   to: z.string().max(20).optional(),
   keep: keepParam,
@@ -57,7 +61,7 @@ export const searchQuery = z.object({
   sort: z.enum(['relevance', 'date', 'title', 'referenceCode']).default('relevance'),
   page: z.coerce.number().int().min(1).default(1),
   size: z.coerce.number().int().min(1).max(200).default(20),
-  /** `year` is told where it is asked for: it is a histogram, and long. */
-  facets: list(facetNames).default(facetNames.filter((name) => name !== 'year')),
+  /** `year`, a long histogram, and the rarer kinds of names are told where they are asked for. */
+  facets: list(facetNames).default(['kind', 'category', 'genre', 'decade', 'person', 'place', 'accession']),
 })
 export type SearchQuery = z.infer<typeof searchQuery>

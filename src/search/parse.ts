@@ -20,8 +20,11 @@ const valueFields: Record<string, ValueField> = {}
 for (const [field, names] of Object.entries({
   category: ['类别', '類別', 'category'],
   genre: ['体裁', '體裁', 'genre'],
-  person: ['人名', 'person'],
+  person: ['人名', '人物', 'person'],
   place: ['地名', 'place'],
+  corporateBody: ['机构', '機構', 'body'],
+  event: ['事件', 'event'],
+  term: ['主题词', '主題詞', 'term'],
   accession: ['征集', '徵集', 'accession'],
 })) {
   for (const name of names) valueFields[name] = field as ValueField
@@ -179,7 +182,7 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
       if (isDays) return days(value, position, dateFields.has(name) ? 'days' : 'mentions')
       if (value === '') throw wrong(position, `${field}…`)
       items++
-      return { is: 'value', field: valueFields[name]!, value: value.normalize('NFC') }
+      return { is: 'value', field: valueFields[name]!, values: [value.normalize('NFC')] }
     }
     const inner = unit(depth + 1)
     return inner && within(inner, textFields[name]!)

@@ -6,7 +6,7 @@ import type { Layout } from '../hanzi/layout/layout.ts'
 import { codeSort, titleSort } from '../hanzi/pinyin/sort-key.ts'
 import { BREAK, textKeys } from '../hanzi/readings.ts'
 import { accessOf, type DigitalObject, type Item } from '../items/item.ts'
-import type { IndexDocument } from '../ports/search-index.ts'
+import type { IndexDocument, Names } from '../ports/search-index.ts'
 import { LONGEST_PHRASE } from './query.ts'
 
 /** An item above this many UTF-16 units must be split before it can be searched (chinese-text.md §5). */
@@ -42,13 +42,14 @@ export function mentionsIn(text: string, dates: DateOptions): IndexDocument['men
 
 const NO_KEYS = { key: '', plainKey: '', plainSkips: [], furnitureKey: '' }
 
-/** `names`: of `namesOf`. `days`: the item's date as inclusive day numbers; null = undated. */
+/** `names`: of `namesOf`. `named`: whom and what it names (names.ts). `days`: the item's date as inclusive day numbers; null = undated. */
 export function project(
   item: Item,
   parts: {
     text: string
     layout: Layout
     names: readonly string[]
+    named: Names
     days: { min: number; max: number } | null
     mentions: IndexDocument['mentions']
   },
@@ -63,8 +64,7 @@ export function project(
     genre: item.genre,
     accession: item.accessionId,
     access: accessOf(item),
-    persons: item.persons,
-    places: item.places,
+    names: parts.named,
     dayMin: parts.days?.min ?? null,
     dayMax: parts.days?.max ?? null,
     titleKey: foldKey(item.title),

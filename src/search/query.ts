@@ -34,7 +34,7 @@ export type Place = Term | Near
 
 export type Query =
   | Place
-  | { is: 'value'; field: ValueField; value: string }
+  | { is: 'value'; field: ValueField; values: readonly string[] }
   | { is: 'days' | 'mentions'; from: number | null; to: number | null }
   | { is: 'and'; of: readonly Query[] }
   | { is: 'or'; of: readonly Query[] }
@@ -138,7 +138,7 @@ export function toMatch(query: Query): Match {
     case 'near':
       return { is: 'and', of: [toMatch(query.left), toMatch(query.right)] }
     case 'value':
-      return { is: 'value', field: query.field, values: [query.value] }
+      return { is: 'value', field: query.field, values: query.values }
     case 'days':
     case 'mentions':
       return query

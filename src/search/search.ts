@@ -1,4 +1,5 @@
 /** 检索: the engine proposes, the stored text decides, counts and marks (chinese-text.md §0.4). */
+import type { AuthorityStore } from '../authorities/store.ts'
 import { Fault } from '../faults.ts'
 import type { Keep } from '../hanzi/keep.ts'
 import { spellingAlternatives } from '../hanzi/likeness/spellings.ts'
@@ -6,13 +7,14 @@ import type { Span } from '../hanzi/phrases.ts'
 import { accessOf, type DigitalObject, type Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import { type Actor, demandReader, mayRead, scope } from '../policy.ts'
-import type { SearchAnswer } from '../ports/search-index.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf, type TextPage } from '../texts/text.ts'
 import { approximable, createApproximate } from './approximate.ts'
 import { type Concordances, createConcordances } from './concordance.ts'
 import { createFormCount, type WrittenForm } from './forms.ts'
 import type { SearchFilters, SearchQuery } from './input.ts'
+import { createItemNames } from './item-names.ts'
+import { createNaming, type Facets } from './naming.ts'
 import {
   bodyOf,
   firstSnippets,
@@ -26,6 +28,7 @@ import { parseQuery } from './parse.ts'
 import { type Place, places } from './query.ts'
 import { createQuotations } from './quotations.ts'
 import { createReuse } from './reuse.ts'
+import { createSeen } from './seen.ts'
 import { type Chosen, createSelection, type Engines } from './selection.ts'
 import { createSuggest } from './suggest.ts'
 
@@ -46,7 +49,7 @@ export interface Found {
   occurrences: { count: number; relation: 'exact' | 'atLeast' }
   engine: 'elasticsearch' | 'sqlite'
   hits: Hit[]
-  facets: SearchAnswer['facets']
+  facets: Facets
   /** Which written forms were united, most frequent first, over as many hits as there was time for. */
   forms: WrittenForm[]
   /** 近似结果: nothing says it exactly, and these nearly do. */
@@ -71,8 +74,9 @@ export interface ExportPage {
 type Quotations = ReturnType<typeof createQuotations>
 type Reuse = ReturnType<typeof createReuse>
 type Suggest = ReturnType<typeof createSuggest>
+type NamesOfItems = ReturnType<typeof createItemNames>
 
-export interface Search extends Concordances, Quotations, Reuse, Suggest {
+export interface Search extends Concordances, Quotations, Reuse, Suggest, NamesOfItems {
   /** Faults search.syntax, search.only-not, search.too-long, search.too-deep, search.unavailable. */
   search(actor: Actor, query: SearchQuery): Promise<Found>
   occurrences(
@@ -98,9 +102,14 @@ const ratioOf = (objects: readonly DigitalObject[]): number | null => {
   return width && height ? Math.round((width / height) * 1000) / 1000 : null
 }
 
-export function createSearch(deps: { items: ItemStore; objects: ObjectStore; texts: TextStore } & Engines): Search {
+export function createSearch(
+  deps: { items: ItemStore; objects: ObjectStore; texts: TextStore; authorities: AuthorityStore } & Engines,
+): Search {
   const { items, objects, texts } = deps
-  const selection = createSelection(deps)
+  const naming = createNaming(deps.authorities)
+  const selection = createSelection({ ...deps, naming })
+  const seen = createSeen(deps)
+  const read = async (q: string) => naming.resolved(parseQuery(q, await deps.dates()))
   const countForms = createFormCount(texts)
   const approximately = createApproximate({ texts, selection })
 
@@ -118,12 +127,7 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
     const found: Found['alternatives'] = []
     for (const text of spellingAlternatives(input.q).slice(0, MOST_ALTERNATIVES)) {
       const other = { ...input, q: text, count: false, sort: 'title' as const, page: 1, size: 1, facets: [] }
-      const { total } = await selection.select(
-        actor,
-        parseQuery(text, await deps.dates()),
-        new Set(input.keep) as Keep,
-        other,
-      )
+      const { total } = await selection.select(actor, await read(text), new Set(input.keep) as Keep, other)
       if (total > 0) found.push({ text, total })
     }
     return found
@@ -176,17 +180,18 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
   }
 
   return {
-    ...createConcordances({ items, texts, selection, dates: deps.dates }),
+    ...createConcordances({ items, texts, selection, read }),
     ...createQuotations({ items, texts, selection }),
     ...createReuse({ items, texts, selection }),
     ...createSuggest(items),
+    ...createItemNames({ ...deps, seen }),
     async search(actor, input) {
       demandReader(actor)
       if (input.page * input.size > MAX_WINDOW) throw new Fault('search.too-deep', { export: '/api/v1/search/export' })
-      const query = parseQuery(input.q, await deps.dates())
+      const query = await read(input.q)
       const keep: Keep = new Set(input.keep)
       const wanted = places(query)
-      const { page, order, ...selected } = await selection.select(actor, query, keep, input)
+      const { page, order, facets, ...selected } = await selection.select(actor, query, keep, input)
       // Who keeps writings apart wants less, not more.
       const term = selected.total === 0 && keep.size === 0 ? approximable(query) : null
       const near = term ? await approximately(actor, term, input) : []
@@ -208,6 +213,7 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
       }
       return {
         ...selected,
+        facets: await naming.named(facets),
         hits: await hitsOf(actor, page, wanted, keep),
         approximate: false,
         forms: input.count ? await countForms(order, wanted, keep) : [],
@@ -220,7 +226,7 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
       const item = await items.get(itemId)
       if (!item || item.deleted || !mayRead(actor, { id: itemId, access: accessOf(item) }))
         throw new Fault('item.not-found', { id: itemId })
-      const wanted = places(parseQuery(q, await deps.dates()))
+      const wanted = places(await read(q))
       const textRevision = revision ?? item.textRevision
       if (textRevision === null) throw new Fault('item.no-text', { id: itemId })
       const version = await texts.get(itemId, textRevision)
@@ -238,7 +244,7 @@ export function createSearch(deps: { items: ItemStore; objects: ObjectStore; tex
       demandReader(actor)
       const { counted, next } = await selection.walk(
         actor,
-        parseQuery(filters.q, await deps.dates()),
+        await read(filters.q),
         new Set(filters.keep) as Keep,
         filters,
         after,

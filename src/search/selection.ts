@@ -1,22 +1,26 @@
 /** From a question to its hits in order: the engine's candidates, verified where its word is not enough, counted, and ranked by one formula. */
+import type { NameList } from '../authorities/name-list.ts'
 import { Fault } from '../faults.ts'
 import type { Keep } from '../hanzi/keep.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import { type Actor, scope } from '../policy.ts'
-import type {
-  FacetName,
-  FoldedKeys,
-  Match,
-  SearchAnswer,
-  SearchIndex,
-  SearchRequest,
-  SortOrder,
+import {
+  type FacetName,
+  type FoldedKeys,
+  isNameField,
+  type Match,
+  nameFields,
+  type SearchAnswer,
+  type SearchIndex,
+  type SearchRequest,
+  type SortOrder,
 } from '../ports/search-index.ts'
 import type { Dates } from '../settings/tables.ts'
 import type { TextStore } from '../texts/store.ts'
 import { dayOfBound } from './dates.ts'
 import { type Candidate, createEvaluation, type Evaluated, everyPlace } from './evaluation.ts'
 import type { SearchFilters, SearchQuery } from './input.ts'
+import type { Naming } from './naming.ts'
 import { type Proof, places, proofOf, type Query, toMatch } from './query.ts'
 import { type Counted, rank } from './ranking.ts'
 
@@ -26,6 +30,7 @@ export interface Engines {
   /** Answers while that one cannot be reached; its keys are what is counted and ranked. */
   embedded: SearchIndex & { foldedKeys(): Promise<FoldedKeys> }
   dates: Dates
+  names: () => Promise<NameList>
 }
 
 export interface Chosen {
@@ -60,7 +65,9 @@ const textCount = ({ counts }: Counted): number => counts.reduce((sum, { text })
 
 export type Selection = ReturnType<typeof createSelection>
 
-export function createSelection(deps: { items: ItemStore; objects: ObjectStore; texts: TextStore } & Engines) {
+export function createSelection(
+  deps: { items: ItemStore; objects: ObjectStore; texts: TextStore; naming: Naming } & Engines,
+) {
   const { items, index, embedded } = deps
   const evaluate = createEvaluation(deps)
 
@@ -75,11 +82,12 @@ export function createSelection(deps: { items: ItemStore; objects: ObjectStore; 
     }
   }
 
-  const matchOf = (query: Query, filters: SearchFilters): Match => {
+  const matchOf = async (query: Query, filters: SearchFilters): Promise<Match> => {
     const of: Match[] = [toMatch(query)]
-    for (const field of ['kind', 'category', 'genre', 'accession', 'person', 'place'] as const) {
+    for (const field of ['kind', 'category', 'genre', 'accession', ...nameFields] as const) {
       const values = filters[field]
-      if (values?.length) of.push({ is: 'value', field, values })
+      if (!values?.length) continue
+      of.push({ is: 'value', field, values: isNameField(field) ? await deps.naming.values(field, values) : values })
     }
     const [from, to] = [dayOfBound(filters.from, 'start'), dayOfBound(filters.to, 'end')]
     if (from !== null || to !== null) of.push({ is: 'days', from, to })
@@ -113,7 +121,7 @@ export function createSelection(deps: { items: ItemStore; objects: ObjectStore; 
     /** One page of hits with totals and facets. Faults search.unavailable. */
     async select(actor: Actor, query: Query, keep: Keep, input: SearchQuery): Promise<Selected> {
       const request = {
-        match: matchOf(query, input),
+        match: await matchOf(query, input),
         scope: scope(actor),
         sort: input.sort as SortOrder,
         facets: input.facets as FacetName[],
@@ -185,7 +193,7 @@ export function createSelection(deps: { items: ItemStore; objects: ObjectStore; 
       size: number,
       sort: 'relevance' | 'number' = 'relevance',
     ): Promise<Chosen[]> {
-      const both = matchOf({ is: 'and', of: [] }, filters)
+      const both = await matchOf({ is: 'and', of: [] }, filters)
       const request = {
         match: both.is === 'all' ? match : ({ is: 'and', of: [match, both] } as const),
         scope: scope(actor),
@@ -203,7 +211,14 @@ export function createSelection(deps: { items: ItemStore; objects: ObjectStore; 
       sort: 'number' | 'date',
       most: number,
     ) {
-      const request = { match: matchOf(query, filters), scope: scope(actor), sort, facets: [], from: 0, size: most }
+      const request = {
+        match: await matchOf(query, filters),
+        scope: scope(actor),
+        sort,
+        facets: [],
+        from: 0,
+        size: most,
+      }
       const answer = await ask(request)
       const proof = proofFor(query, keep)
       const evaluated: Evaluated[] = []
@@ -216,7 +231,7 @@ export function createSelection(deps: { items: ItemStore; objects: ObjectStore; 
     /** The hits in the order of their numbers from `after` on, with their occurrences; a few hundred candidates at a time. */
     async walk(actor: Actor, query: Query, keep: Keep, filters: SearchFilters, after: number) {
       const answer = await ask({
-        match: matchOf(query, filters),
+        match: await matchOf(query, filters),
         scope: scope(actor),
         sort: 'number',
         after,

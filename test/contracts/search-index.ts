@@ -32,7 +32,7 @@ export interface Made {
 }
 type Declare = (title: string, run: (t: ExecutionContext) => Promise<void>) => void
 
-const stamp = { archiveId: 'archive', epoch: 1, foldVersion: 3, layoutVersion: 2, datesVersion: 1 }
+const stamp = { archiveId: 'archive', epoch: 1, foldVersion: 3, layoutVersion: 2, datesVersion: 1, documentVersion: 1 }
 const everybody = { classes: ['open', 'internal', 'controlled', 'withdrawn'], alsoItems: [] }
 
 const ask = (index: SearchIndex, match: Match, more: Partial<SearchRequest> = {}): Promise<SearchAnswer> =>
@@ -246,9 +246,13 @@ export function searchIndexContract(test: Declare, name: string, make: () => Pro
   holding(
     'values and days decide exactly',
     [
-      document(1, '甲', { category: '政治', persons: ['沈季清', '王'], places: ['汝川'], ...dated(-11_000, -10_900) }),
+      document(1, '甲', {
+        category: '政治',
+        names: { person: ['沈季清', '王'], place: ['汝川'] },
+        ...dated(-11_000, -10_900),
+      }),
       document(2, '甲', { category: '政治经济', genre: '回忆录', kind: 'photograph', ...dated(0) }),
-      document(3, '乙', { accession: 'two', persons: ['王'], ...dated(-3_652_425, 10) }),
+      document(3, '乙', { accession: 'two', names: { person: ['王'] }, ...dated(-3_652_425, 10) }),
       document(4, '乙'),
     ],
     async (t, index) => {
@@ -304,7 +308,7 @@ export function searchIndexContract(test: Declare, name: string, make: () => Pro
     Array.from({ length: 150 }, (_, i) =>
       document(i + 1, i % 2 ? '甲' : '乙', {
         category: ['文', '𠮷', '！'][i % 3]!,
-        persons: i < 120 ? [`人${String(i).padStart(3, '0')}`, '众', '众'] : [],
+        names: { person: i < 120 ? [`人${String(i).padStart(3, '0')}`, '众', '众'] : [] },
         ...dated(i === 1 ? -11_000 : null, i === 1 ? -7400 : null),
       }),
     ),

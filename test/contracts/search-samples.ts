@@ -1,6 +1,12 @@
 /** Documents and questions for the contract of the search index: written short, or drawn by lot. */
 import type { Random } from '../../scripts/sample/random.ts'
-import type { IndexDocument, Match, TextField, ValueField } from '../../src/ports/search-index.ts'
+import {
+  type IndexDocument,
+  type Match,
+  nameFields,
+  type TextField,
+  type ValueField,
+} from '../../src/ports/search-index.ts'
 
 export const document = (number: number, key: string, parts: Partial<IndexDocument> = {}): IndexDocument => ({
   item: `item-${number}`,
@@ -11,8 +17,7 @@ export const document = (number: number, key: string, parts: Partial<IndexDocume
   genre: null,
   accession: 'one',
   access: 'open',
-  persons: [],
-  places: [],
+  names: {},
   dayMin: null,
   dayMax: null,
   titleKey: '',
@@ -60,8 +65,7 @@ export function randomDocument(random: Random, number: number): IndexDocument {
     genre: random.pick([null, '信']),
     accession: random.pick(['one', 'two']),
     access: random.pick(['open', 'open', 'internal', 'controlled', 'withdrawn']),
-    persons: some(random, 3),
-    places: some(random, 2),
+    names: Object.fromEntries(nameFields.map((field) => [field, some(random, 3)])),
     titleKey: some(random, 3).join(' '),
     authorKey: some(random, 2).join(' '),
     namesKey: some(random, 4).join(' ␟ '),
@@ -77,7 +81,7 @@ export function randomMatch(random: Random, depth: number): Match {
     const tokens = [random.pick(alphabet), ...some(random, 2)]
     return { is: 'phrase', fields: fields.length ? fields : ['text'], tokens, prefix: random.chance(0.25) }
   }
-  if (kind === 3) return value(random.pick(['person', 'place', 'category', 'kind']), ...some(random, 3), '文', 'text')
+  if (kind === 3) return value(random.pick([...nameFields, 'category', 'kind']), ...some(random, 3), '文', 'text')
   if (kind === 4)
     return days(random.chance(0.5) ? random.int(-30_000, 0) : null, random.chance(0.5) ? random.int(0, 10_000) : null)
   const of = Array.from({ length: random.int(1, 3) }, () => randomMatch(random, depth - 1))

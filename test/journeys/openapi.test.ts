@@ -168,6 +168,7 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.get('/api/v1/concordance', { q: '渡口' })
   await admin.get('/api/v1/concordance/export', { q: '渡口' })
   await admin.get(`${path}/similar`)
+  await admin.get(`${path}/names`)
   await admin.get('/api/v1/search/suggest', { q: 'du' })
   await admin.call('POST', '/api/v1/quotations', { text: '所谓“渡口设在城东”者' })
   await ended(await admin.call('POST', '/api/v1/search/rebuild'))

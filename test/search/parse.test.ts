@@ -14,7 +14,7 @@ function shape(query: Query): string {
     case 'near':
       return `(${shape(query.left)} ~${query.distance} ${shape(query.right)})`
     case 'value':
-      return `${query.field}=${query.value}`
+      return `${query.field}=${query.values.join()}`
     case 'days':
     case 'mentions':
       return `${query.is}[${query.from},${query.to}]`

@@ -128,6 +128,7 @@ export const table: Record<string, Told> = {
     isList: true,
     at: `/api/v1/concordance/export?format=txt&q=${encodeURIComponent('共有词句')}`,
   },
+  'get /api/v1/items/:id/names': { by: 'item' },
   'get /api/v1/items/:id/similar': { by: 'item' },
   'post /api/v1/quotations': { by: everybody, body: { text: '“共有词句”' } },
   'get /api/v1/search/suggest': {

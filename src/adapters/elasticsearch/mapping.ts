@@ -1,5 +1,5 @@
 /** The index in Elasticsearch: built-in analysis only, so that any distribution of the server will do (chinese-text.md §5). */
-import { decadesOf, type IndexDocument, type IndexStamp, yearsOf } from '../../ports/search-index.ts'
+import { decadesOf, type IndexDocument, type IndexStamp, nameFields, yearsOf } from '../../ports/search-index.ts'
 
 const keyword = { type: 'keyword' } as const
 const long = { type: 'long' } as const
@@ -18,8 +18,7 @@ export const mappings = (stamp: IndexStamp) => ({
     genre: keyword,
     accession: keyword,
     access: keyword,
-    person: keyword,
-    place: keyword,
+    ...Object.fromEntries(nameFields.map((field) => [field, keyword])),
     decade: keyword,
     year: keyword,
     day_min: long,
@@ -56,8 +55,7 @@ export const sourceOf = (document: IndexDocument): string =>
     genre: document.genre ?? undefined,
     accession: document.accession,
     access: document.access,
-    person: document.persons,
-    place: document.places,
+    ...document.names,
     decade: decadesOf(document),
     year: yearsOf(document),
     day_min: document.dayMin ?? undefined,

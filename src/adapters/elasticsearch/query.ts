@@ -1,6 +1,6 @@
 /** A Match as Elasticsearch's query DSL: only term-level and phrase queries over tokens we made, never a query string. */
 import type { estypes } from '@elastic/elasticsearch'
-import type { IndexScope, Match, SearchRequest, TextField, ValueField } from '../../ports/search-index.ts'
+import type { IndexScope, Match, SearchRequest, TextField } from '../../ports/search-index.ts'
 
 type Query = estypes.QueryDslQueryContainer
 
@@ -9,15 +9,6 @@ const columns: Record<TextField, readonly string[]> = {
   author: ['author_key'],
   names: ['names_key'],
   text: ['key', 'plain_key', 'furniture_key'],
-}
-const value: Record<ValueField, string> = {
-  kind: 'kind',
-  category: 'category',
-  genre: 'genre',
-  accession: 'accession',
-  person: 'person',
-  place: 'place',
-  item: 'item',
 }
 const boost: Partial<Record<TextField, number>> = { title: 3, author: 2, names: 2 }
 
@@ -48,7 +39,7 @@ export function toQuery(match: Match): Query {
         ),
       )
     case 'value':
-      return { constant_score: { filter: { terms: { [value[match.field]]: [...match.values] } } } }
+      return { constant_score: { filter: { terms: { [match.field]: [...match.values] } } } }
     case 'days': {
       const filter: Query[] = [{ exists: { field: 'day_min' } }]
       if (match.to !== null) filter.push({ range: { day_min: { lte: match.to } } })

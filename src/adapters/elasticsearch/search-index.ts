@@ -186,8 +186,8 @@ export function createElasticsearchIndex(options: {
             {
               terms: {
                 field: facet,
-                size: mostValues(facet),
-                shard_size: 10_000,
+                size: request.mostValues ?? mostValues(facet),
+                shard_size: Math.max(10_000, request.mostValues ?? 0),
                 order: [{ _count: 'desc' as const }, { _key: 'asc' as const }],
               },
             },

@@ -7,6 +7,7 @@ import {
   type IndexDocument,
   type IndexRemoval,
   type IndexStamp,
+  isNameField,
   type Match,
   mostValues,
   type SearchAnswer,
@@ -31,8 +32,7 @@ interface Generation {
 }
 
 function valuesOf(document: IndexDocument, name: ValueField | FacetName): string[] {
-  if (name === 'person') return document.persons
-  if (name === 'place') return document.places
+  if (isNameField(name)) return [...(document.names[name] ?? [])]
   if (name === 'decade') return decadesOf(document)
   if (name === 'year') return yearsOf(document)
   const value = document[name]
@@ -90,14 +90,18 @@ const orders = {
   date: (a, b) => compare(a.dayMin, b.dayMin),
 } satisfies Record<SearchRequest['sort'], (a: IndexDocument, b: IndexDocument) => number>
 
-function counted(documents: readonly IndexDocument[], facet: FacetName): { value: string; count: number }[] {
+function counted(
+  documents: readonly IndexDocument[],
+  facet: FacetName,
+  most = mostValues(facet),
+): { value: string; count: number }[] {
   const counts = new Map<string, number>()
   for (const document of documents)
     for (const value of new Set(valuesOf(document, facet))) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || compare(a.value, b.value))
-    .slice(0, mostValues(facet))
+    .slice(0, most)
 }
 
 /** Calls itself `sqlite`, for which it stands in. Faults search.unavailable before the first rebuild. */
@@ -129,7 +133,7 @@ export function createMemoryIndex(): SearchIndex {
   return {
     engine: 'sqlite',
     ...into(generation),
-    async search({ match, scope, sort, after = -1, from, size, facets }): Promise<SearchAnswer> {
+    async search({ match, scope, sort, after = -1, from, size, facets, mostValues: most }): Promise<SearchAnswer> {
       const isVisible = ({ access, item }: IndexDocument) =>
         scope.classes.includes(access) || (access !== 'withdrawn' && scope.alsoItems.includes(item))
       const score = (document: IndexDocument) => (sort === 'relevance' ? scoreOf(document, match) : 0)
@@ -145,7 +149,7 @@ export function createMemoryIndex(): SearchIndex {
           seq: document.seq,
           score: score(document),
         })),
-        facets: Object.fromEntries(facets.map((facet) => [facet, counted(found, facet)])),
+        facets: Object.fromEntries(facets.map((facet) => [facet, counted(found, facet, most)])),
       }
     },
     stamp: async () => present?.stamp ?? null,

@@ -200,6 +200,31 @@ export function createAuthorityStore(db: Database): AuthorityStore {
         and exists (select 1 from json_each(description, '$.authorities') where value in ${among(ids)})`.execute(db)
       return rows[0]!.n
     },
+    async everyName() {
+      const records = await db
+        .selectFrom('authorities')
+        .select(['id', 'kind', 'name', 'merged_into as into', 'deleted_at'])
+        .execute()
+      const names = await db
+        .selectFrom('authority_names as n')
+        .innerJoin('authorities as a', 'a.id', 'n.authority_id')
+        .select(['n.authority_id as id', 'n.key', 'n.name', 'n.in_text'])
+        .where('a.status', '=', 'established')
+        .where('a.deleted_at', 'is', null)
+        .where('a.merged_into', 'is', null)
+        .orderBy('n.key')
+        .orderBy('a.name_sort')
+        .orderBy('a.id')
+        .execute()
+      return {
+        records: records.map(({ deleted_at, ...row }) => ({
+          ...row,
+          kind: row.kind as AuthorityKind,
+          isDeleted: deleted_at !== null,
+        })),
+        names: names.map(({ in_text, ...row }) => ({ ...row, inText: in_text === 1 })),
+      }
+    },
     async revision() {
       const row = await db
         .selectFrom('counters')

@@ -5,8 +5,10 @@ import {
   type FacetName,
   facetNames,
   type IndexScope,
+  isNameField,
   type Match,
   mostValues,
+  type Names,
   type SearchAnswer,
   type SortOrder,
   type ValueField,
@@ -22,8 +24,7 @@ export interface Row {
   genre: string | null
   accession: string
   access: string
-  persons: string[]
-  places: string[]
+  names: Names
   dayMin: number | null
   dayMax: number | null
   /** from, to, from, to … */
@@ -40,11 +41,11 @@ export interface Columns {
   at(number: number): Row | undefined
   /** Of these numbers, in the same order, those that exist and may be seen. */
   visible(numbers: Iterable<number>, scope: IndexScope): number[]
-  facets(numbers: readonly number[], facets: readonly FacetName[]): SearchAnswer['facets']
+  facets(numbers: readonly number[], facets: readonly FacetName[], most?: number): SearchAnswer['facets']
 }
 
 /** One facet: each number's values as codes, so that counting touches no string. */
-function createFacet(most: number, of: (row: Row) => readonly string[]) {
+function createFacet(of: (row: Row) => readonly string[]) {
   const values: string[] = []
   const codeOf = new Map<string, number>()
   const codes: (readonly number[] | number | undefined)[] = []
@@ -59,7 +60,7 @@ function createFacet(most: number, of: (row: Row) => readonly string[]) {
       const own = row ? [...new Set(of(row))].map(encode) : []
       codes[number] = own.length > 1 ? own : own[0]
     },
-    count(numbers: readonly number[]): { value: string; count: number }[] {
+    count(numbers: readonly number[], most: number): { value: string; count: number }[] {
       const counts = new Uint32Array(values.length)
       for (const number of numbers) {
         const own = codes[number]
@@ -77,12 +78,12 @@ function createFacet(most: number, of: (row: Row) => readonly string[]) {
 
 export function createColumns(connection: DatabaseSync): Columns {
   const changed = connection.prepare(
-    `SELECT number, item, index_seq AS seq, removed, change, kind, category, genre, accession, access, persons, places,
+    `SELECT number, item, index_seq AS seq, removed, change, kind, category, genre, accession, access, names,
      day_min AS dayMin, day_max AS dayMax, mentions, title_sort AS titleSort, code_sort AS codeSort FROM doc WHERE change > ? ORDER BY change`,
   )
   const rows: (Row | undefined)[] = []
   const columns = Object.fromEntries(
-    facetNames.map((name) => [name, createFacet(mostValues(name), (row) => valuesOf(row, name))]),
+    facetNames.map((name) => [name, createFacet((row) => valuesOf(row, name))]),
   ) as Record<FacetName, ReturnType<typeof createFacet>>
   const accesses: string[] = []
   const accessOf: (number | undefined)[] = []
@@ -95,8 +96,7 @@ export function createColumns(connection: DatabaseSync): Columns {
         const row = raw as unknown as Row & {
           removed: number
           change: number
-          persons: unknown
-          places: unknown
+          names: unknown
           mentions: unknown
         }
         seen = row.change
@@ -104,8 +104,7 @@ export function createColumns(connection: DatabaseSync): Columns {
           ? undefined
           : {
               ...row,
-              persons: JSON.parse(row.persons as unknown as string),
-              places: JSON.parse(row.places as unknown as string),
+              names: JSON.parse(row.names as unknown as string),
               mentions: JSON.parse(row.mentions as unknown as string),
             }
         accessOf[row.number] = row.removed ? undefined : accessCode(row.access)
@@ -125,7 +124,8 @@ export function createColumns(connection: DatabaseSync): Columns {
       }
       return seen
     },
-    facets: (numbers, facets) => Object.fromEntries(facets.map((name) => [name, columns[name].count(numbers)])),
+    facets: (numbers, facets, most) =>
+      Object.fromEntries(facets.map((name) => [name, columns[name].count(numbers, most ?? mostValues(name))])),
   }
 }
 
@@ -143,8 +143,7 @@ export function predicate(match: Extract<Match, { is: 'value' | 'days' | 'mentio
 }
 
 function valuesOf(row: Row, field: ValueField | FacetName): readonly string[] {
-  if (field === 'person') return row.persons
-  if (field === 'place') return row.places
+  if (isNameField(field)) return row.names[field] ?? []
   if (field === 'decade') return decadesOf(row)
   if (field === 'year') return yearsOf(row)
   const value = row[field]

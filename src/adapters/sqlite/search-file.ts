@@ -11,7 +11,7 @@ const schema = `
 CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE doc (
   number INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, index_seq INTEGER NOT NULL, removed INTEGER NOT NULL, change INTEGER NOT NULL,
-  kind TEXT, category TEXT, genre TEXT, accession TEXT, access TEXT, persons TEXT, places TEXT, day_min INTEGER, day_max INTEGER,
+  kind TEXT, category TEXT, genre TEXT, accession TEXT, access TEXT, names TEXT, day_min INTEGER, day_max INTEGER,
   title_sort TEXT, code_sort TEXT, mentions TEXT) STRICT;
 CREATE INDEX doc_change ON doc (change);
 CREATE TABLE keys (number INTEGER PRIMARY KEY, index_seq INTEGER NOT NULL, packed BLOB NOT NULL) STRICT;
@@ -55,6 +55,7 @@ export function readStamp(connection: DatabaseSync): IndexStamp | null {
     foldVersion: Number(values.get('foldVersion')),
     layoutVersion: Number(values.get('layoutVersion')),
     datesVersion: Number(values.get('datesVersion')),
+    documentVersion: Number(values.get('documentVersion')),
   }
 }
 
@@ -70,7 +71,7 @@ export interface SearchWriter {
  */
 export function createSearchWriter(connection: DatabaseSync, { isFilling = false } = {}): SearchWriter {
   const seqOf = connection.prepare('SELECT index_seq FROM doc WHERE number = ?')
-  const docRow = `INTO doc VALUES (${Array(17).fill('?').join(', ')})`
+  const docRow = `INTO doc VALUES (${Array(16).fill('?').join(', ')})`
   const addDoc = connection.prepare(`INSERT ${docRow}`)
   const replaceDoc = connection.prepare(`INSERT OR REPLACE ${docRow}`)
   const ftsRow =
@@ -117,8 +118,7 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
           d.genre,
           d.accession,
           d.access,
-          JSON.stringify(d.persons),
-          JSON.stringify(d.places),
+          JSON.stringify(d.names),
           d.dayMin,
           d.dayMax,
           d.titleSort,
@@ -138,25 +138,7 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
       }),
     remove: (removals) =>
       all(removals, ({ number, item, seq }) => {
-        replaceDoc.run(
-          number,
-          item,
-          seq,
-          1,
-          ++change,
-          null,
-          null,
-          null,
-          null,
-          null,
-          '[]',
-          '[]',
-          null,
-          null,
-          '',
-          '',
-          '[]',
-        )
+        replaceDoc.run(number, item, seq, 1, ++change, null, null, null, null, null, '{}', null, null, '', '', '[]')
         dropFts.run(number)
         dropKeys.run(number)
       }),

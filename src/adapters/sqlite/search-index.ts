@@ -169,7 +169,7 @@ export function createSqliteSearchIndex(options: {
     const matching = fts === null ? numbersOf(evaluate(file, request.match)) : idsOf(file, fts)
     const { after = -1, sort, scope } = request
     const numbers = file.columns.visible(after < 0 ? matching : matching.filter((number) => number > after), scope)
-    const facets = file.columns.facets(numbers, request.facets)
+    const facets = file.columns.facets(numbers, request.facets, request.mostValues)
     const ranks = sort === 'relevance' ? scores(file, request.match, numbers.length) : new Map<number, number>()
     let rows = numbers
     if (sort === 'relevance' ? ranks.size > 0 : sort !== 'number') {

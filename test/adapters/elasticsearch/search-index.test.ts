@@ -18,7 +18,7 @@ searchIndexContract(withServer, 'elasticsearch', async () => {
   }
 })
 
-const stamp = { archiveId: 'archive', epoch: 1, foldVersion: 1, layoutVersion: 0, datesVersion: 1 }
+const stamp = { archiveId: 'archive', epoch: 1, foldVersion: 1, layoutVersion: 0, datesVersion: 1, documentVersion: 1 }
 const everything = {
   match: { is: 'all' },
   scope: { classes: ['open'], alsoItems: [] },

@@ -23,7 +23,7 @@ searchIndexContract(test, 'sqlite', async () => {
   }
 })
 
-const stamp = { archiveId: 'archive', epoch: 1, foldVersion: 1, layoutVersion: 0, datesVersion: 1 }
+const stamp = { archiveId: 'archive', epoch: 1, foldVersion: 1, layoutVersion: 0, datesVersion: 1, documentVersion: 1 }
 
 test('sqlite: a reader in another thread follows a rebuild at its next question, and keeps the former file until then', async (t) => {
   const folder = temporary()

@@ -1,0 +1,68 @@
+/** The names in use as texts and descriptions are read by them, in whichever process or thread asks. */
+import { foldKey } from '../hanzi/fold.ts'
+import type { Layout } from '../hanzi/layout/layout.ts'
+import { createAutomaton } from '../hanzi/names/automaton.ts'
+import { type NameFound, namesIn, namesInLine } from '../hanzi/names/names-in.ts'
+import type { AuthorityStore, EveryName, Named } from './store.ts'
+
+/** A name in a text. Of several owners nobody can tell who is meant. */
+export interface NamedPlace extends Omit<NameFound, 'phrase'> {
+  /** Folded. */
+  key: string
+  owners: readonly Named[]
+}
+
+export interface NameList {
+  /** Those in use that have the name, in whatever writing. */
+  owners(written: string): readonly Named[]
+  inText(text: string, layout: Layout): NamedPlace[]
+  inLine(line: string): NamedPlace[]
+  /** An authority by its id, or the one it was merged into; null where it was deleted, or never was. */
+  named(id: string): Named | null
+  /** Each authority in use that has names, with all of them. */
+  every(): IterableIterator<[owner: Named, names: string[]]>
+}
+
+export function nameList({ records, names }: EveryName): NameList {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  const named = (id: string): Named | null => {
+    const record = byId.get(id)
+    if (!record || record.isDeleted) return null
+    return record.into === null ? { id, kind: record.kind, name: record.name } : named(record.into)
+  }
+  const owners = new Map<string, Named[]>()
+  const sought = new Map<string, Named[]>()
+  const every = new Map<Named, string[]>()
+  const known = new Map<string, Named>()
+  for (const { id, key, name, inText } of names) {
+    const owner = known.get(id) ?? named(id)!
+    known.set(id, owner)
+    every.set(owner, [...(every.get(owner) ?? []), name])
+    owners.set(key, [...(owners.get(key) ?? []), owner])
+    if (inText) sought.set(key, [...(sought.get(key) ?? []), owner])
+  }
+  const keys = [...sought.keys()]
+  const automaton = createAutomaton(keys.map((key) => key.split(' ')))
+  const placed = ({ phrase, ...found }: NameFound): NamedPlace => ({
+    ...found,
+    key: keys[phrase]!,
+    owners: sought.get(keys[phrase]!)!,
+  })
+  return {
+    owners: (written) => owners.get(foldKey(written)) ?? [],
+    inText: (text, layout) => (keys.length === 0 ? [] : namesIn(automaton, text, layout).map(placed)),
+    inLine: (line) => (keys.length === 0 ? [] : namesInLine(automaton, line).map(placed)),
+    named,
+    every: () => every.entries(),
+  }
+}
+
+/** Equal objects as long as nothing was changed: one small read each time, and the whole list again after a change. */
+export function createNames(authorities: Pick<AuthorityStore, 'revision' | 'everyName'>): () => Promise<NameList> {
+  let known: { revision: number; list: NameList } | null = null
+  return async () => {
+    const revision = await authorities.revision()
+    if (known?.revision !== revision) known = { revision, list: nameList(await authorities.everyName()) }
+    return known.list
+  }
+}

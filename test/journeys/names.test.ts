@@ -1,0 +1,245 @@
+/** Names of the list in texts: found in any writing, counted, asked for by any alias, told only to those who may read where they stand. On both engines. */
+import { setTimeout as rest } from 'node:timers/promises'
+import test, { type ExecutionContext } from 'ava'
+import { type Client, type Json, signedIn, withRole } from '../support/client.ts'
+import { elasticsearchUrl, randomPrefix, removeIndices } from '../support/elasticsearch.ts'
+import { remove, startService, temporary } from '../support/service.ts'
+
+const url = elasticsearchUrl()
+const any = { 'if-match': '*' }
+
+interface Archive {
+  admin: Client
+  researcher: Client
+  /** Receives texts; their items' ids, in that order. */
+  receive(...texts: string[]): Promise<string[]>
+  add(kind: string, name: string, ...aliases: (string | object)[]): Promise<string>
+  patch(id: string, patch: object): Promise<Json>
+  /** When what changed in the list has come to the index. */
+  matched(): Promise<void>
+  foundBy(q: string, query?: Record<string, string>): Promise<string[]>
+  facet(name: string, query?: Record<string, string>): Promise<Json>
+  names(id: string, client?: Client): Promise<Json>
+}
+
+async function opened(t: ExecutionContext, env: Record<string, string>): Promise<Archive> {
+  const service = await startService(temporary(), env)
+  t.teardown(async () => {
+    await service.stop()
+    remove(service.storage)
+  })
+  const admin = await signedIn(service.url)
+  const researcher = await withRole(service.url, admin, 'researcher')
+  const accession = String((await admin.call('POST', '/api/v1/accessions', { title: '样例' })).body.id)
+  let received = 0
+  return {
+    admin,
+    researcher,
+    async receive(...texts) {
+      const files = texts.map((text) => ({ name: `${++received}.txt`, data: Buffer.from(text) }))
+      const { body } = await admin.upload(`/api/v1/accessions/${accession}/files`, files)
+      await admin.settled(accession)
+      return body.results.map((one: Json) => String(one.itemIds[0]))
+    },
+    async add(kind, name, ...aliases) {
+      const given = aliases.map((one) => (typeof one === 'string' ? { name: one } : one))
+      const { status, body } = await admin.call('POST', '/api/v1/authorities', { kind, name, aliases: given })
+      t.is(status, 201, JSON.stringify(body))
+      return String(body.id)
+    },
+    async patch(id, patch) {
+      const { status, body } = await admin.call('PATCH', `/api/v1/authorities/${id}`, patch, any)
+      t.is(status, 200, JSON.stringify(body))
+      return body
+    },
+    async matched() {
+      for (;;) {
+        const { items } = (await admin.get('/api/v1/jobs', { kind: 'match' })).body
+        t.false(items.some(({ state }: Json) => state === 'failed'))
+        if (items.every(({ state }: Json) => state === 'done')) break
+        await rest(20)
+      }
+      await admin.settled(accession)
+    },
+    foundBy: async (q, query = {}) => (await admin.search(q, query)).hits.map((hit: Json) => hit.item.id).sort(),
+    async facet(name, query = {}) {
+      const { facets } = await admin.search('', { facets: name, ...query })
+      return facets[name].map(({ label, count }: Json) => [label, count])
+    },
+    async names(id, client = admin) {
+      const { status, body } = await client.get(`/api/v1/items/${id}/names`)
+      t.is(status, 200)
+      return body
+    },
+  }
+}
+
+function onBothEngines(title: string, run: (t: ExecutionContext, archive: Archive) => Promise<void>): void {
+  test.serial(`embedded: ${title}`, async (t) => run(t, await opened(t, {})))
+  const withServer = url ? test.serial : test.skip
+  withServer(`Elasticsearch: ${title}`, async (t) => {
+    const prefix = randomPrefix()
+    t.teardown(() => removeIndices(url!, prefix))
+    const archive = await opened(t, { ELASTICSEARCH_URL: url!, ELASTICSEARCH_PREFIX: prefix })
+    await run(t, archive)
+    t.is((await archive.admin.search('')).engine, 'elasticsearch')
+  })
+}
+
+const pages = ['甲', '乙', '丙'].map(
+  (one, i) =>
+    `${one}事记在此处，文昌阁在渡口之东，是夜与${i === 1 ? '冯玉' : '友人'}\n\n— ${i + 1} —\n汝川文史，第一辑\n\n${i === 1 ? '祥' : ''}同行。`,
+)
+
+onBothEngines('an alias finds where another name of the same person stands', async (t, archive) => {
+  const { add, patch, matched, foundBy, facet, names, admin } = archive
+  const [whole, cut, alias, none] = (await archive.receive(
+    '馮玉祥到郑州，又到中牟县城。冯玉祥讲演。',
+    pages.join(''),
+    '焕章先生讲演于\n郑县。',
+    '玉祥号轮船，冯、玉祥二人。',
+  )) as [string, string, string, string]
+  t.deepEqual(await foundBy('人名:冯玉祥'), [])
+
+  const feng = await add(
+    'person',
+    '冯玉祥',
+    { name: '焕章', type: 'courtesy' },
+    { name: '馮玉祥', type: 'traditional' },
+  )
+  const zhengzhou = await add('place', '郑州', { name: '郑县', type: 'former' })
+  await matched()
+  const all = [whole, cut, alias].sort()
+  for (const q of ['人名:冯玉祥', '人物:煥章', 'person:焕章', `人名:${feng}`]) t.deepEqual(await foundBy(q), all, q)
+  t.deepEqual(await foundBy('', { person: '馮玉祥' }), all)
+  t.deepEqual(await foundBy('', { person: feng, place: '郑县' }), [whole, alias].sort())
+  t.deepEqual(await foundBy('地名:郑县 讲演'), [whole, alias].sort())
+  t.deepEqual(await foundBy('人名:冯玉祥 -地名:郑州'), [cut])
+  t.deepEqual(await foundBy('二人 -人名:焕章'), [none])
+  t.deepEqual(await foundBy('“讲演” -(地名:郑州 “到郑州”)'), [alias], 'decided by the text')
+  t.deepEqual(await facet('person'), [['冯玉祥', 3]])
+  t.deepEqual(await facet('place', { q: '讲演' }), [['郑州', 2]])
+  t.deepEqual(await facet('corporateBody'), [])
+
+  const told = await names(whole)
+  t.deepEqual(
+    told.found.map(({ authority, count }: Json) => [authority.name, count]),
+    [
+      ['冯玉祥', 2],
+      ['郑州', 1],
+    ],
+  )
+  t.deepEqual(told.found[0].names, [
+    { text: '馮玉祥', count: 1 },
+    { text: '冯玉祥', count: 1 },
+  ])
+  const { text } = (await admin.get(`/api/v1/items/${cut}/text`)).body
+  const [place] = (await names(cut)).found[0].places
+  t.deepEqual(
+    place.ranges.map(([start, end]: [number, number]) => text.slice(start, end)),
+    ['冯玉', '祥'],
+  )
+  t.deepEqual((await names(none)).found, [])
+
+  await patch(feng, { aliases: [] })
+  await matched()
+  t.deepEqual(await foundBy('人名:冯玉祥'), [whole, cut].sort())
+  t.deepEqual(await foundBy('人名:焕章'), [])
+  await patch(feng, { name: '馮煥章', aliases: [{ name: '玉祥' }, { name: '焕章' }] })
+  await matched()
+  t.deepEqual(await foundBy('人名:玉祥'), [whole, cut, alias, none].sort(), 'the longest name there is now')
+  t.deepEqual(await facet('person'), [['馮煥章', 4]])
+  t.is((await admin.call('DELETE', `/api/v1/authorities/${zhengzhou}`)).status, 204)
+  t.deepEqual(await facet('place'), [], 'what is deleted is gone at once')
+  await matched()
+  t.deepEqual(await foundBy('地名:郑州'), [])
+})
+
+onBothEngines('a name of two is said to be one of two; what archivists say decides', async (t, archive) => {
+  const { add, patch, matched, foundBy, facet, names, admin } = archive
+  const [text, other, photo] = (await archive.receive(
+    '中山先生演说，中山舰停泊。',
+    '孙中山与中山先生。',
+    '一张。',
+  )) as [string, string, string]
+  const sun = await add('person', '孙文', '孙中山', '中山')
+  const county = await add('place', '中山县', '中山')
+  const ship = await add('event', '中山舰')
+  await matched()
+  t.deepEqual(await facet('person'), [
+    ['中山（同名）', 2],
+    ['孙文', 1],
+  ])
+  t.deepEqual(await facet('place'), [['中山（同名）', 2]])
+  t.deepEqual(await facet('event'), [['中山舰', 1]])
+  const told = await names(text)
+  t.deepEqual(
+    told.ambiguous.map(({ text: name, count, candidates }: Json) => [
+      name,
+      count,
+      candidates.map(({ id }: Json) => id).sort(),
+    ]),
+    [['中山', 1, [sun, county].sort()]],
+  )
+  t.deepEqual(
+    told.found.map(({ authority }: Json) => authority.id),
+    [ship],
+  )
+  t.deepEqual(await foundBy('人名:孙文'), [other], 'nobody knows that it is he')
+  t.deepEqual(await foundBy('人名:中山'), [text, other].sort())
+  t.deepEqual(await foundBy('地名:中山县'), [])
+
+  await patch(county, { aliases: [{ name: '中山', inText: false }] })
+  await matched()
+  t.deepEqual(await foundBy('人名:孙文'), [text, other].sort(), 'the county’s is only described now')
+  t.deepEqual((await names(text)).ambiguous, [])
+
+  const describe = (patch: object) => admin.call('PATCH', `/api/v1/items/${photo}`, patch, any)
+  await describe({ persons: ['孫中山', '某君', '中山'], places: ['中山'], caption: '左起：孙\n文、某君' })
+  await matched()
+  t.deepEqual(await foundBy('地名:中山县'), [photo])
+  t.deepEqual(await foundBy('人名:某君 人名:孙文'), [photo])
+  t.deepEqual(await facet('person', { person: '某君' }), [
+    ['孙文', 1],
+    ['某君', 1],
+  ])
+  t.deepEqual(
+    (await names(photo)).described.map(({ text: name, authority }: Json) => [name, authority?.name ?? null]),
+    [
+      ['孫中山', '孙文'],
+      ['某君', null],
+      ['中山', '孙文'],
+      ['中山', '中山县'],
+    ],
+  )
+  const [caption] = (await names(photo)).found[0].places
+  t.deepEqual([caption.field, caption.start, caption.end, caption.page], ['caption', 3, 6, null])
+  await describe({ persons: [], places: [], caption: null, authorities: [ship] })
+  await matched()
+  t.deepEqual(await foundBy('', { event: ship }), [text, photo].sort())
+})
+
+onBothEngines('merged, they are one at once and after; taken apart, two again', async (t, archive) => {
+  const { add, matched, foundBy, facet, admin } = archive
+  const [one, other, linked] = (await archive.receive('豫丰纱厂开工。', '郑州纱厂罢工。', '厂史一篇。')) as [
+    string,
+    string,
+    string,
+  ]
+  const kept = await add('corporateBody', '豫丰纱厂')
+  const twin = await add('corporateBody', '郑州纱厂')
+  await admin.call('PATCH', `/api/v1/items/${linked}`, { authorities: [twin] }, any)
+  await matched()
+  t.deepEqual(await foundBy('机构:豫丰纱厂'), [one])
+  t.is((await admin.call('POST', `/api/v1/authorities/${twin}/merge`, { into: kept })).status, 200)
+  const all = [one, other, linked].sort()
+  t.deepEqual(await foundBy('机构:豫丰纱厂'), all, 'the index has not been told')
+  t.deepEqual(await facet('corporateBody'), [['豫丰纱厂', 3]])
+  await matched()
+  for (const q of ['机构:豫丰纱厂', '机构:郑州纱厂', `机构:${twin}`]) t.deepEqual(await foundBy(q), all, q)
+  t.deepEqual(await facet('corporateBody'), [['豫丰纱厂', 3]])
+  await admin.call('POST', `/api/v1/authorities/${twin}/restoration`)
+  await matched()
+  t.deepEqual(await foundBy('机构:豫丰纱厂'), [one])
+  t.deepEqual(await foundBy('机构:郑州纱厂'), [other, linked].sort())
+})
