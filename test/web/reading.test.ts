@@ -16,6 +16,11 @@ test('a paragraph is closed over the line breaks that only broke it, and every r
   for (const run of page!.blocks.flatMap(({ runs }) => runs)) t.false(text.slice(run.start, run.end).includes('\n'))
 })
 
+test('a text without pages is read as one', (t) => {
+  const [page, ...more] = readingOf({ ...plain, text: '渡口', pages: [] }, [])
+  t.deepEqual([page!.number, page!.blocks.length, more.length], [0, 1, 0])
+})
+
 test('a hit that a line break cuts is marked on both sides under one number', (t) => {
   const text = '城东老渡\n口旧事，老渡口'
   const hits = [

@@ -30,17 +30,6 @@ export const useOfficeName = (): string => {
   return useCall('get /settings', {}, { staleTime: 600_000 }).data?.values.officeName || words.archive
 }
 
-function JobsLink() {
-  const words = useWords()
-  const running = useCall('get /jobs', { query: { state: 'running', size: 1 } }, { refetchInterval: 10_000 })
-  return (
-    <Link to="/jobs" className="frame-link">
-      <Icon name="clock" />
-      <span className="wide-only">{words.frame.jobs(running.data?.total ?? 0)}</span>
-    </Link>
-  )
-}
-
 function Account({
   session,
   setLanguage,
@@ -76,11 +65,12 @@ function Account({
       trigger={['click']}
       menu={{ items, onClick: act, selectable: true, selectedKeys: [languageNow(), appearanceNow()] }}
     >
-      <Button type="text" className="account" aria-label={`${words.frame.account}：${name}`}>
+      <Button type="text" className="account">
         <span className="avatar" aria-hidden="true">
           {[...name][0]}
         </span>
-        <span className="wide-only">
+        <span className="hidden-but-read">{words.frame.account}</span>
+        <span className="account-name">
           {name} <small className="quiet">{words.roles[user.roles[0] ?? '']}</small>
         </span>
       </Button>
@@ -163,6 +153,7 @@ export function Frame({
   const main = useRef<HTMLElement>(null)
   const [showsKeys, setShowsKeys] = useState(false)
   const isSearch = pathname === '/search'
+  const office = useOfficeName()
   useKeys({
     '/': () => {
       const box = document.querySelector<HTMLInputElement>('.search-box input, .top-find input')
@@ -182,7 +173,7 @@ export function Frame({
             <i>文</i>
             <i>史</i>
           </span>
-          <span className="wide-only">{useOfficeName()}</span>
+          <span className="brand-name">{office}</span>
         </Link>
         <nav aria-label={words.frame.main}>
           {places.map(({ path, name, icon }) => (
@@ -194,7 +185,6 @@ export function Frame({
         </nav>
         <span className="spread" />
         {!isSearch && <TopFind />}
-        <JobsLink />
         <Account session={session} setLanguage={setLanguage} />
       </header>
       <main id="content" ref={main} tabIndex={-1}>

@@ -1,5 +1,5 @@
 /** 阅览: page image beside text, scrolling together, hits on both. */
-import { App, Button, Dropdown, Input, Select, Tabs, Tag } from 'antd'
+import { App, Button, Dropdown, Input, Select, Tabs } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { Item, Text } from '../api-types.ts'
@@ -37,14 +37,14 @@ function Results({ id, q }: { id: string; q: string }) {
     return (
       <Link className="back" to={q ? `/search?q=${encodeURIComponent(q)}` : '/search'}>
         <Icon name="left" />
-        <span>{words.reader.backHome}</span>
+        <span className="back-name">{words.reader.backHome}</span>
       </Link>
     )
   return (
     <>
       <Link className="back" to={results.address}>
         <Icon name="left" />
-        <span>{words.reader.back}</span>
+        <span className="back-name">{words.reader.back}</span>
       </Link>
       <span className="quiet small wide-only">{words.reader.nth(results.first + at + 1, results.total)}</span>
     </>
@@ -281,9 +281,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
           {text && <span>{words.reader.characters(text.charCount)}</span>}
           {item.referenceCode && <span className="reference">{item.referenceCode}</span>}
         </p>
-        <Tag variant="outlined" color={item.access === 'open' ? 'success' : 'warning'}>
-          {words.access[item.access]}
-        </Tag>
+        <span className={`tag ${item.access === 'open' ? 'good' : 'warn'}`}>{words.access[item.access]}</span>
         <span className="spread" />
         {hasBoth && (
           <Button className="narrow-only" onClick={() => setShowsImage(!showsImage)}>

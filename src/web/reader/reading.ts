@@ -28,6 +28,7 @@ export interface Block {
   runs: Run[]
 }
 export interface ReadingPage {
+  /** 0: the text has no pages. */
   number: number
   label: string
   start: number
@@ -108,7 +109,9 @@ export function readingOf(laid: Laid, hits: readonly Hit[]): ReadingPage[] {
     return blocks
   }
 
-  return laid.pages.map(({ number, label, start, end }) => {
+  // A text that was never paged is read as one.
+  const pages = laid.pages.length ? laid.pages : [{ number: 0, label: '', start: 0, end: text.length }]
+  return pages.map(({ number, label, start, end }) => {
     const blocks = blocksOf(start, end)
     const first = blocks.find(({ kind }) => kind === 'paragraph')
     // A join reaches over the page break: the sentence began on the page before.

@@ -53,10 +53,12 @@ const Runs = ({ block, text, now }: { block: Block; text: string; now: number })
 const Page = memo(function Page({ page, text, now }: { page: ReadingPage; text: string; now: number }) {
   const words = useWords()
   return (
-    <section data-page={page.number} aria-label={words.page(page.number)}>
-      <p className="page-bar" aria-hidden="true">
-        {page.label && page.label !== String(page.number) ? page.label : words.page(page.number)}
-      </p>
+    <section data-page={page.number} aria-label={page.number > 0 ? words.page(page.number) : undefined}>
+      {page.number > 0 && (
+        <p className="page-bar" aria-hidden="true">
+          {page.label && page.label !== String(page.number) ? page.label : words.page(page.number)}
+        </p>
+      )}
       {page.blocks.map((block) => {
         const body = <Runs block={block} text={text} now={now} />
         if (block.kind === 'heading') return <h2 key={block.start}>{body}</h2>

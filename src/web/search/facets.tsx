@@ -29,7 +29,7 @@ function Choice({
   if (all.length === 0) return null
   return (
     <section>
-      <h3>{words.search.facets[name]}</h3>
+      <h2>{words.search.facets[name]}</h2>
       <ul>
         {shown.map(({ value, label, count }) => (
           <li key={value}>
@@ -81,7 +81,7 @@ function Years({ decades, asking, change }: { decades: Facet; asking: Asking; ch
   )
   return (
     <section>
-      <h3>{words.search.facets.decade}</h3>
+      <h2>{words.search.facets.decade}</h2>
       {dated.length > 0 && (
         <ul className="histogram">
           {dated.map(({ value, label, count }) => (

@@ -1,5 +1,4 @@
 /** 列表: items, each with the passages that answer, and the page they stand on. */
-import { Tag } from 'antd'
 import { Link } from 'react-router'
 import type { AnswerOf } from '../api.ts'
 import { WrittenDate } from '../frame/written-date.tsx'
@@ -35,7 +34,7 @@ export function HitList({ hits, q, current, first }: { hits: Hit[]; q: string; c
                   <Marked text={item.title} marks={titleHighlights} />
                 </Link>
               </h2>
-              <Tag variant="outlined">{words.kinds[item.kind]}</Tag>
+              <span className="tag">{words.kinds[item.kind]}</span>
               <span className="spread" />
               {occurrences > 0 && <span className="small">{words.search.hits(occurrences)}</span>}
             </header>
@@ -46,9 +45,13 @@ export function HitList({ hits, q, current, first }: { hits: Hit[]; q: string; c
             </p>
             {snippets.map(({ page, start, ...snippet }) => (
               <p key={start} className="snippet">
-                <Link className="small" to={addressOfHit(item.id, q, page)}>
-                  {page === null ? '' : words.page(page)}
-                </Link>
+                {page === null ? (
+                  <span />
+                ) : (
+                  <Link className="small" to={addressOfHit(item.id, q, page)}>
+                    {words.page(page)}
+                  </Link>
+                )}
                 <span className="song ellipsis">
                   <Around {...snippet} />
                 </span>

@@ -38,7 +38,7 @@ function Help({ ask }: { ask: (q: string) => void }) {
   const words = useWords()
   return (
     <section>
-      <h3>{words.search.help}</h3>
+      <h2>{words.search.help}</h2>
       <dl className="helps">
         {words.search.helps.map(([query, meaning]) => (
           <div key={query}>
@@ -63,7 +63,7 @@ function Aside({ found, asking, ask }: { found: Found; asking: Asking; ask: (q: 
     <aside className="search-aside wide-only">
       {found.alternatives.length > 0 && (
         <section>
-          <h3>{words.search.alternatives}</h3>
+          <h2>{words.search.alternatives}</h2>
           <p className="flowing">
             {found.alternatives.map(({ text, total }) => (
               <button type="button" className="as-link as-written" key={text} onClick={() => ask(text)}>
@@ -75,7 +75,7 @@ function Aside({ found, asking, ask }: { found: Found; asking: Asking; ask: (q: 
       )}
       {found.forms.length > 1 && (
         <section>
-          <h3>{words.search.forms}</h3>
+          <h2>{words.search.forms}</h2>
           <p className="flowing">
             {found.forms.map(({ text, count }) => (
               <button type="button" className="as-link as-written" key={text} onClick={() => ask(`“${text}”`)}>
@@ -249,6 +249,7 @@ export function SearchPlace() {
   const facets = data && !found.error && <Facets facets={data.facets} asking={asking} change={change} />
   return (
     <div className="sheet search-place">
+      {isAsked && <h1 className="hidden-but-read">{words.search.title}</h1>}
       <aside className="facets wide-only" aria-label={words.search.filters}>
         {facets}
       </aside>
