@@ -41,6 +41,7 @@ import { createSite } from './http/site.ts'
 import { createStreams } from './http/sse.ts'
 import { createFiles } from './images/files.ts'
 import { createImageService } from './images/image-service.ts'
+import { createPresentations } from './images/presentation.ts'
 import { createRenderItem } from './images/render-item.ts'
 import { createDescribeMany } from './items/describe-many.ts'
 import { createItems } from './items/items.ts'
@@ -58,6 +59,7 @@ import { createIndexing } from './search/indexing.ts'
 import { mentionsIn } from './search/projection.ts'
 import type { Search } from './search/search.ts'
 import { createChronology } from './settings/chronology.ts'
+import { settingsAt } from './settings/setting.ts'
 import { createSettings } from './settings/settings.ts'
 import { createDates, redatingOf } from './settings/tables.ts'
 import { createReadFile } from './texts/read-file.ts'
@@ -182,6 +184,14 @@ export async function createWeb(config: Config, options: Options = {}) {
     anonymousReading: config.anonymousReading,
     cacheBytes: PICTURE_CACHE,
   })
+  const presentations = createPresentations({
+    items: features.items,
+    objects: stores.objects,
+    texts: features.texts,
+    pages: stores.texts,
+    officeName: async () => settingsAt(await stores.settings.rows()).values.officeName,
+    anonymousReading: config.anonymousReading,
+  })
   const streams = createStreams()
   const metrics = createMetrics(() => stores.jobs.depth())
   const isHttps = config.publicUrl?.startsWith('https:') ?? false
@@ -196,6 +206,7 @@ export async function createWeb(config: Config, options: Options = {}) {
     search,
     files,
     images,
+    presentations,
     streams,
     metrics,
     parts,

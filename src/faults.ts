@@ -51,6 +51,7 @@ export const faultKinds = {
   'item.stale': 'stale',
   'item.deleted': 'conflict',
   'item.no-text': 'absent',
+  'item.no-pages': 'absent',
   'item.secret': 'unprocessable',
   'item.reference-code-taken': 'conflict',
   'object.not-found': 'absent',

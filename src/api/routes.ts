@@ -8,6 +8,7 @@ import type { Route } from '../http/route.ts'
 import type { Streams } from '../http/sse.ts'
 import type { Files } from '../images/files.ts'
 import type { ImageService } from '../images/image-service.ts'
+import type { Presentations } from '../images/presentation.ts'
 import type { Items } from '../items/items.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
@@ -24,7 +25,8 @@ import { authorityRoutes } from './authorities.ts'
 import { chronologyRoutes } from './chronology.ts'
 import { concordanceRoutes } from './concordance.ts'
 import { healthRoutes, type Metrics } from './health.ts'
-import { iiifRoutes } from './iiif.ts'
+import { imageRoutes } from './iiif-image.ts'
+import { presentationRoutes } from './iiif-presentation.ts'
 import { itemRoutes } from './items.ts'
 import { jobRoutes } from './jobs.ts'
 import { objectRoutes } from './objects.ts'
@@ -42,6 +44,7 @@ export interface Features {
   texts: Texts
   files: Files
   images: ImageService
+  presentations: Presentations
   search: Search
   jobs: Jobs
   users: Users
@@ -70,7 +73,8 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...itemRoutes(f.items, f.jobs),
     ...textRoutes(f.texts, f.search, f.jobs),
     ...objectRoutes(f.files),
-    ...iiifRoutes(f.images, f.originOf),
+    ...imageRoutes(f.images, f.originOf),
+    ...presentationRoutes(f.presentations, f.search, f.originOf),
     ...concordanceRoutes(f.search),
     ...reuseRoutes(f.search),
     ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),

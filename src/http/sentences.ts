@@ -95,6 +95,10 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
   ],
   'item.deleted': ['这一件在回收站里，请先恢复。', 'This item is in the recycle bin; restore it first.'],
   'item.no-text': ['这一件没有文本。', 'This item has no text.'],
+  'item.no-pages': [
+    '此件没有可显示的页：还在处理，或只有录音、纸本。',
+    'There are no pages to show: the item is still processed, or is a recording or on paper only.',
+  ],
   'item.secret': [
     '本系统为非涉密系统：标为绝密、机密、秘密的只登记纸质档案的档号与存放位置，不得存放文件。',
     'This system holds nothing classified: register only the paper’s reference code and location, without files.',

@@ -38,6 +38,16 @@ export interface Written {
   output: string
 }
 
+/** The id of an image service: an object, and `~<page>` from its second page on. */
+export const serviceId = (objectId: string, page: number): string => (page === 1 ? objectId : `${objectId}~${page}`)
+
+/** Fault object.not-found. */
+export function readServiceId(id: string): { objectId: string; page: number } {
+  const [, objectId = '', page = '1'] = /^([^~]{1,100})(?:~([2-9]|[1-9]\d{1,5}))?$/.exec(id) ?? []
+  if (objectId === '') throw new Fault('object.not-found', { id })
+  return { objectId, page: Number(page) }
+}
+
 /** Answers are at most this large, said in info.json: an A4 page at 600 dpi. */
 export const limits = { maxWidth: 12_000, maxHeight: 12_000, maxArea: 36_000_000 } as const
 
@@ -91,6 +101,12 @@ const scaled = ({ width, height }: Size, scale: number): Size => ({
 
 /** What `max` is for a region. */
 export const largest = (region: Size): Size => scaled(region, Math.min(1, scaleWithin(region)))
+
+/** What a longest side of `longest` makes of an image; never larger than it is. */
+export function within({ width, height }: Size, longest: number): Size {
+  const scale = Math.min(1, longest / Math.max(width, height))
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
 
 function sizeOf(written: string, region: Size): Size {
   const found = sizePattern.exec(written) ?? refuse('size', written)

@@ -7,7 +7,15 @@ import type { Derivatives, Pyramid } from '../ports/derivatives.ts'
 import type { ImageCutter } from '../ports/image-cutter.ts'
 import { thumbnailSizes } from '../ports/image-engine.ts'
 import { isForAll, tagOf } from './files.ts'
-import { type ImageRequest, largest, readImageRequest, type Size, type Written } from './iiif-request.ts'
+import {
+  type ImageRequest,
+  largest,
+  readImageRequest,
+  readServiceId,
+  type Size,
+  type Written,
+  within,
+} from './iiif-request.ts'
 import { jpegSize } from './jpeg-size.ts'
 import { cutOf, isPlain, storedTile } from './levels.ts'
 
@@ -21,15 +29,6 @@ const LARGEST_ANSWER = 64 * MIB
 /** What slow readers may make the process hold: larger answers count until they have been read. */
 const LARGE = MIB
 const MOST_HELD = 192 * MIB
-
-/** `<objectId>`, and `~<page>` from the second page on. */
-export const serviceId = (objectId: string, page: number): string => (page === 1 ? objectId : `${objectId}~${page}`)
-
-function readServiceId(id: string): { objectId: string; page: number } {
-  const [, objectId = '', page = '1'] = /^([^~]{1,100})(?:~([2-9]|[1-9]\d{1,5}))?$/.exec(id) ?? []
-  if (objectId === '') throw new Fault('object.not-found', { id })
-  return { objectId, page: Number(page) }
-}
 
 export interface ShownImage extends Size {
   /** Pixels of a tile's side. */
@@ -55,12 +54,6 @@ export interface ImageService {
   describe(actor: Actor, id: string): Promise<ShownImage>
   /** As `describe`; and image.request. */
   picture(actor: Actor, id: string, written: Written): Promise<AskedPicture>
-}
-
-/** What a longest side of `longest` makes of an image; never larger than it is. */
-export function within({ width, height }: Size, longest: number): Size {
-  const scale = Math.min(1, longest / Math.max(width, height))
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
 export function createImageService(deps: {

@@ -194,6 +194,20 @@ const whole = (text: string, at: number): number => {
   return unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at
 }
 
+/** A passage and what stands around it, verbatim (W3C Web Annotation, TextQuoteSelector). */
+export interface Quote {
+  prefix: string
+  exact: string
+  suffix: string
+}
+const AROUND = 30
+
+export const quoteOf = (text: string, { start, end }: Pick<Occurrence, 'start' | 'end'>): Quote => ({
+  prefix: text.slice(whole(text, Math.max(0, start - AROUND)), start),
+  exact: text.slice(start, end),
+  suffix: text.slice(end, whole(text, Math.min(text.length, end + AROUND))),
+})
+
 const FIRST_CUT = 1000
 /** A cut text may end inside a number or a phrase: what stands closer to the cut is looked at again in a longer one. */
 const marginFor = (places: readonly Place[]): number =>

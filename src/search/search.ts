@@ -20,6 +20,8 @@ import {
   firstSnippets,
   type Occurrence,
   occurrencesIn,
+  type Quote,
+  quoteOf,
   type Snippet,
   snippetsOf,
   titleHighlights,
@@ -62,7 +64,7 @@ export interface Found {
 export interface ItemOccurrences {
   textRevision: number
   total: number
-  occurrences: { start: number; end: number; ranges: Span[]; page: number | null }[]
+  occurrences: { start: number; end: number; ranges: Span[]; page: number | null; quote?: Quote }[]
 }
 
 export interface ExportPage {
@@ -79,11 +81,12 @@ type NamesOfItems = ReturnType<typeof createItemNames>
 export interface Search extends Concordances, Quotations, Reuse, Suggest, NamesOfItems {
   /** Faults search.syntax, search.only-not, search.too-long, search.too-deep, search.unavailable. */
   search(actor: Actor, query: SearchQuery): Promise<Found>
+  /** Every one in order of place; with `quoted` only those from there, each in its context. */
   occurrences(
     actor: Actor,
     itemId: string,
     q: string,
-    options: { revision: number | null; keep: readonly string[] },
+    options: { revision: number | null; keep: readonly string[]; quoted?: { from: number; size: number } },
   ): Promise<ItemOccurrences>
   /** All hits, a few hundred at a time, in the order of their numbers. */
   exportPage(actor: Actor, filters: SearchFilters, after: number): Promise<ExportPage>
@@ -221,7 +224,7 @@ export function createSearch(
         notSearched: await notSearched(actor),
       }
     },
-    async occurrences(actor, itemId, q, { revision, keep }) {
+    async occurrences(actor, itemId, q, { revision, keep, quoted }) {
       demandReader(actor)
       const item = await items.get(itemId)
       if (!item || item.deleted || !mayRead(actor, { id: itemId, access: accessOf(item) }))
@@ -234,10 +237,17 @@ export function createSearch(
       const pages = await texts.pages(itemId, textRevision)
       const layout = layoutOf({ text: version.text, layout: await texts.layout(itemId, textRevision) }, pages)
       const found = occurrencesIn(bodyOf(version.text, layout), wanted, new Set(keep) as Keep)
+      const shown = quoted ? found.slice(quoted.from, quoted.from + quoted.size) : found
       return {
         textRevision,
         total: found.length,
-        occurrences: found.map(({ start, end, ranges }) => ({ start, end, ranges, page: pageOf(pages, start) })),
+        occurrences: shown.map(({ start, end, ranges }) => ({
+          start,
+          end,
+          ranges,
+          page: pageOf(pages, start),
+          ...(quoted ? { quote: quoteOf(version.text, { start, end }) } : {}),
+        })),
       }
     },
     async exportPage(actor, filters, after) {

@@ -148,6 +148,9 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.call('GET', `${image}/info.json`, undefined, { accept: 'application/ld+json' })
   for (const output of ['default.jpg', 'gray.png', 'bitonal.webp']) await admin.get(`${image}/full/100,/0/${output}`)
   await admin.get(`${image}/full/9999,/0/default.jpg`)
+  const { body: manifest } = await admin.get(`/iiif/presentation/3/${item.id}/manifest`)
+  await admin.get(new URL(manifest.items[0].annotations[0].id).pathname)
+  await admin.get(`/iiif/search/2/${item.id}`, { q: '渡口' })
 
   // Grants.
   const asked = await reader.call('POST', '/api/v1/access-requests', { itemId: item.id, purpose: '写文' })

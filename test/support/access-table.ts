@@ -106,6 +106,12 @@ export const table: Record<string, Told> = {
     inBin: true,
     at: '/iiif/image/3/:object/full/max/0/default.jpg',
   },
+  'get /iiif/presentation/3/:id/manifest': { by: 'item', inBin: true },
+  'get /iiif/presentation/3/:id/canvas/:key/transcription': {
+    by: 'item',
+    at: '/iiif/presentation/3/:id/canvas/t0/transcription',
+  },
+  'get /iiif/search/2/:id': { by: 'item', at: `/iiif/search/2/:id?q=${encodeURIComponent('共有词句')}` },
   'get /api/v1/events': { by: 'item', inBin: true, at: '/api/v1/events?subjects=item::id' },
   'get /api/v1/search': { by: 'item', isList: true, at: `/api/v1/search?size=100&q=${encodeURIComponent('共有词句')}` },
   'get /api/v1/search/occurrences': {
