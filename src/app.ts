@@ -1,6 +1,8 @@
 /** The composition root: adapters → features → edges. Three processes and a thread are made of the same parts (README, “How it runs”). */
+import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
+import { setTimeout as rest } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createAccessions } from './accessions/accessions.ts'
 import { createExpand } from './accessions/expand.ts'
@@ -46,17 +48,20 @@ import { createRenderItem } from './images/render-item.ts'
 import { createDescribeMany } from './items/describe-many.ts'
 import { createItems } from './items/items.ts'
 import { createRedate } from './items/redate.ts'
-import type { Job } from './jobs/job.ts'
+import { Interrupted, type Job, type Lane } from './jobs/job.ts'
 import { createJobs } from './jobs/jobs.ts'
-import { createWorker, outcomeOf } from './jobs/worker.ts'
+import { createWorker, isDeadOwner, type LaneWork, outcomeOf } from './jobs/worker.ts'
 import { type Actor, admit } from './policy.ts'
 import { type Clock, systemClock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
 import { DOCUMENT_VERSION, type IndexStamp } from './ports/search-index.ts'
 import { createPreservation } from './preservation/preservation.ts'
 import { answeringIndex, archiveFile, derivativesDir, embeddedIndex } from './reading.ts'
+import { createDocuments } from './search/documents.ts'
 import { createIndexing } from './search/indexing.ts'
 import { mentionsIn } from './search/projection.ts'
+import { createRebuildJob } from './search/rebuild-job.ts'
+import { createRebuilding } from './search/rebuilding.ts'
 import type { Search } from './search/search.ts'
 import { createChronology } from './settings/chronology.ts'
 import { settingsAt } from './settings/setting.ts'
@@ -275,15 +280,24 @@ export async function createWork(config: Config, options: Options = {}) {
   const reader = createTextReader(startPool)
   const images = createImageEngine(startPool, config.ingestConcurrency)
   const embedded = embeddedIndex(config, archive.db, false)
-  const answering = await answeringIndex(config, log, embedded)
+  const answering = await answeringIndex(config, embedded)
   const indexes = answering === embedded ? [embedded] : [embedded, answering]
-  const indexing = createIndexing({ ...base, indexes, stamp: archive.stamp })
+  const indexed = { ...base, indexes, stamp: archive.stamp, documentsOf: createDocuments(base) }
+  const indexing = createIndexing(indexed)
+  const rebuilding = createRebuilding({ ...indexed, exclusively: indexing.exclusively })
   const expand = createExpand({ ...base, receive: features.receive })
   const readFile = createReadFile({ ...base, derivatives, reader, expand })
   const renderItem = createRenderItem({ ...base, derivatives, images, reader, maxPixels: config.maxPixels })
-  const progress = async (job: Job, done: number, total: number) => {
-    await stores.jobs.progress(job.id, done, total)
+  const told = async (job: Job, state: { phase?: string; done: number; total: number }) => {
+    await stores.jobs.progress(job.id, state)
     return (await stores.jobs.get(job.id))?.state !== 'cancelled'
+  }
+  const progress = (job: Job, done: number, total: number) => told(job, { done, total })
+  let isStopping = false
+  /** For what goes on where it stood: the end of the service need not wait for it. */
+  const interruptible = async (job: Job, state: Parameters<typeof told>[1]) => {
+    if (isStopping) throw new Interrupted()
+    return told(job, state)
   }
   const describeMany = createDescribeMany({ items: features.items, progress })
   const matchAgain = createMatchAgain({ ...base, progress })
@@ -298,37 +312,56 @@ export async function createWork(config: Config, options: Options = {}) {
         ),
       ),
     )
+  const rebuildJob = createRebuildJob({ rebuilding, jobs: stores.jobs, progress: interruptible })
+  /** At once and without a queue: where nobody else has the archive open. */
+  const rebuildNow = () => rebuilding.rebuild({ id: randomUUID(), isOutdatedOnly: false }, async () => true)
   const upkeep = async (job: Job) => {
-    if (job.kind === 'fixity') return features.preservation.runFixity(job)
+    if (job.kind === 'fixity')
+      return features.preservation.runFixity(job, (done, total) => interruptible(job, { done, total }))
     if (job.kind === 'describe') return describeMany(job)
     if (job.kind === 'redate') return redate(job)
     if (job.kind === 'match') return matchAgain(job)
-    const { documents } = await indexing.rebuild((done, total) => progress(job, done, total))
-    return { is: 'done' as const, result: { documents } }
+    return rebuildJob.run(job)
   }
-  const worker = createWorker({
-    jobs: stores.jobs,
-    clock,
-    log,
-    lanes: {
-      index: { batch: 100, parallel: 1, run: (jobs) => indexing.index(jobs) },
-      read: { batch: 1, parallel: 2, run: each(readFile) },
-      render: { batch: 1, parallel: config.ingestConcurrency, run: each(renderItem) },
-      upkeep: { batch: 1, parallel: 1, run: ([job]) => upkeep(job!).then((outcome) => [outcome]) },
-    },
-  })
+  const lanes: Record<Lane, LaneWork> = {
+    index: { batch: 100, parallel: 1, run: (jobs) => indexing.index(jobs) },
+    read: { batch: 1, parallel: 2, run: each(readFile) },
+    render: { batch: 1, parallel: config.ingestConcurrency, run: each(renderItem) },
+    upkeep: { batch: 1, parallel: 1, run: ([job]) => upkeep(job!).then((outcome) => [outcome]) },
+  }
+  const worker = createWorker({ jobs: stores.jobs, clock, log, lanes })
   const tidy = async () => {
     await stores.sessions.deleteOlder(clock.now() - 7 * 24 * 60 * MINUTE, clock.now() - 12 * 60 * MINUTE)
     await stores.jobs.forget(clock.now() - 90 * 24 * 60 * MINUTE)
     await features.preservation.sweep()
+    await rebuildJob.clear()
+    await rebuildJob.notice()
   }
   let schedule: NodeJS.Timeout | undefined
 
   return {
     features,
-    indexing,
+    rebuildNow,
     log,
     wake: worker.wake,
+    /** For the script: a job as any other, run here unless a running service takes it up first. `show` hears of it until it has ended. */
+    async rebuildIndex(show: (job: Job) => void): Promise<Job> {
+      await stores.jobs.takeBack(isDeadOwner)
+      const id = await rebuildJob.queue('')
+      const own = createWorker({ jobs: stores.jobs, clock, log, lanes: { upkeep: lanes.upkeep } })
+      await own.start()
+      try {
+        for (;;) {
+          const job = (await stores.jobs.get(id))!
+          show(job)
+          if (job.finishedAt !== null) return job
+          await rest(200)
+        }
+      } finally {
+        isStopping = true
+        await own.stop()
+      }
+    },
     /** The whole check at once, for the script: a run as any other, without a queue. */
     async verifyFixity(actor: Actor) {
       const id = await features.preservation.startFixity(actor)
@@ -347,23 +380,18 @@ export async function createWork(config: Config, options: Options = {}) {
     },
     async start(): Promise<void> {
       derivatives.emptyScratch()
-      if (await indexing.isOutdated().catch(() => true)) {
-        // An empty archive can be searched at once; what fails, and what takes long, is a job.
-        const isMade =
-          (await stores.items.lastSeq()) === 0 &&
-          (await indexing
-            .rebuild(async () => true)
-            .then(
-              () => true,
-              (error) => log.error({ err: error }, 'index not made'),
-            ))
-        if (!isMade) await stores.jobs.add({ kind: 'rebuild', subject: '', requestedBy: 'system' })
-      }
+      // A rebuild that our former life began is gone on with, not begun again.
+      await stores.jobs.takeBack(isDeadOwner)
+      // An empty archive can be searched at once; what fails, and what takes long, is a job.
+      if ((await stores.items.lastSeq()) === 0 && (await rebuilding.isOutdated()))
+        await rebuildNow().catch((error) => log.error({ err: error }, 'index not made'))
+      await rebuildJob.notice()
       await worker.start()
       schedule = setInterval(() => tidy().catch((error) => log.error({ err: error }, 'tidying failed')), 60 * MINUTE)
     },
     async close(): Promise<void> {
       clearInterval(schedule)
+      isStopping = true
       await worker.stop()
       await Promise.all([reader.close(), images.close()])
       if (answering !== embedded) await answering.close()

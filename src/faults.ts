@@ -85,7 +85,7 @@ export const faultKinds = {
   'search.too-deep': 'invalid',
   'search.too-long': 'invalid',
   'search.unavailable': 'unavailable',
-  'search.rebuilding': 'conflict',
+  'search.refused': 'unprocessable',
   'upload.none': 'invalid',
   'upload.broken-off': 'invalid',
   'upload.too-many': 'too-large',

@@ -1,6 +1,5 @@
 /** The composition of the reader thread: search over read-only connections, and nothing that only the other processes need. */
 import { join } from 'node:path'
-import { createLog } from './adapters/pino/log.ts'
 import { createAuthorityStore } from './adapters/sqlite/authorities.ts'
 import { type Database, openDatabase } from './adapters/sqlite/database.ts'
 import { createItemStore } from './adapters/sqlite/items.ts'
@@ -11,7 +10,6 @@ import { createSettingStore } from './adapters/sqlite/settings.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
 import { createNames } from './authorities/name-list.ts'
 import type { Config } from './config.ts'
-import type { Log } from './ports/log.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import { createSearch, type Search } from './search/search.ts'
 import { createDates } from './settings/tables.ts'
@@ -29,16 +27,16 @@ export function embeddedIndex(config: Config, db: Database, readOnly: boolean) {
 }
 
 /** The engine that answers: Elasticsearch where one is configured (only then is its client loaded), else the embedded one. */
-export async function answeringIndex(config: Config, log: Log, embedded: SearchIndex): Promise<SearchIndex> {
+export async function answeringIndex(config: Config, embedded: SearchIndex): Promise<SearchIndex> {
   if (!config.elasticsearch) return embedded
   const { createElasticsearchIndex } = await import('./adapters/elasticsearch/search-index.ts')
-  return createElasticsearchIndex({ ...config.elasticsearch, log })
+  return createElasticsearchIndex(config.elasticsearch)
 }
 
 export async function createReading(config: Config): Promise<Search> {
   const db = openDatabase(archiveFile(config), { readOnly: true })
   const embedded = embeddedIndex(config, db, true)
-  const index = await answeringIndex(config, createLog(config.logLevel, 'reader'), embedded)
+  const index = await answeringIndex(config, embedded)
   const authorities = createAuthorityStore(db)
   return createSearch({
     items: createItemStore(db),

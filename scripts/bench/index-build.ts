@@ -1,5 +1,6 @@
 /** Building the indexes against the bare engines fed the same folded documents; searching against the bare statement (goals 6–8). */
 
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -7,14 +8,13 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { mappings, settings, sourceOf } from '../../src/adapters/elasticsearch/mapping.ts'
 import { createElasticsearchIndex } from '../../src/adapters/elasticsearch/search-index.ts'
-import { createSearchFile } from '../../src/adapters/sqlite/search-file.ts'
+import { searchSchema } from '../../src/adapters/sqlite/search-file.ts'
 import { createSqliteSearchIndex } from '../../src/adapters/sqlite/search-index.ts'
 import { encodeKeys } from '../../src/adapters/sqlite/search-keys.ts'
 import { FOLD_VERSION, foldKey } from '../../src/hanzi/fold.ts'
 import { layOut } from '../../src/hanzi/layout/layout.ts'
 import { textKeys } from '../../src/hanzi/readings.ts'
-import { silent } from '../../src/ports/log.ts'
-import type { IndexDocument, SearchRequest } from '../../src/ports/search-index.ts'
+import type { IndexDocument, Rebuild, SearchRequest } from '../../src/ports/search-index.ts'
 import { LONGEST_PHRASE } from '../../src/search/query.ts'
 import { startElasticsearch } from '../elasticsearch/server.ts'
 import { writeStory } from '../sample/prose.ts'
@@ -24,7 +24,7 @@ import { alternate, type Row, seconds } from './rounds.ts'
 /** About 15 M characters, as the goals were measured with (performance.md §3): what a rebuild costs but once no longer decides. */
 const DOCUMENTS = 4200
 const LENGTH = 4000
-const BATCH = 200
+const BATCH = 100
 const ROUNDS = 5
 const stamp = {
   archiveId: 'bench',
@@ -67,6 +67,14 @@ function documents(): IndexDocument[] {
 const chunks = <T>(list: readonly T[], size: number) =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
 
+/** As a rebuild fills an index, its documents given. */
+async function filled(fresh: Rebuild, docs: readonly IndexDocument[]): Promise<void> {
+  for (const batch of chunks(docs, BATCH)) await fresh.fill({ documents: batch, removals: [], upTo: batch.at(-1)!.seq })
+  await fresh.settle()
+  while (await fresh.merge());
+  await fresh.complete()
+}
+
 async function sqliteRows(docs: readonly IndexDocument[], characters: number): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'wenshi-bench-'))
   let current: string | null = null
@@ -76,9 +84,7 @@ async function sqliteRows(docs: readonly IndexDocument[], characters: number): P
   const index = createSqliteSearchIndex({ folder, current: async () => current, switchTo, readOnly: false })
   const ours = async () => {
     const taken = await seconds(async () => {
-      const fresh = await index.rebuild(stamp)
-      for (const batch of chunks(docs, BATCH)) await fresh.write(batch)
-      await fresh.complete()
+      await filled(await index.rebuild(randomUUID(), stamp), docs)
     })
     return characters / taken / 1e6
   }
@@ -87,7 +93,11 @@ async function sqliteRows(docs: readonly IndexDocument[], characters: number): P
   const bare = async () => {
     const path = join(folder, `bare-${n++}.db`)
     const taken = await seconds(() => {
-      const db = createSearchFile(path, stamp)
+      const db = new DatabaseSync(path)
+      // No journal: what a crash would cost is everything.
+      db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000')
+      db.exec(searchSchema)
+      db.exec("INSERT INTO doc_fts (doc_fts, rank) VALUES ('hashsize', 16777216)")
       const doc = db.prepare(`INSERT INTO doc VALUES (${Array(17).fill('?').join(',')})`)
       const keys = db.prepare('INSERT INTO keys VALUES (?,?,?)')
       const fts = db.prepare(
@@ -196,12 +206,12 @@ async function elasticsearchRows(docs: readonly IndexDocument[], characters: num
     return []
   }
   const { url } = server
-  const index = createElasticsearchIndex({ url, apiKey: null, caFile: null, prefix: 'bench', log: silent })
+  // The server may be another's too.
+  const prefix = `bench-${randomUUID()}`
+  const index = createElasticsearchIndex({ url, apiKey: null, caFile: null, prefix })
   const ours = async () => {
     const taken = await seconds(async () => {
-      const fresh = await index.rebuild(stamp)
-      for (const batch of chunks(docs, 1200)) await fresh.write(batch)
-      await fresh.complete()
+      await filled(await index.rebuild(randomUUID(), stamp), docs)
     })
     return characters / taken / 1e6
   }
@@ -214,14 +224,18 @@ async function elasticsearchRows(docs: readonly IndexDocument[], characters: num
   )
   let n = 0
   const bare = async () => {
-    const name = `bare-${n++}`
-    const definition = JSON.stringify({ mappings: mappings(stamp), settings: { ...settings, refresh_interval: -1 } })
+    const name = `${prefix}-bare-${n++}`
+    const definition = JSON.stringify({
+      mappings: mappings({ ...stamp, rebuild: '', filledTo: 0, refused: [] }),
+      settings: { ...settings, refresh_interval: -1 },
+    })
     const taken = await seconds(async () => {
       await post(url, 'PUT', `/${name}`, definition, 'application/json')
-      for (let i = 0; i < bodies.length; i += 2)
-        await Promise.all(
-          bodies.slice(i, i + 2).map((body) => post(url, 'POST', `/${name}/_bulk`, body, 'application/x-ndjson')),
-        )
+      const left = bodies.values()
+      const inTurn = async () => {
+        for (const body of left) await post(url, 'POST', `/${name}/_bulk`, body, 'application/x-ndjson')
+      }
+      await Promise.all([inTurn(), inTurn()])
       await post(url, 'POST', `/${name}/_refresh`, '', 'application/json')
     })
     await post(url, 'DELETE', `/${name}`, '', 'application/json')
@@ -231,6 +245,8 @@ async function elasticsearchRows(docs: readonly IndexDocument[], characters: num
   await bare()
   const build = await alternate(ROUNDS, ours, bare)
   await index.close()
+  const [own] = Object.keys((await (await fetch(`${url}/_alias/${prefix}`)).json()) as object)
+  await post(url, 'DELETE', `/${own}`, '', 'application/json')
   await server.stop()
   return [
     {

@@ -45,7 +45,7 @@ async function filled(characters: number) {
     written += text.length
     bytes += Buffer.byteLength(text)
   }
-  await work.indexing.rebuild(async () => true)
+  await work.rebuildNow()
   await work.close()
   const derivatives = join(folder, 'derivatives')
   const file = join(derivatives, readdirSync(derivatives).find((name) => /^search-.*\.db$/.test(name))!)

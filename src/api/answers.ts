@@ -34,6 +34,10 @@ export const jobSchema = z
     subject: z.string(),
     state: z.enum(jobStates),
     attempts: z.int(),
+    phase: z.string().nullable().meta({
+      description:
+        'what is under way: sqlite.fill, sqlite.merge, sqlite.switch, elasticsearch.fill …; `done` of `total` counts within it',
+    }),
     done: z.int(),
     total: z.int().nullable(),
     result: z.unknown(),

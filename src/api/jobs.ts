@@ -18,6 +18,7 @@ export const shownJob = (job: Job, language: Language) => ({
   subject: job.subject,
   state: job.state,
   attempts: job.attempts,
+  phase: job.phase,
   done: job.done,
   total: job.total,
   result: job.result,

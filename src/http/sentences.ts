@@ -201,7 +201,10 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '检索暂时不可用，稍后会自动恢复；收件与阅览不受影响。',
     'Search is unavailable for the moment and will come back by itself; receiving and reading go on.',
   ],
-  'search.rebuilding': ['索引正在重建，请等它完成。', 'The index is being rebuilt; wait until it is done.'],
+  'search.refused': [
+    '检索引擎拒收了 {count} 件以上，索引未换，旧索引照常使用。原因：{reason}',
+    'The search engine refused more than {count} items; the former index goes on serving. It said: {reason}',
+  ],
   'upload.none': [
     '请求里没有文件：请用 multipart 的 files 字段上传。',
     'The request holds no file: upload it in the multipart field `files`.',

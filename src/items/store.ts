@@ -100,6 +100,8 @@ export interface ItemStore {
   /** In order of index sequence, deleted ones too; for rebuilds. */
   changedSince(seq: number, limit: number): Promise<Item[]>
   lastSeq(): Promise<number>
+  /** How many items there are, deleted ones too, and how many of them have an index sequence above `seq`. */
+  changes(seq: number): Promise<{ total: number; since: number }>
   /** In order of number, deleted ones too; with the highest number there is. */
   walk(after: number, limit: number): Promise<{ items: Item[]; last: number }>
   /** Items that the index holds in a former state and that are out of this scope now: withdrawn, deleted or closed since. */

@@ -35,6 +35,8 @@ export interface Job {
   state: JobState
   attempts: number
   input: Readonly<Record<string, unknown>>
+  /** Which part of it is under way, where it has parts: `sqlite.fill` … (search/rebuilding.ts). */
+  phase: string | null
   done: number
   total: number | null
   result: FaultDetails | null
@@ -50,12 +52,19 @@ export const MAX_ATTEMPTS = 6
 /** Milliseconds until the next try after `attempts` of them: 2 s, 8 s, 32 s … at most 10 minutes. */
 export const backOff = (attempts: number): number => Math.min(2000 * 4 ** (attempts - 1), 600_000)
 
-/** What a try came to. `later` is not counted as a try: something outside (an index that is down) must come back first. */
+/**
+ * What a try came to. `later` is not counted as a try: something outside (an index that is down) must come back first. `interrupted` neither:
+ * the service stops, and whoever takes the job up next goes on where it stood.
+ */
 export type Outcome =
   | { is: 'done'; result?: FaultDetails }
   | { is: 'failed'; problem: Problem }
   | { is: 'again'; problem: Problem }
   | { is: 'later'; problem: Problem }
+  | { is: 'interrupted' }
+
+/** Thrown out of a job to which the service's end came first. */
+export class Interrupted extends Error {}
 
 /** Where a failed try leads. */
 export function afterTry(
@@ -63,6 +72,7 @@ export function afterTry(
   outcome: Outcome,
 ): { state: 'done' | 'failed' | 'waiting'; delay: number } {
   if (outcome.is === 'done') return { state: 'done', delay: 0 }
+  if (outcome.is === 'interrupted') return { state: 'waiting', delay: 0 }
   if (outcome.is === 'later') return { state: 'waiting', delay: 5000 }
   if (outcome.is === 'failed' || job.attempts >= MAX_ATTEMPTS) return { state: 'failed', delay: 0 }
   return { state: 'waiting', delay: backOff(job.attempts) }

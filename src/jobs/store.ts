@@ -18,15 +18,17 @@ export interface JobFilter {
 }
 
 export interface JobStore extends JobQueue {
-  /** Takes up to `limit` waiting jobs of a lane, oldest first, under a lease. */
+  /** Takes up to `limit` waiting jobs of a lane, oldest first, under a lease. Upkeep of one kind is never under two leases at once. */
   claim(lane: Lane, limit: number, lease: { owner: string; until: number }): Promise<Job[]>
   extend(ids: readonly string[], until: number): Promise<void>
   /** Ends or puts back claimed jobs, together. The done jobs of single items leave no row: their item tells. */
   settle(settled: readonly { job: Job; outcome: Outcome }[]): Promise<void>
-  progress(id: string, done: number, total: number | null): Promise<void>
+  progress(id: string, state: { phase?: string; done: number; total: number | null }): Promise<void>
   /** Puts back jobs whose lease ran out, or whose owner `isDead`. Returns how many. */
   takeBack(isDead: (owner: string) => boolean): Promise<number>
   get(id: string): Promise<Job | undefined>
+  /** Those of a kind that wait or run, the oldest first. */
+  unfinished(kind: JobKind): Promise<Job[]>
   list(filter: JobFilter, page: { from: number; size: number }): Promise<{ total: number; jobs: Job[] }>
   /** A failed job waits again. False when it is not failed. */
   retry(id: string): Promise<boolean>

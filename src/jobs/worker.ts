@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { Fault, problemOf } from '../faults.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
-import type { Job, Lane, Outcome } from './job.ts'
+import { Interrupted, type Job, type Lane, type Outcome } from './job.ts'
 import type { JobStore } from './store.ts'
 
 /** Runs a batch of claimed jobs of one lane and says what became of each, in order. May run twice for the same job. */
@@ -45,6 +45,7 @@ export function isDeadOwner(leaseOwner: string): boolean {
 
 /** A fault that the next try will meet again is final; an unavailable or failing part comes back. */
 export function outcomeOf(error: unknown): Outcome {
+  if (error instanceof Interrupted) return { is: 'interrupted' }
   const problem = problemOf(error) ?? { code: 'internal' as const }
   if (!(error instanceof Fault)) return { is: 'again', problem }
   if (error.kind === 'unavailable' || error.kind === 'full') return { is: 'later', problem }
@@ -81,7 +82,7 @@ export function createWorker(deps: {
     try {
       outcomes = await work.run(batch)
     } catch (error) {
-      if (!(error instanceof Fault))
+      if (!(error instanceof Fault || error instanceof Interrupted))
         log.error({ err: error, kind: batch[0]?.kind, subject: batch[0]?.subject }, 'job failed')
       outcomes = batch.map(() => outcomeOf(error))
     }
@@ -129,7 +130,9 @@ export function createWorker(deps: {
         for (let i = 0; i < work.parallel; i++) loops.push(loop(lane, work))
       }
       timer = setInterval(() => {
-        const keep = jobs.extend([...running], clock.now() + LEASE).then(() => jobs.takeBack(() => false))
+        // Whoever was about to die at our start is gone by now.
+        const isDead = (leaseOwner: string) => leaseOwner !== owner && isDeadOwner(leaseOwner)
+        const keep = jobs.extend([...running], clock.now() + LEASE).then(() => jobs.takeBack(isDead))
         keep.catch((error) => log.error({ err: error }, 'leases not extended'))
       }, LEASE / 4)
     },

@@ -128,12 +128,44 @@ export interface WriteOutcome {
   reason?: string
 }
 
-/** A new index being filled while the present one serves. */
+/** Of whose making an index is. */
+export interface IndexOrigin extends IndexStamp {
+  /** The rebuild that made it, '' where that is not known. */
+  rebuild: string
+  /** Everything changed up to this index sequence is in it for good, as its rebuild last wrote down. */
+  filledTo: number
+  /** Items whose documents the engine refused while it was filled; at most `MOST_REFUSED`. */
+  refused: readonly string[]
+}
+
+/** More refusals than this are the fault of the index, not of the documents: fault search.refused. */
+export const MOST_REFUSED = 100
+
+/** What comes next of the records, in the order of their index sequences; `upTo`: the last of these. */
+export interface IndexBatch {
+  documents: readonly IndexDocument[]
+  removals: readonly IndexRemoval[]
+  upTo: number
+}
+
+/**
+ * A new index being filled while the present one serves. Faults search.unavailable (also when the half-built index is gone or damaged),
+ * storage.full (before the last of the disk is taken), search.refused. After a fault only `pause` and `abandon` may be called.
+ */
 export interface Rebuild {
-  write(documents: readonly IndexDocument[]): Promise<WriteOutcome[]>
-  remove(removals: readonly IndexRemoval[]): Promise<WriteOutcome[]>
-  /** Makes it the present one in one step and removes the former. */
+  /** Filling goes on after this index sequence; 0 in an empty one. */
+  readonly filledTo: number
+  /** Takes a batch and resolves when it can take more. Now and then writes down how far it is filled. */
+  fill(batch: IndexBatch): Promise<void>
+  /** Everything taken is in it for good. */
+  settle(): Promise<void>
+  /** One step of making what is settled quick to search in; how far that is, in pages, or null when nothing is left to do. */
+  merge(): Promise<{ done: number; total: number } | null>
+  /** Makes what is settled the present index in one step and removes the former. */
   complete(): Promise<void>
+  /** Lets go of it as it stands: a rebuild of the same id goes on with it. */
+  pause(): Promise<void>
+  /** Removes it, unless it serves already. */
   abandon(): Promise<void>
 }
 
@@ -144,12 +176,17 @@ export interface SearchIndex {
   remove(removals: readonly IndexRemoval[]): Promise<WriteOutcome[]>
   /** Fault `search.unavailable` when the engine cannot be reached within its limit (10 s). */
   search(request: SearchRequest): Promise<SearchAnswer>
-  /** The stamp of the present index, or null when there is none. Fault `search.unavailable` when unreachable. */
-  stamp(): Promise<IndexStamp | null>
+  /** The present index's, or null when there is none that can be read. Fault `search.unavailable` when unreachable. */
+  origin(): Promise<IndexOrigin | null>
   /** How many documents the present index holds. */
   count(): Promise<number>
-  /** Starts a new, empty index with this stamp. */
-  rebuild(stamp: IndexStamp): Promise<Rebuild>
+  /**
+   * Goes on with the half-built index of this rebuild, if it has this stamp and is sound, or else begins an empty one.
+   * One rebuild at a time, in whatever process: the job queue sees to it.
+   */
+  rebuild(id: string, stamp: IndexStamp): Promise<Rebuild>
+  /** Removes what does not serve and is of none of these rebuilds. */
+  clear(kept: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 

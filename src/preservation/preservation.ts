@@ -23,9 +23,10 @@ export interface Preservation {
   /** Queues a run over every original. */
   requestFixity(actor: Actor): Promise<{ id: string; jobId: string }>
   fixityRun(actor: Actor, id: string): Promise<FixityRun & { bad: Finding[] }>
+  /** The id of the job; one that runs or waits already will do. */
   requestRebuild(actor: Actor): Promise<string>
   /** Runs a `fixity` job: a run survives a restart and goes on where it was. */
-  runFixity(job: Job): Promise<Outcome>
+  runFixity(job: Job, goOn: (checked: number, total: number) => Promise<boolean>): Promise<Outcome>
   /** Removes leftovers older than a day. */
   sweep(): Promise<number>
 }
@@ -37,7 +38,7 @@ export function createPreservation(deps: {
   fixity: FixityStore
   objects: ObjectStore
   originals: Originals
-  jobs: Pick<JobStore, 'progress' | 'get'>
+  jobs: Pick<JobStore, 'unfinished'>
   transact: Transact<{ fixity: FixityStore; audit: AuditStore; jobs: JobQueue }>
   clock: Clock
   log: Log
@@ -107,17 +108,15 @@ export function createPreservation(deps: {
     },
     async requestRebuild(actor) {
       demand(actor, 'search.rebuild')
+      const running = (await deps.jobs.unfinished('rebuild')).find(({ subject }) => subject === '')
       return transact(async (tx) => {
-        const jobId = await tx.jobs.add({ kind: 'rebuild', subject: '', requestedBy: actor.id ?? '' })
+        const jobId = running?.id ?? (await tx.jobs.add({ kind: 'rebuild', subject: '', requestedBy: actor.id ?? '' }))
         await tx.audit.append({ actor, act: 'search.rebuild', subject: jobId })
         return jobId
       })
     },
-    async runFixity(job) {
-      const { checked, bad } = await check(job.subject, async (done, total) => {
-        await deps.jobs.progress(job.id, done, total)
-        return (await deps.jobs.get(job.id))?.state !== 'cancelled'
-      })
+    async runFixity(job, goOn) {
+      const { checked, bad } = await check(job.subject, goOn)
       return { is: 'done', result: { checked, bad: bad.length } }
     },
     sweep: () => originals.sweep(clock.now() - DAY, deps.epoch, (sha256) => deps.objects.blobKnown(sha256)),

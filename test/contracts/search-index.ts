@@ -4,6 +4,7 @@ import { createRandom } from '../../scripts/sample/random.ts'
 import { createMemoryIndex } from '../../src/adapters/memory/search-index.ts'
 import {
   facetNames,
+  type IndexBatch,
   type IndexDocument,
   type Match,
   type SearchAnswer,
@@ -26,6 +27,8 @@ import {
 
 export interface Made {
   index: SearchIndex
+  /** The same index as a process sees it that starts after another has died. */
+  again(): SearchIndex
   /** The names of what the index keeps, in files or on a server. */
   kept(): Promise<string[]>
   remove(): Promise<void>
@@ -50,6 +53,8 @@ async function found(
   return hits.map(({ number }) => number)
 }
 
+const filling = (upTo: number, ...documents: IndexDocument[]): IndexBatch => ({ documents, removals: [], upTo })
+
 const outcomes = (written: readonly { outcome: string }[]) => written.map(({ outcome }) => outcome)
 
 export function searchIndexContract(test: Declare, name: string, make: () => Promise<Made>): void {
@@ -62,7 +67,7 @@ export function searchIndexContract(test: Declare, name: string, make: () => Pro
     test(`${name}: ${title}`, async (t) => {
       const made = await make()
       try {
-        const fresh = await made.index.rebuild(stamp)
+        const fresh = await made.index.rebuild('first', stamp)
         await fresh.complete()
         const written = await made.index.write(documents)
         t.true(written.every(({ outcome }) => outcome === 'written'))
@@ -73,10 +78,10 @@ export function searchIndexContract(test: Declare, name: string, make: () => Pro
       }
     })
 
-  test(`${name}: before its first rebuild there is no stamp, and asking says that search is not available`, async (t) => {
+  test(`${name}: before its first rebuild it is nobody’s making, and asking says that search is not available`, async (t) => {
     const { index, remove } = await make()
     try {
-      t.is(await index.stamp(), null)
+      t.is(await index.origin(), null)
       for (const work of [() => ask(index, all), () => index.write([document(1, '甲')]), () => index.count()])
         t.like(await t.throwsAsync(work), { code: 'search.unavailable' })
     } finally {
@@ -86,10 +91,10 @@ export function searchIndexContract(test: Declare, name: string, make: () => Pro
   })
 
   holding(
-    'it tells the stamp it was made with, and how much it holds',
+    'it tells of whose making it is, and how much it holds',
     [document(1, '甲'), document(2, '乙')],
     async (t, index) => {
-      t.deepEqual(await index.stamp(), stamp)
+      t.deepEqual(await index.origin(), { ...stamp, rebuild: 'first', filledTo: 0, refused: [] })
       t.is(await index.count(), 2)
       await index.remove([{ item: 'item-1', number: 1, seq: 3 }])
       t.is(await index.count(), 1)
@@ -432,19 +437,18 @@ export function searchIndexContract(test: Declare, name: string, make: () => Pro
 
   holding('the old index serves until the new one is complete', [document(1, '旧')], async (t, index, { kept }) => {
     const before = await kept()
-    const fresh = await index.rebuild({ ...stamp, epoch: 2 })
-    t.deepEqual(outcomes(await fresh.write([document(1, '新', { seq: 4 }), document(2, '新', { seq: 5 })])), [
-      'written',
-      'written',
-    ])
-    t.deepEqual(outcomes(await fresh.remove([{ item: 'item-3', number: 3, seq: 6 }])), ['written'])
+    const fresh = await index.rebuild('second', { ...stamp, epoch: 2 })
+    await fresh.fill(filling(5, document(1, '新', { seq: 4 }), document(2, '新', { seq: 5 })))
+    await fresh.fill({ documents: [], removals: [{ item: 'item-3', number: 3, seq: 6 }], upTo: 6 })
+    await fresh.settle()
+    while (await fresh.merge());
     t.deepEqual(await found(t, index, words('旧')), [1])
     t.deepEqual(await found(t, index, words('新')), [])
-    t.is((await index.stamp())?.epoch, 1)
+    t.is((await index.origin())?.epoch, 1)
     await fresh.complete()
     t.deepEqual(await found(t, index, words('旧')), [])
     t.deepEqual(await found(t, index, words('新')), [1, 2])
-    t.is((await index.stamp())?.epoch, 2)
+    t.like(await index.origin(), { epoch: 2, rebuild: 'second', filledTo: 6 })
     t.deepEqual(outcomes(await index.write([document(1, '迟', { seq: 3 }), document(3, '迟', { seq: 5 })])), [
       'older',
       'older',
@@ -458,13 +462,87 @@ export function searchIndexContract(test: Declare, name: string, make: () => Pro
 
   holding('an abandoned rebuild leaves nothing behind', [document(1, '旧')], async (t, index, { kept }) => {
     const before = await kept()
-    const fresh = await index.rebuild({ ...stamp, epoch: 2 })
-    await fresh.write([document(1, '新', { seq: 4 })])
+    const fresh = await index.rebuild('second', { ...stamp, epoch: 2 })
+    await fresh.fill(filling(4, document(1, '新', { seq: 4 })))
+    await fresh.settle()
     await fresh.abandon()
     t.deepEqual(await kept(), before)
     t.deepEqual(await found(t, index, words('旧')), [1])
-    t.deepEqual(await index.stamp(), stamp)
+    t.like(await index.origin(), { epoch: 1, rebuild: 'first' })
+    const again = await index.rebuild('second', { ...stamp, epoch: 2 })
+    t.is(again.filledTo, 0)
+    await again.abandon()
   })
+
+  holding(
+    'a rebuild that was interrupted goes on where it stood, in another process too',
+    [document(1, '旧')],
+    async (t, index, { again, kept }) => {
+      const before = await kept()
+      const first = await index.rebuild('second', stamp)
+      t.is(first.filledTo, 0)
+      await first.fill(filling(12, document(1, '新', { seq: 11 }), document(2, '新', { seq: 12 })))
+      await first.settle()
+      // Taken, and perhaps not kept.
+      await first.fill(filling(13, document(3, '新 新', { seq: 13 })))
+      await first.pause()
+      const other = again()
+      const second = await other.rebuild('second', stamp)
+      t.true([12, 13].includes(second.filledTo), `${second.filledTo}`)
+      t.deepEqual(await found(t, other, words('新')), [])
+      await second.fill(filling(13, document(3, '新 新', { seq: 13 })))
+      // The second item was changed meanwhile, the first one removed.
+      await second.fill(filling(14, document(2, '改', { seq: 14 })))
+      await second.fill({ documents: [], removals: [{ item: 'item-1', number: 1, seq: 15 }], upTo: 15 })
+      await second.settle()
+      while (await second.merge());
+      await second.fill(filling(16, document(4, '新', { seq: 16 })))
+      await second.settle()
+      await second.complete()
+      for (const each of [index, other]) {
+        t.deepEqual(await found(t, each, words('新')), [3, 4])
+        t.deepEqual(await found(t, each, words('改')), [2])
+        t.deepEqual(await found(t, each, words('旧')), [])
+        t.is(await each.count(), 3)
+        t.like(await each.origin(), { rebuild: 'second', filledTo: 16 })
+      }
+      t.is((await kept()).length, before.length)
+      await other.close()
+    },
+  )
+
+  holding(
+    'what is half-built is of its own rebuild and its own rules only, and cleared when nobody will go on with it',
+    [document(1, '旧')],
+    async (t, index, { kept }) => {
+      const before = await kept()
+      const halfBuilt = async (id: string) => {
+        const fresh = await index.rebuild(id, stamp)
+        await fresh.fill(filling(9, document(1, id)))
+        await fresh.settle()
+        await fresh.pause()
+      }
+      await halfBuilt('second')
+      const third = await index.rebuild('third', stamp)
+      t.is(third.filledTo, 0)
+      await third.pause()
+      const newer = await index.rebuild('second', { ...stamp, foldVersion: 4 })
+      t.is(newer.filledTo, 0)
+      await newer.pause()
+      await index.clear(['second', 'third'])
+      const second = await index.rebuild('second', stamp)
+      t.is(second.filledTo, 0)
+      await second.pause()
+      await halfBuilt('fourth')
+      await index.clear(['fourth'])
+      const fourth = await index.rebuild('fourth', stamp)
+      t.is(fourth.filledTo, 9)
+      await fourth.pause()
+      await index.clear([])
+      t.deepEqual(await kept(), before)
+      t.deepEqual(await found(t, index, words('旧')), [1])
+    },
+  )
 
   const random = createRandom(20_261_124)
   const many = Array.from({ length: 300 }, (_, i) => randomDocument(random, i + 1))
@@ -473,7 +551,7 @@ export function searchIndexContract(test: Declare, name: string, make: () => Pro
     many,
     async (t, index) => {
       const oracle = createMemoryIndex()
-      await (await oracle.rebuild(stamp)).complete()
+      await (await oracle.rebuild('first', stamp)).complete()
       await oracle.write(many)
       const removed = many.slice(0, 20).map(({ item, number }) => ({ item, number, seq: 1000 }))
       for (const each of [oracle, index]) await each.remove(removed)

@@ -1,13 +1,13 @@
 /** The index in Elasticsearch: built-in analysis only, so that any distribution of the server will do (chinese-text.md §5). */
-import { decadesOf, type IndexDocument, type IndexStamp, nameFields, yearsOf } from '../../ports/search-index.ts'
+import { decadesOf, type IndexDocument, type IndexOrigin, nameFields, yearsOf } from '../../ports/search-index.ts'
 
 const keyword = { type: 'keyword' } as const
 const long = { type: 'long' } as const
 const tokens = { type: 'text', analyzer: 'whitespace' } as const
 
-export const mappings = (stamp: IndexStamp) => ({
+export const mappings = (origin: IndexOrigin) => ({
   dynamic: 'strict' as const,
-  _meta: { ...stamp },
+  _meta: { ...origin },
   _source: { includes: ['item', 'number', 'seq'] },
   properties: {
     item: keyword,

@@ -5,8 +5,8 @@ import {
   decadesOf,
   type FacetName,
   type IndexDocument,
+  type IndexOrigin,
   type IndexRemoval,
-  type IndexStamp,
   isNameField,
   type Match,
   mostValues,
@@ -27,7 +27,7 @@ const keysOf = {
 
 /** One life of the index; a removal stays as a document that is null. */
 interface Generation {
-  stamp: IndexStamp
+  origin: IndexOrigin
   entries: Map<number, { seq: number; document: IndexDocument | null }>
 }
 
@@ -107,6 +107,7 @@ function counted(
 /** Calls itself `sqlite`, for which it stands in. Faults search.unavailable before the first rebuild. */
 export function createMemoryIndex(): SearchIndex {
   let present: Generation | null = null
+  const halfBuilt = new Map<string, Generation>()
 
   function generation(): Generation {
     if (!present) throw new Fault('search.unavailable', { reason: 'missing' })
@@ -152,17 +153,37 @@ export function createMemoryIndex(): SearchIndex {
         facets: Object.fromEntries(facets.map((facet) => [facet, counted(found, facet, most)])),
       }
     },
-    stamp: async () => present?.stamp ?? null,
+    origin: async () => present && { ...present.origin },
     count: async () => documents().length,
-    async rebuild(stamp) {
-      const fresh: Generation = { stamp, entries: new Map() }
+    async rebuild(id, stamp) {
+      const known = halfBuilt.get(id)
+      const isSame =
+        known && Object.entries(stamp).every(([name, value]) => known.origin[name as keyof IndexOrigin] === value)
+      const fresh: Generation = isSame
+        ? known
+        : { origin: { ...stamp, rebuild: id, filledTo: 0, refused: [] }, entries: new Map() }
+      halfBuilt.set(id, fresh)
       return {
-        ...into(() => fresh),
+        filledTo: fresh.origin.filledTo,
+        async fill({ documents, removals, upTo }) {
+          for (const document of documents) put(fresh, document, document)
+          for (const removal of removals) put(fresh, removal, null)
+          fresh.origin.filledTo = upTo
+        },
+        settle: async () => undefined,
+        merge: async () => null,
         async complete() {
           present = fresh
+          halfBuilt.delete(id)
         },
-        abandon: async () => undefined,
+        pause: async () => undefined,
+        async abandon() {
+          halfBuilt.delete(id)
+        },
       }
+    },
+    async clear(kept) {
+      for (const id of halfBuilt.keys()) if (!kept.includes(id)) halfBuilt.delete(id)
     },
     close: async () => undefined,
   }

@@ -320,6 +320,12 @@ export function createItemStore(db: Database): ItemStore {
         .execute()
       return rows.map(toItem)
     },
+    async changes(seq) {
+      const count = db.selectFrom('items').select(({ fn }) => fn.countAll<number>().as('n'))
+      const { n: total } = await count.executeTakeFirstOrThrow()
+      const { n: since } = await count.where('index_seq', '>', seq).executeTakeFirstOrThrow()
+      return { total, since }
+    },
     async walk(after, limit) {
       const rows = await db
         .selectFrom('items')

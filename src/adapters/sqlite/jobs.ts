@@ -14,6 +14,7 @@ const toJob = (row: Selectable<JobRow>): Job => ({
   state: row.state as JobState,
   attempts: row.attempts,
   input: JSON.parse(row.input),
+  phase: row.phase,
   done: row.done,
   total: row.total,
   result: row.result === null ? null : JSON.parse(row.result),
@@ -27,10 +28,13 @@ const toJob = (row: Selectable<JobRow>): Job => ({
 const leavesNoRow = ({ kind, input }: Job) => jobKinds[kind] !== 'upkeep' && Object.keys(input).length === 0
 
 export function createJobStore(db: Database, clock: Clock): JobStore {
-  /** Back to waiting, unless a newer job of the same kind and subject already waits: then this one is that one. */
+  /**
+   * Back to waiting, unless a newer job of the same kind and subject already waits: then this one is that one. A job that has left its state
+   * meanwhile (was cancelled) stays as it is.
+   */
   async function putBack(
     db: Database,
-    id: string,
+    { id, state }: { id: string; state: JobState },
     changes: { run_after: number; problem?: string | null; attempts?: number },
   ): Promise<void> {
     const twin = await db
@@ -40,24 +44,25 @@ export function createJobStore(db: Database, clock: Clock): JobStore {
       .where('a.id', '=', id)
       .where('b.state', '=', 'waiting')
       .executeTakeFirst()
-    if (twin) await db.deleteFrom('jobs').where('id', '=', id).execute()
+    if (twin) await db.deleteFrom('jobs').where('id', '=', id).where('state', '=', state).execute()
     else
       await db
         .updateTable('jobs')
         .set({ state: 'waiting', lease_owner: null, lease_until: null, finished_at: null, ...changes })
         .where('id', '=', id)
+        .where('state', '=', state)
         .execute()
   }
 
   async function settleOne(db: Database, job: Job, outcome: Outcome): Promise<void> {
     const now = clock.now()
     const { state, delay } = afterTry(job, outcome)
-    const problem = outcome.is === 'done' ? null : JSON.stringify(outcome.problem)
+    const problem = 'problem' in outcome ? JSON.stringify(outcome.problem) : null
     if (state === 'waiting') {
-      await putBack(db, job.id, {
+      await putBack(db, job, {
         run_after: now + delay,
         problem,
-        ...(outcome.is === 'later' ? { attempts: job.attempts - 1 } : {}),
+        ...(outcome.is === 'again' ? {} : { attempts: job.attempts - 1 }),
       })
     } else if (state === 'done' && leavesNoRow(job)) {
       await db.deleteFrom('jobs').where('id', '=', job.id).execute()
@@ -65,7 +70,7 @@ export function createJobStore(db: Database, clock: Clock): JobStore {
       const result = outcome.is === 'done' && outcome.result ? JSON.stringify(outcome.result) : null
       await db
         .updateTable('jobs')
-        .set({ state, problem, result, lease_owner: null, lease_until: null, finished_at: now })
+        .set({ state, problem, result, phase: null, lease_owner: null, lease_until: null, finished_at: now })
         .where('id', '=', job.id)
         .where('state', '=', 'running')
         .execute()
@@ -107,6 +112,7 @@ export function createJobStore(db: Database, clock: Clock): JobStore {
           input: JSON.stringify(input),
           done: 0,
           total: null,
+          phase: null,
           result: null,
           problem: null,
           requested_by: requestedBy,
@@ -117,7 +123,7 @@ export function createJobStore(db: Database, clock: Clock): JobStore {
       return id
     },
     async claim(lane, limit, lease) {
-      const ready = db
+      let ready = db
         .selectFrom('jobs')
         .select('id')
         .where('state', '=', sql.lit('waiting'))
@@ -125,6 +131,10 @@ export function createJobStore(db: Database, clock: Clock): JobStore {
         .where('run_after', '<=', clock.now())
         .orderBy('run_after')
         .limit(limit)
+      if (lane === 'upkeep')
+        ready = ready.where('kind', 'not in', (eb) =>
+          eb.selectFrom('jobs as running').select('running.kind').where('running.state', '=', sql.lit('running')),
+        )
       // Looking costs no write; only finding does.
       if (!(await ready.executeTakeFirst())) return []
       const rows = await db
@@ -148,8 +158,8 @@ export function createJobStore(db: Database, clock: Clock): JobStore {
       db.transaction().execute(async (tx) => {
         for (const { job, outcome } of settled) await settleOne(tx, job, outcome)
       }),
-    async progress(id, done, total) {
-      await db.updateTable('jobs').set({ done, total }).where('id', '=', id).execute()
+    async progress(id, { phase = null, done, total }) {
+      await db.updateTable('jobs').set({ phase, done, total }).where('id', '=', id).execute()
     },
     async takeBack(isDead) {
       const running = await db
@@ -158,12 +168,22 @@ export function createJobStore(db: Database, clock: Clock): JobStore {
         .where('state', '=', sql.lit('running'))
         .execute()
       const lost = running.filter((row) => (row.lease_until ?? 0) < clock.now() || isDead(row.lease_owner ?? ''))
-      for (const { id } of lost) await putBack(db, id, { run_after: clock.now() })
+      for (const { id } of lost) await putBack(db, { id, state: 'running' }, { run_after: clock.now() })
       return lost.length
     },
     async get(id) {
       const row = await db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()
       return row && toJob(row)
+    },
+    async unfinished(kind) {
+      const rows = await db
+        .selectFrom('jobs')
+        .selectAll()
+        .where('kind', '=', kind)
+        .where((eb) => eb.or([eb('state', '=', sql.lit('waiting')), eb('state', '=', sql.lit('running'))]))
+        .orderBy('created_at')
+        .execute()
+      return rows.map(toJob)
     },
     async list({ requestedBy, state, kind }, { from, size }) {
       let query = db.selectFrom('jobs')
@@ -183,7 +203,7 @@ export function createJobStore(db: Database, clock: Clock): JobStore {
     async retry(id) {
       const row = await db.selectFrom('jobs').select('state').where('id', '=', id).executeTakeFirst()
       if (row?.state !== 'failed' && row?.state !== 'cancelled') return false
-      await putBack(db, id, { run_after: clock.now(), problem: null, attempts: 0 })
+      await putBack(db, { id, state: row.state }, { run_after: clock.now(), problem: null, attempts: 0 })
       return true
     },
     async cancel(id) {

@@ -161,4 +161,10 @@ CREATE INDEX items_linked ON items (number) WHERE json_extract(description, '$.a
 INSERT INTO counters VALUES ('authorities', 0);
 `,
   },
+  {
+    name: '0008-job-phase',
+    sql: `
+ALTER TABLE jobs ADD COLUMN phase TEXT;
+`,
+  },
 ]

@@ -198,6 +198,7 @@ export interface JobRow {
   lease_until: number | null
   lease_owner: string | null
   input: string
+  phase: string | null
   done: number
   total: number | null
   result: string | null

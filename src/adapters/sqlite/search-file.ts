@@ -1,13 +1,13 @@
 /** One `search-<FOLD_VERSION>-<n>.db`: documents with their keys, and a contentless FTS5 table over the keys (chinese-text.md §5). */
 import { DatabaseSync } from 'node:sqlite'
-import type { IndexDocument, IndexRemoval, IndexStamp, WriteOutcome } from '../../ports/search-index.ts'
+import type { IndexDocument, IndexOrigin, IndexRemoval, IndexStamp, WriteOutcome } from '../../ports/search-index.ts'
 import { diskFault } from './database.ts'
 import { encodeKeys } from './search-keys.ts'
 
 /** Tokens end at spaces only. FTS5 would drop these signs from texts and questions alike, and `甲 " 乙` would be found as 甲 乙. */
 const signs = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'.replaceAll("'", "''").replaceAll('"', '""')
 
-const schema = `
+export const searchSchema = `
 CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE doc (
   number INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, index_seq INTEGER NOT NULL, removed INTEGER NOT NULL, change INTEGER NOT NULL,
@@ -19,16 +19,25 @@ CREATE VIRTUAL TABLE doc_fts USING fts5(title_key, author_key, names_key, key, p
   tokenize="ascii tokenchars '${signs}'");
 `
 
-/** A file being filled for the first time is thrown away by a crash, so it needs no journal until it is complete. */
-export function createSearchFile(path: string, stamp: IndexStamp): DatabaseSync {
+/**
+ * For filling, by one process alone. A rollback journal costs least where nearly everything is added at the end (measured: as fast as none, WAL
+ * a third slower), and what was committed outlives a crash of the process or the machine.
+ */
+export function openFilling(path: string): DatabaseSync {
   const connection = new DatabaseSync(path, { timeout: 5000 })
   connection.exec(
-    'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA locking_mode = EXCLUSIVE',
+    'PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA locking_mode = EXCLUSIVE',
   )
-  connection.exec(schema)
+  return connection
+}
+
+export function createSearchFile(path: string, origin: IndexStamp & { rebuild: string }): DatabaseSync {
+  const connection = openFilling(path)
+  connection.exec(`BEGIN; ${searchSchema}`)
   connection.exec("INSERT INTO doc_fts (doc_fts, rank) VALUES ('hashsize', 16777216)")
   const insert = connection.prepare('INSERT INTO stamp VALUES (?, ?)')
-  for (const [name, value] of Object.entries(stamp)) insert.run(name, String(value))
+  for (const [name, value] of Object.entries({ ...origin, filledTo: 0 })) insert.run(name, String(value))
+  connection.exec('COMMIT')
   return connection
 }
 
@@ -40,7 +49,7 @@ export function openSearchFile(path: string, readOnly: boolean): DatabaseSync {
   return connection
 }
 
-export function readStamp(connection: DatabaseSync): IndexStamp | null {
+export function readOrigin(connection: DatabaseSync): IndexOrigin | null {
   const values = new Map(
     connection
       .prepare('SELECT name, value FROM stamp')
@@ -56,6 +65,9 @@ export function readStamp(connection: DatabaseSync): IndexStamp | null {
     layoutVersion: Number(values.get('layoutVersion')),
     datesVersion: Number(values.get('datesVersion')),
     documentVersion: Number(values.get('documentVersion')),
+    rebuild: values.get('rebuild') ?? '',
+    filledTo: Number(values.get('filledTo') ?? 0),
+    refused: [],
   }
 }
 
@@ -67,7 +79,7 @@ export interface SearchWriter {
 /**
  * Writes all columns, on the never-reused number, and only what is newer. What is there already is replaced, never inserted again: a second plain
  * INSERT of a rowid is silently accepted by FTS5 and leaves phantom postings that no DELETE heals (measured, chinese-text.md §5).
- * `isFilling`: a file nobody reads yet is filled in one transaction, which the caller ends; FTS5 writes a segment at every commit.
+ * `isFilling`: the caller ends the transactions of a file that nobody reads yet; FTS5 writes a segment at every commit.
  */
 export function createSearchWriter(connection: DatabaseSync, { isFilling = false } = {}): SearchWriter {
   const seqOf = connection.prepare('SELECT index_seq FROM doc WHERE number = ?')
@@ -81,14 +93,19 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
   const putKeys = connection.prepare('INSERT OR REPLACE INTO keys VALUES (?, ?, ?)')
   const dropKeys = connection.prepare('DELETE FROM keys WHERE number = ?')
   const dropFts = connection.prepare('DELETE FROM doc_fts WHERE rowid = ?')
-  let change = Number(connection.prepare('SELECT coalesce(max(change), 0) AS last FROM doc').get()!.last)
+  const lastChange = connection.prepare('SELECT coalesce(max(change), 0) AS last FROM doc')
+  let change = 0
 
   function all<T extends { item: string; number: number; seq: number }>(
     entries: readonly T[],
     put: (entry: T, isNew: boolean) => void,
   ): WriteOutcome[] {
     try {
-      if (!connection.isTransaction) connection.exec('BEGIN IMMEDIATE')
+      if (!connection.isTransaction) {
+        connection.exec('BEGIN IMMEDIATE')
+        // Another process may write beside this one, and no two changes may have one number.
+        change = Number(lastChange.get()!.last)
+      }
       const outcomes = entries.map((entry): WriteOutcome => {
         const present = seqOf.get(entry.number)?.index_seq as number | undefined
         if (present !== undefined && present >= entry.seq) return { item: entry.item, outcome: 'older' }

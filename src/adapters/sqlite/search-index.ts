@@ -1,21 +1,19 @@
 /** The embedded search index: SQLite FTS5 over folded tokens. */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { Fault } from '../../faults.ts'
 import type {
   FoldedKeys,
-  IndexStamp,
   Match,
-  Rebuild,
   SearchAnswer,
   SearchIndex,
   SearchRequest,
   TextField,
 } from '../../ports/search-index.ts'
 import { type Columns, compareRows, createColumns, predicate } from './search-columns.ts'
-import { createSearchFile, createSearchWriter, openSearchFile, readStamp, type SearchWriter } from './search-file.ts'
+import { createSearchWriter, openSearchFile, readOrigin, type SearchWriter } from './search-file.ts'
+import { createFilling } from './search-fill.ts'
 import { createFoldedKeys } from './search-keys.ts'
 
 const column: Record<TextField, string> = {
@@ -186,44 +184,14 @@ export function createSqliteSearchIndex(options: {
     }
   }
 
-  async function rebuild(stamp: IndexStamp): Promise<Rebuild> {
-    const taken = readdirSync(folder).flatMap((name) => /^search-\d+-(\d+)\.db/.exec(name)?.[1] ?? [])
-    const name = `search-${stamp.foldVersion}-${Math.max(0, ...taken.map(Number)) + 1}.db`
-    const path = join(folder, name)
-    const connection = createSearchFile(path, stamp)
-    const fresh = createSearchWriter(connection, { isFilling: true })
-    return {
-      write: async (documents) => fresh.write(documents),
-      remove: async (removals) => fresh.remove(removals),
-      async complete() {
-        if (connection.isTransaction) connection.exec('COMMIT')
-        connection.exec("INSERT INTO doc_fts (doc_fts) VALUES ('optimize')")
-        connection.close()
-        const handle = await open(path, 'r')
-        await handle.sync()
-        await handle.close()
-        await options.switchTo(name)
-        close()
-        // Readers that still have the former file open keep reading it until they notice.
-        for (const other of readdirSync(folder))
-          if (/^search-\d+-\d+\.db/.test(other) && !other.startsWith(name)) rmSync(join(folder, other), { force: true })
-      },
-      async abandon() {
-        if ((await options.current()) === name) return
-        if (connection.isOpen) connection.close()
-        rmSync(path, { force: true })
-      },
-    }
-  }
-
   return {
     engine: 'sqlite',
     write: async (documents) => (await writer()).write(documents),
     remove: async (removals) => (await writer()).remove(removals),
     search,
-    async stamp() {
+    async origin() {
       try {
-        return readStamp((await present()).connection)
+        return readOrigin((await present()).connection)
       } catch {
         return null
       }
@@ -231,7 +199,7 @@ export function createSqliteSearchIndex(options: {
     async count() {
       return Number((await present()).connection.prepare('SELECT count(*) AS n FROM doc WHERE removed = 0').get()!.n)
     },
-    rebuild,
+    ...createFilling({ ...options, switched: close }),
     foldedKeys: async () => (await present()).keys,
     close: async () => close(),
   }

@@ -1,18 +1,18 @@
 import test from 'ava'
 import { createElasticsearchIndex } from '../../../src/adapters/elasticsearch/search-index.ts'
-import { silent } from '../../../src/ports/log.ts'
 import { searchIndexContract } from '../../contracts/search-index.ts'
+import { document } from '../../contracts/search-samples.ts'
 import { elasticsearchUrl, indicesOf, randomPrefix, removeIndices } from '../../support/elasticsearch.ts'
 
 const url = elasticsearchUrl()
 const withServer = url ? test.serial : test.skip
-const connect = (prefix: string, to = url!) =>
-  createElasticsearchIndex({ url: to, apiKey: null, caFile: null, prefix, log: silent })
+const connect = (prefix: string, to = url!) => createElasticsearchIndex({ url: to, apiKey: null, caFile: null, prefix })
 
 searchIndexContract(withServer, 'elasticsearch', async () => {
   const prefix = randomPrefix()
   return {
     index: connect(prefix),
+    again: () => connect(prefix),
     kept: () => indicesOf(url!, prefix),
     remove: () => removeIndices(url!, prefix),
   }
@@ -34,10 +34,12 @@ withServer(
     const prefix = randomPrefix()
     const [ours, theirs] = [connect(prefix), connect(`${prefix}-other`)]
     try {
-      await (await theirs.rebuild({ ...stamp, archiveId: 'theirs' })).complete()
-      for (let i = 0; i < 2; i++) await (await ours.rebuild(stamp)).complete()
-      t.is((await theirs.stamp())?.archiveId, 'theirs')
-      t.is((await ours.stamp())?.archiveId, 'archive')
+      await (await theirs.rebuild('first', { ...stamp, archiveId: 'theirs' })).complete()
+      for (const id of ['first', 'second']) await (await ours.rebuild(id, stamp)).complete()
+      await (await ours.rebuild('third', stamp)).pause()
+      await ours.clear([])
+      t.is((await theirs.origin())?.archiveId, 'theirs')
+      t.is((await ours.origin())?.archiveId, 'archive')
       t.is((await indicesOf(url!, prefix)).length, 2)
     } finally {
       await Promise.all([ours.close(), theirs.close()])
@@ -50,10 +52,10 @@ withServer('elasticsearch: an index that already serves is not taken away by aba
   const prefix = randomPrefix()
   const index = connect(prefix)
   try {
-    const fresh = await index.rebuild(stamp)
+    const fresh = await index.rebuild('first', stamp)
     await fresh.complete()
     await fresh.abandon()
-    t.deepEqual(await index.stamp(), stamp)
+    t.like(await index.origin(), { ...stamp, rebuild: 'first' })
   } finally {
     await index.close()
     await removeIndices(url!, prefix)
@@ -66,10 +68,74 @@ test('elasticsearch: a server that is not there makes every question and every w
     () => index.search(everything),
     () => index.write([]),
     () => index.remove([]),
-    () => index.stamp(),
+    () => index.origin(),
     () => index.count(),
-    () => index.rebuild(stamp),
+    () => index.rebuild('first', stamp),
+    () => index.clear([]),
   ]
   for (const work of tried) t.like(await t.throwsAsync(work), { code: 'search.unavailable' })
   await index.close()
 })
+
+withServer(
+  'elasticsearch: an index that goes away while it is filled is not made again by writing to it; the next try begins anew',
+  async (t) => {
+    const prefix = randomPrefix()
+    const index = connect(prefix)
+    try {
+      const fresh = await index.rebuild('first', stamp)
+      await fresh.fill({ documents: [document(1, '甲')], removals: [], upTo: 1 })
+      await fresh.settle()
+      await removeIndices(url!, prefix)
+      const more = async () => {
+        await fresh.fill({ documents: [document(2, '甲')], removals: [], upTo: 2 })
+        await fresh.settle()
+      }
+      t.like(await t.throwsAsync(more), { code: 'search.unavailable' })
+      await fresh.pause()
+      t.deepEqual(await indicesOf(url!, prefix), [])
+      const again = await index.rebuild('first', stamp)
+      t.is(again.filledTo, 0)
+      await again.complete()
+      await removeIndices(url!, prefix)
+      t.like(await t.throwsAsync(index.write([document(1, '甲')])), { code: 'search.unavailable' })
+      t.deepEqual(await indicesOf(url!, prefix), [])
+    } finally {
+      await index.close()
+      await removeIndices(url!, prefix)
+    }
+  },
+)
+
+withServer(
+  'elasticsearch: documents that the server refuses are named by the new index; too many of them are the fault of the index',
+  async (t) => {
+    const prefix = randomPrefix()
+    const index = connect(prefix)
+    // Longer than a term may be.
+    const refused = (number: number) => document(number, '甲', { codeSort: '名'.repeat(20_000) })
+    try {
+      const fresh = await index.rebuild('first', stamp)
+      await fresh.fill({ documents: [document(1, '甲'), refused(2), document(3, '甲')], removals: [], upTo: 3 })
+      await fresh.settle()
+      await fresh.pause()
+      const again = await index.rebuild('first', stamp)
+      t.is(again.filledTo, 3)
+      await again.fill({ documents: [refused(4)], removals: [], upTo: 4 })
+      await again.settle()
+      await again.complete()
+      t.is(await index.count(), 2)
+      t.deepEqual([...(await index.origin())!.refused].sort(), ['item-2', 'item-4'])
+
+      const hopeless = await index.rebuild('second', stamp)
+      const documents = Array.from({ length: 101 }, (_, i) => refused(i + 1))
+      await hopeless.fill({ documents, removals: [], upTo: 101 })
+      t.like(await t.throwsAsync(hopeless.settle()), { code: 'search.refused' })
+      await hopeless.abandon()
+      t.is((await indicesOf(url!, prefix)).length, 1)
+    } finally {
+      await index.close()
+      await removeIndices(url!, prefix)
+    }
+  },
+)

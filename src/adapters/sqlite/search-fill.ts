@@ -1,0 +1,183 @@
+/** Filling a new search file while the present one serves. What a crash left half-built is found again by its rebuild, or thrown away. */
+import { readdirSync, rmSync, statfsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Fault } from '../../faults.ts'
+import type { IndexOrigin, IndexStamp, Rebuild, SearchIndex } from '../../ports/search-index.ts'
+import { diskFault } from './database.ts'
+import { createSearchFile, createSearchWriter, openFilling, readOrigin } from './search-file.ts'
+
+/** Milliseconds of filling that a crash may cost. */
+const KEEP_EVERY = 1000
+/** Pages of FTS5 merged in one step: about 50 ms, so that live writes and leases come in between. */
+const MERGED_PAGES = 1000
+/** Room that filling leaves to what people bring: a share of the disk, but no more bytes than this. */
+const RESERVED_SHARE = 0.05
+const MOST_RESERVED = 256 * (1 << 20)
+
+const isSearchFile = /^search-(\d+)-(\d+)\.db$/
+
+/** SQLite's own word for it: corrupt, or no database. */
+const isDamage = (error: unknown) => [11, 26].includes(((error as { errcode?: number }).errcode ?? 0) & 0xff)
+
+function remove(path: string): void {
+  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(path + end, { force: true })
+}
+
+/** `busy`: another process is filling it. */
+function originOf(path: string): IndexOrigin | 'busy' | 'damaged' {
+  let connection: DatabaseSync | undefined
+  try {
+    connection = new DatabaseSync(path, { timeout: 0 })
+    return readOrigin(connection) ?? 'damaged'
+  } catch (error) {
+    // 5, 6, 10, 14: locked, or the disk's fault; anything else is no file of ours, or none any more.
+    return [5, 6, 10, 14].includes(((error as { errcode?: number }).errcode ?? 0) & 0xff) ? 'busy' : 'damaged'
+  } finally {
+    connection?.close()
+  }
+}
+
+/** Opened if every page is what its neighbours say it is, the FTS5 table's own too. */
+function openedIfSound(path: string): DatabaseSync | null {
+  let connection: DatabaseSync | undefined
+  try {
+    connection = openFilling(path)
+    const said = Object.values(connection.prepare('PRAGMA quick_check(1)').get() ?? {})[0]
+    if (said === 'ok') return connection
+  } catch (error) {
+    if (!isDamage(error)) throw error
+  }
+  connection?.close()
+  return null
+}
+
+function leaveRoom(folder: string): void {
+  const { bavail, bsize, blocks } = statfsSync(folder)
+  if (bavail * bsize < Math.min(blocks * bsize * RESERVED_SHARE, MOST_RESERVED)) throw new Fault('storage.full')
+}
+
+/** `switched`: told after the new file became the present one. */
+export function createFilling(options: {
+  folder: string
+  current: () => Promise<string | null>
+  switchTo: (name: string) => Promise<void>
+  switched: () => void
+}): Pick<SearchIndex, 'rebuild' | 'clear'> {
+  const { folder, current } = options
+  const others = async () => {
+    const present = await current()
+    return readdirSync(folder).filter((name) => isSearchFile.test(name) && name !== present)
+  }
+
+  async function halfBuilt(id: string, stamp: IndexStamp): Promise<{ name: string; connection: DatabaseSync } | null> {
+    for (const name of await others()) {
+      const path = join(folder, name)
+      const origin = originOf(path)
+      if (origin === 'busy' || origin === 'damaged' || origin.rebuild !== id) continue
+      if (Object.entries(stamp).every(([part, value]) => origin[part as keyof IndexStamp] === value)) {
+        const connection = openedIfSound(path)
+        if (connection) return { name, connection }
+      }
+      remove(path)
+    }
+    return null
+  }
+
+  function begin(id: string, stamp: IndexStamp): { name: string; connection: DatabaseSync } {
+    const taken = readdirSync(folder).flatMap((name) => isSearchFile.exec(name)?.[2] ?? [])
+    const name = `search-${stamp.foldVersion}-${Math.max(0, ...taken.map(Number)) + 1}.db`
+    return { name, connection: createSearchFile(join(folder, name), { ...stamp, rebuild: id }) }
+  }
+
+  function fill(name: string, connection: DatabaseSync): Rebuild {
+    const path = join(folder, name)
+    const writer = createSearchWriter(connection, { isFilling: true })
+    const mark = connection.prepare("UPDATE stamp SET value = ? WHERE name = 'filledTo'")
+    const mergePages = connection.prepare("INSERT INTO doc_fts (doc_fts, rank) VALUES ('merge', ?)")
+    const changes = connection.prepare('SELECT total_changes() AS n')
+    const { filledTo } = readOrigin(connection)!
+    let [taken, keptAt, merged, pages] = [filledTo, performance.now(), 0, 0]
+
+    const close = () => {
+      if (connection.isOpen) connection.close()
+    }
+    /** A fault of the file itself takes it away: the next try begins anew. */
+    const guarded = <T>(work: () => T): T => {
+      try {
+        return work()
+      } catch (error) {
+        if (!isDamage(error)) throw diskFault(error)
+        close()
+        remove(path)
+        throw new Fault('search.unavailable', { reason: 'damaged' }, { cause: error })
+      }
+    }
+    const keep = () => {
+      if (connection.isTransaction) {
+        mark.run(String(taken))
+        connection.exec('COMMIT')
+      }
+      keptAt = performance.now()
+      leaveRoom(folder)
+    }
+    return {
+      filledTo,
+      fill: async ({ documents, removals, upTo }) =>
+        guarded(() => {
+          writer.write(documents)
+          writer.remove(removals)
+          taken = upTo
+          if (performance.now() - keptAt >= KEEP_EVERY) keep()
+        }),
+      settle: async () => guarded(keep),
+      merge: async () =>
+        guarded(() => {
+          const before = Number(changes.get()!.n)
+          if (pages === 0) pages = Number(connection.prepare('SELECT count(*) AS n FROM doc_fts_data').get()!.n)
+          // The first step lays all segments together, the others go on with that; the last changes nothing any more.
+          mergePages.run(merged === 0 ? -MERGED_PAGES : MERGED_PAGES)
+          leaveRoom(folder)
+          if (Number(changes.get()!.n) - before < 2) return null
+          merged = Math.min(merged + MERGED_PAGES, pages)
+          return { done: merged, total: pages }
+        }),
+      async complete() {
+        const former = await current()
+        close()
+        // Also tells whether it is there at all.
+        const handle = await open(path, 'r')
+        await handle.sync()
+        await handle.close()
+        await options.switchTo(name)
+        options.switched()
+        // Readers that still have the former file open keep reading it until they notice.
+        if (former !== null) remove(join(folder, former))
+      },
+      pause: async () => close(),
+      async abandon() {
+        if ((await current()) === name) return
+        close()
+        remove(path)
+      },
+    }
+  }
+
+  return {
+    async rebuild(id, stamp) {
+      try {
+        const { name, connection } = (await halfBuilt(id, stamp)) ?? begin(id, stamp)
+        return fill(name, connection)
+      } catch (error) {
+        throw diskFault(error)
+      }
+    },
+    async clear(kept) {
+      for (const name of await others()) {
+        const origin = originOf(join(folder, name))
+        if (origin !== 'busy' && (origin === 'damaged' || !kept.includes(origin.rebuild))) remove(join(folder, name))
+      }
+    },
+  }
+}
