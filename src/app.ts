@@ -119,7 +119,8 @@ async function createArchive(
   const originals = createDiskOriginals(config.storageDir)
   const dates = createDates(stores.settings)
   const names = createNames(stores.authorities)
-  const base = { ...stores, transact, clock, log: own, wake, originals, epoch, dates, names }
+  const reader = createTextReader(startPool)
+  const base = { ...stores, transact, clock, log: own, wake, originals, epoch, dates, names, reader }
   const accessions = createAccessions({ ...base, timeZone: config.timeZone })
   const items = createItems({ ...base, accessions })
   const users = createUsers({ ...base, anonymousReading: config.anonymousReading })
@@ -145,7 +146,7 @@ async function createArchive(
     datesVersion: DATES_VERSION,
     documentVersion: DOCUMENT_VERSION,
   }
-  return { db, stores, transact, originals, clock, log: own, epoch, stamp, features, base }
+  return { db, stores, transact, originals, reader, clock, log: own, epoch, stamp, features, base }
 }
 
 /** Search as the web process calls it: in the reader thread. */
@@ -267,7 +268,7 @@ export async function createWeb(config: Config, options: Options = {}) {
         clearTimeout(impatient)
       }
       await features.audit.flush()
-      await Promise.all([closeSearch(), cutter.close()])
+      await Promise.all([closeSearch(), cutter.close(), archive.reader.close()])
       await archive.db.destroy()
     },
   }
@@ -275,9 +276,8 @@ export async function createWeb(config: Config, options: Options = {}) {
 
 export async function createWork(config: Config, options: Options = {}) {
   const archive = await createArchive(config, options, 'worker')
-  const { stores, base, features, log, clock } = archive
+  const { stores, base, features, reader, log, clock } = archive
   const derivatives = createDiskDerivatives(derivativesDir(config), { cacheBytes: 0 })
-  const reader = createTextReader(startPool)
   const images = createImageEngine(startPool, config.ingestConcurrency)
   const embedded = embeddedIndex(config, archive.db, false)
   const answering = await answeringIndex(config, embedded)
@@ -286,8 +286,8 @@ export async function createWork(config: Config, options: Options = {}) {
   const indexing = createIndexing(indexed)
   const rebuilding = createRebuilding({ ...indexed, exclusively: indexing.exclusively })
   const expand = createExpand({ ...base, receive: features.receive })
-  const readFile = createReadFile({ ...base, derivatives, reader, expand })
-  const renderItem = createRenderItem({ ...base, derivatives, images, reader, maxPixels: config.maxPixels })
+  const readFile = createReadFile({ ...base, derivatives, expand })
+  const renderItem = createRenderItem({ ...base, derivatives, images, maxPixels: config.maxPixels })
   const told = async (job: Job, state: { phase?: string; done: number; total: number }) => {
     await stores.jobs.progress(job.id, state)
     return (await stores.jobs.get(job.id))?.state !== 'cancelled'

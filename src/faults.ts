@@ -47,6 +47,7 @@ export const faultKinds = {
   'access-request.decided': 'conflict',
   'accession.not-found': 'absent',
   'accession.closed': 'conflict',
+  'accession.no-line': 'absent',
   'item.not-found': 'absent',
   'item.stale': 'stale',
   'item.deleted': 'conflict',

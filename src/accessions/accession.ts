@@ -27,13 +27,18 @@ export interface Accession {
   receivedDate: string
   handler: string
   returnOriginal: boolean
+  /** ISO day by which the originals go back, where one was agreed. */
+  returnDue: string | null
+  /** Given back: ISO day. */
+  returned: { at: string; note: string } | null
   note: string
   createdBy: string
   createdAt: string
   closedAt: string | null
 }
 
-export type Outcome = 'accepted' | 'duplicate' | 'rejected'
+export const outcomes = ['accepted', 'duplicate', 'rejected'] as const
+export type Outcome = (typeof outcomes)[number]
 
 /** What one file came to: a line of the accession's list. */
 export interface ReceivedFile {
@@ -48,6 +53,14 @@ export interface ReceivedFile {
   problem?: Problem
 }
 
+/** Where a line of the list stands, most urgent first: somebody must decide, the service is at work, or nothing is left to do. */
+export const lineStates = ['attention', 'working', 'done'] as const
+export type LineState = (typeof lineStates)[number]
+
+/** 各自保留 · 已请补发 · 知道了: what somebody decided about a file that needed it. */
+export const lineDecisions = ['kept', 'asked', 'noted'] as const
+export type LineDecision = (typeof lineDecisions)[number]
+
 export interface AccessionCounts {
   files: number
   accepted: number
@@ -57,6 +70,14 @@ export interface AccessionCounts {
   processing: number
   ready: number
   failed: number
+  /** Items that are through this stage or never needed it. */
+  read: number
+  rendered: number
+  searchable: number
+  /** Lines of the list; together `files`. */
+  attention: number
+  working: number
+  done: number
 }
 
 /** ZJ2026-0001: the year of receipt, and a number that is never given twice. */

@@ -2,15 +2,27 @@
 import { randomUUID } from 'node:crypto'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
+import type { DigitalObject, Item } from '../items/item.ts'
+import type { ItemStore, ObjectStore } from '../items/store.ts'
 import { type Actor, demand, may } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import type { Transact } from '../ports/transaction.ts'
-import { type Accession, type AccessionCounts, dayIn, type Outcome } from './accession.ts'
-import type { NewAccession } from './input.ts'
-import type { AccessionStore, FileLine } from './store.ts'
+import { type Accession, type AccessionCounts, dayIn, type LineDecision } from './accession.ts'
+import type { AccessionPatch, AccessionQuery, LineQuery, NewAccession, ReturnInput } from './input.ts'
+import type { AccessionStore, StoredLine } from './store.ts'
+
+/** A paper of more lines than this nobody prints. */
+const MAX_LINES = 100_000
 
 export interface AccessionView extends Accession {
   counts: AccessionCounts
+}
+
+export interface LineView {
+  line: StoredLine
+  /** The item that holds the file now, and the file; null where nothing was taken. */
+  item: Item | null
+  object: DigitalObject | null
 }
 
 export interface Accessions {
@@ -18,13 +30,17 @@ export interface Accessions {
   /** The caller's accession of today, made at the first file of the day. */
   today(actor: Actor): Promise<Accession>
   get(actor: Actor, id: string): Promise<AccessionView>
-  list(actor: Actor, page: { page: number; size: number }): Promise<{ total: number; items: Accession[] }>
-  files(
-    actor: Actor,
-    id: string,
-    outcome: Outcome | null,
-    page: { page: number; size: number },
-  ): Promise<{ total: number; items: FileLine[] }>
+  list(actor: Actor, query: AccessionQuery): Promise<{ total: number; items: AccessionView[] }>
+  /** Corrections of the register; also of a closed accession. */
+  change(actor: Actor, id: string, patch: AccessionPatch): Promise<AccessionView>
+  /** 退还原件, or that it was not. */
+  giveBack(actor: Actor, id: string, input: ReturnInput): Promise<AccessionView>
+  /** With what each file has come to; what needs somebody first. */
+  files(actor: Actor, id: string, query: LineQuery): Promise<{ total: number; items: LineView[] }>
+  /** The register of what came, for papers: every line in the order received. */
+  lines(actor: Actor, id: string): Promise<StoredLine[]>
+  /** What somebody decided about a file that needed it; null: open again. Fault accession.no-line. */
+  decide(actor: Actor, id: string, line: string, decision: LineDecision | null): Promise<LineView>
   titles(actor: Actor, ids: readonly string[]): Promise<Map<string, string>>
   /** 结束收件: no file comes in after it. */
   close(actor: Actor, id: string): Promise<AccessionView>
@@ -32,6 +48,8 @@ export interface Accessions {
 
 export function createAccessions(deps: {
   accessions: AccessionStore
+  items: Pick<ItemStore, 'getMany'>
+  objects: Pick<ObjectStore, 'getMany'>
   transact: Transact<{ accessions: AccessionStore; audit: AuditStore }>
   clock: Clock
   timeZone: string
@@ -50,10 +68,47 @@ export function createAccessions(deps: {
     const { phone: _phone, address: _address, idNo: _idNo, ...contributor } = accession.contributor
     return { ...accession, contributor }
   }
-  const view = async (actor: Actor, accession: Accession): Promise<AccessionView> => ({
-    ...shown(actor, accession),
-    counts: await accessions.counts(accession.id),
-  })
+  async function views(actor: Actor, found: readonly Accession[]): Promise<AccessionView[]> {
+    const counts = await accessions.counts(found.map(({ id }) => id))
+    return found.map((accession, i) => ({ ...shown(actor, accession), counts: counts[i]! }))
+  }
+  const view = async (actor: Actor, accession: Accession): Promise<AccessionView> =>
+    (await views(actor, [accession]))[0]!
+  async function lineViews(lines: readonly StoredLine[]): Promise<LineView[]> {
+    const present = (ids: (string | null)[]) => [...new Set(ids.flatMap((id) => id ?? []))]
+    const items = await deps.items.getMany(present(lines.map((line) => line.presentItemId)))
+    const objects = await deps.objects.getMany(present(lines.map((line) => line.objectId)))
+    const [itemById, objectById] = [
+      new Map(items.map((one) => [one.id, one])),
+      new Map(objects.map((one) => [one.id, one])),
+    ]
+    return lines.map((line) => ({
+      line,
+      item: itemById.get(line.presentItemId ?? '') ?? null,
+      object: objectById.get(line.objectId ?? '') ?? null,
+    }))
+  }
+  /** One change of the register with its audit entry. */
+  async function change(
+    actor: Actor,
+    id: string,
+    act: string,
+    next: (accession: Accession) => Accession,
+  ): Promise<AccessionView> {
+    demand(actor, 'item.register')
+    await transact(async (tx) => {
+      const before = await tx.accessions.get(id)
+      if (!before) throw new Fault('accession.not-found', { id })
+      const after = next(before)
+      const fields = (Object.keys(after) as (keyof Accession)[]).filter(
+        (field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]),
+      )
+      if (fields.length === 0) return
+      await tx.accessions.update(after)
+      await tx.audit.append({ actor, act, subject: id, details: { fields } })
+    })
+    return view(actor, await find(id))
+  }
 
   function insert(actor: Actor, input: NewAccession, dayKey: string | null): Promise<Accession> {
     const receivedDate = input.receivedDate ?? today()
@@ -67,6 +122,8 @@ export function createAccessions(deps: {
           receivedDate,
           handler: input.handler ?? actor.username,
           returnOriginal: input.returnOriginal,
+          returnDue: input.returnDue ?? null,
+          returned: null,
           note: input.note,
           createdBy: actor.id ?? '',
           createdAt: instant(clock),
@@ -115,16 +172,57 @@ export function createAccessions(deps: {
       demand(actor, 'accession.read')
       return view(actor, await find(id))
     },
-    async list(actor, { page, size }) {
+    async list(actor, query) {
       demand(actor, 'accession.read')
-      const { total, accessions: found } = await accessions.list({ from: (page - 1) * size, size })
-      return { total, items: found.map((accession) => shown(actor, accession)) }
+      const filter = {
+        text: query.q,
+        acquisitionType: query.type ?? null,
+        year: query.year ?? null,
+        state: query.state ?? null,
+      }
+      const page = { from: (query.page - 1) * query.size, size: query.size }
+      const { total, accessions: found } = await accessions.list(filter, page)
+      return { total, items: await views(actor, found) }
     },
-    async files(actor, id, outcome, { page, size }) {
+    change: (actor, id, patch) =>
+      change(actor, id, 'accession.change', (accession) => ({ ...accession, ...patch }) as Accession),
+    giveBack: (actor, id, { date, note }) =>
+      change(actor, id, 'accession.return', (accession) => ({
+        ...accession,
+        returned: date === null ? null : { at: date, note },
+      })),
+    async files(actor, id, query) {
       demand(actor, 'accession.read')
       await find(id)
-      const { total, files } = await accessions.files(id, outcome, { from: (page - 1) * size, size })
-      return { total, items: files }
+      const filter = { outcome: query.outcome ?? null, state: query.state ?? null, urgent: query.state === undefined }
+      const page = { from: query.offset ?? (query.page - 1) * query.size, size: query.size }
+      const { total, files } = await accessions.files(id, filter, page)
+      return { total, items: await lineViews(files) }
+    },
+    async lines(actor, id) {
+      demand(actor, 'accession.read')
+      await find(id)
+      const everything = { outcome: null, state: null, urgent: false }
+      return (await accessions.files(id, everything, { from: 0, size: MAX_LINES })).files
+    },
+    async decide(actor, id, line, decision) {
+      demand(actor, 'item.register')
+      await find(id)
+      const number = /^\d{1,15}$/.test(line) ? Number(line) : 0
+      await transact(async (tx) => {
+        const before = await tx.accessions.line(id, number)
+        if (!before) throw new Fault('accession.no-line', { id: line })
+        if (before.decision === decision) return
+        await tx.accessions.decide(number, decision, actor.id ?? '', instant(clock))
+        await tx.audit.append({
+          actor,
+          act: 'file.decide',
+          subject: before.objectId ?? id,
+          details: { accession: id, line, decision: decision ?? '' },
+        })
+      })
+      const [decided] = await lineViews([(await accessions.line(id, number))!])
+      return decided!
     },
     async titles(actor, ids) {
       demand(actor, 'accession.read')

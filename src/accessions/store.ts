@@ -1,7 +1,7 @@
 /** Accessions and their list of received files, as the features need them stored. */
 
 import type { Problem } from '../faults.ts'
-import type { Accession, AccessionCounts, Outcome } from './accession.ts'
+import type { Accession, AccessionCounts, AcquisitionType, LineDecision, LineState, Outcome } from './accession.ts'
 
 export interface FileLine {
   accessionId: string
@@ -18,6 +18,16 @@ export interface FileLine {
   receivedAt: string
 }
 
+/** A line as it stands now: its file may have been joined to another item since. */
+export interface StoredLine extends FileLine {
+  id: number
+  state: LineState
+  /** The item that holds the file now. */
+  presentItemId: string | null
+  decision: LineDecision | null
+  decidedAt: string | null
+}
+
 /** Which member of which archive file a file is. */
 export interface Membership {
   itemId: string
@@ -26,21 +36,43 @@ export interface Membership {
   member: number
 }
 
-export interface AccessionStore {
+export interface AccessionFilter {
+  /** In number, title, contributor or handler, as written. */
+  text: string
+  acquisitionType: AcquisitionType | null
+  /** Of receipt. */
+  year: number | null
+  state: 'open' | 'closed' | 'to-return' | null
+}
+
+export interface AccessionStore extends LineStore {
   get(id: string): Promise<Accession | undefined>
   getMany(ids: readonly string[]): Promise<Accession[]>
   /** The accession of one user and day, for the short form. */
   ofDay(dayKey: string): Promise<Accession | undefined>
   /** `number` is given by the store: the next of `year`. */
   insert(accession: Omit<Accession, 'accessionNumber'>, year: number, dayKey: string | null): Promise<Accession>
+  update(accession: Accession): Promise<void>
   close(id: string, at: string): Promise<void>
-  list(page: { from: number; size: number }): Promise<{ total: number; accessions: Accession[] }>
+  /** Newest first; what is to be returned, the first due first. */
+  list(
+    filter: AccessionFilter,
+    page: { from: number; size: number },
+  ): Promise<{ total: number; accessions: Accession[] }>
+}
+
+export interface LineStore {
   /** False where this member of an archive has its line already: unpacking may happen twice, its lines may not. */
   addFile(line: FileLine, container?: Membership): Promise<boolean>
+  /** In the order received; with `urgent`, what needs somebody first, then what is worked on. */
   files(
     accessionId: string,
-    outcome: Outcome | null,
+    filter: { outcome: Outcome | null; state: LineState | null; urgent: boolean },
     page: { from: number; size: number },
-  ): Promise<{ total: number; files: FileLine[] }>
-  counts(accessionId: string): Promise<AccessionCounts>
+  ): Promise<{ total: number; files: StoredLine[] }>
+  /** One line of an accession, or undefined. */
+  line(accessionId: string, id: number): Promise<StoredLine | undefined>
+  decide(id: number, decision: LineDecision | null, by: string, at: string): Promise<void>
+  /** For each id, in order. */
+  counts(accessionIds: readonly string[]): Promise<AccessionCounts[]>
 }

@@ -1,19 +1,27 @@
 /** /accessions and /files: receiving. */
 import { z } from 'zod'
-import { acquisitionTypes, type ReceivedFile } from '../accessions/accession.ts'
-import type { Accessions } from '../accessions/accessions.ts'
+import { acquisitionTypes, lineDecisions, lineStates, outcomes, type ReceivedFile } from '../accessions/accession.ts'
+import type { Accessions, LineView } from '../accessions/accessions.ts'
 import { nameBytes } from '../accessions/file-name.ts'
-import { newAccession } from '../accessions/input.ts'
+import {
+  accessionPatch,
+  accessionQuery,
+  lineDecision,
+  lineQuery,
+  newAccession,
+  returnInput,
+} from '../accessions/input.ts'
 import type { Receive } from '../accessions/receive.ts'
-import type { FileLine } from '../accessions/store.ts'
 import { Fault } from '../faults.ts'
 import { shownProblem } from '../http/problem.ts'
 import { created, ok, type Route } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
 import { receiveParts } from '../http/upload.ts'
+import { stateOf } from '../items/item.ts'
 import type { Actor } from '../policy.ts'
 import type { Settings } from '../settings/settings.ts'
-import { declare, fileProblem, idParam, listOf, paged, paging } from './answers.ts'
+import { declare, fileProblem, idParam, itemSchema, listOf, paged } from './answers.ts'
+import { shownStages, textOf } from './items.ts'
 import { receiptPage } from './receipt.ts'
 
 const counts = z.object({
@@ -25,6 +33,12 @@ const counts = z.object({
   processing: z.int(),
   ready: z.int(),
   failed: z.int(),
+  read: z.int().meta({ description: 'items that are through this stage or never needed it' }),
+  rendered: z.int(),
+  searchable: z.int(),
+  attention: z.int().meta({ description: 'lines that wait for a decision; with working and done: files' }),
+  working: z.int(),
+  done: z.int(),
 })
 const accessionSchema = z
   .object({
@@ -39,6 +53,8 @@ const accessionSchema = z
     receivedDate: z.string(),
     handler: z.string(),
     returnOriginal: z.boolean(),
+    returnDue: z.string().nullable(),
+    returned: z.object({ at: z.string(), note: z.string() }).nullable(),
     note: z.string(),
     createdBy: z.string(),
     createdAt: z.string(),
@@ -46,11 +62,11 @@ const accessionSchema = z
     counts,
   })
   .meta({ id: 'Accession' })
-const listed = accessionSchema.omit({ counts: true }).meta({ id: 'ListedAccession' })
+const accessionAnswer = { 200: { description: 'the accession', schema: accessionSchema } }
 const resultSchema = z
   .object({
     filename: z.string(),
-    outcome: z.enum(['accepted', 'duplicate', 'rejected']),
+    outcome: z.enum(outcomes),
     objectId: z.string().optional(),
     itemIds: z.array(z.string()).optional(),
     sha256: z.string().optional(),
@@ -61,7 +77,31 @@ const resultSchema = z
   .meta({ id: 'ReceivedFile' })
 
 const lineSchema = resultSchema
-  .extend({ originalPath: z.string().optional(), receivedBy: z.string(), receivedAt: z.string() })
+  .extend({
+    id: z.string(),
+    state: z.enum(lineStates),
+    originalPath: z.string().optional(),
+    receivedBy: z.string(),
+    receivedAt: z.string(),
+    decision: z.enum(lineDecisions).nullable(),
+    decidedAt: z.string().nullable(),
+    mediaType: z.string().optional(),
+    item: itemSchema
+      .pick({
+        id: true,
+        kind: true,
+        title: true,
+        revision: true,
+        state: true,
+        stages: true,
+        text: true,
+        warnings: true,
+        deleted: true,
+      })
+      .extend({ pages: z.int().optional() })
+      .nullable()
+      .meta({ description: 'the item that holds the file now' }),
+  })
   .meta({ id: 'ReceivedLine' })
 
 const shown = ({ problem, ...result }: ReceivedFile, language: Language) => ({
@@ -69,19 +109,36 @@ const shown = ({ problem, ...result }: ReceivedFile, language: Language) => ({
   ...(problem ? { problem: shownProblem(problem, language) } : {}),
 })
 
-/** A line of the list, in the same form as the answer to the upload. */
-const shownLine = ({ itemId, originalPath, receivedBy, receivedAt, ...line }: FileLine, language: Language) => ({
+/** A line of the list, in the same form as the answer to the upload, and what has become of it. */
+const shownLine = ({ line, item, object }: LineView, language: Language) => ({
+  id: String(line.id),
   filename: line.filename,
   outcome: line.outcome,
+  state: line.state,
   ...(line.objectId ? { objectId: line.objectId } : {}),
-  ...(itemId ? { itemIds: [itemId] } : {}),
+  ...(line.itemId ? { itemIds: [line.itemId] } : {}),
   ...(line.sha256 ? { sha256: line.sha256 } : {}),
   ...(line.size === null ? {} : { size: line.size }),
   ...(line.duplicateOf ? { duplicateOf: line.duplicateOf } : {}),
   ...(line.problem ? { problem: shownProblem(line.problem, language) } : {}),
-  ...(originalPath ? { originalPath } : {}),
-  receivedBy,
-  receivedAt,
+  ...(line.originalPath ? { originalPath: line.originalPath } : {}),
+  receivedBy: line.receivedBy,
+  receivedAt: line.receivedAt,
+  decision: line.decision,
+  decidedAt: line.decidedAt,
+  ...(object ? { mediaType: object.mediaType } : {}),
+  item: item && {
+    id: item.id,
+    kind: item.kind,
+    title: item.title,
+    revision: item.revision,
+    state: stateOf(item),
+    stages: shownStages(item, language),
+    text: textOf(item),
+    warnings: item.warnings.map((warning) => shownProblem(warning, language)),
+    deleted: item.deleted,
+    ...(object?.pages ? { pages: object.pages } : {}),
+  },
 })
 
 /** `paths` as a JSON array or as repeated fields; what is no text is no path. One per request: asked for every file, it reads a long list once. */
@@ -139,8 +196,8 @@ export const accessionRoutes = (
     path: '/api/v1/accessions',
     summary: '征集批次列表',
     tag: 'accessions',
-    query: z.object(paging),
-    answers: { 200: { description: 'accessions, newest first', schema: listOf(listed) } },
+    query: accessionQuery,
+    answers: { 200: { description: 'accessions, newest first', schema: listOf(accessionSchema) } },
     handle: async ({ actor, query }) => paged(await accessions.list(actor, query), query),
   }),
   declare({
@@ -149,21 +206,52 @@ export const accessionRoutes = (
     summary: '一个征集批次，及其进度',
     tag: 'accessions',
     params: idParam,
-    answers: { 200: { description: 'the accession', schema: accessionSchema } },
+    answers: accessionAnswer,
     handle: async ({ actor, params }) => ok(await accessions.get(actor, params.id)),
+  }),
+  declare({
+    method: 'patch',
+    path: '/api/v1/accessions/:id',
+    summary: '更正登记（JSON Merge Patch）',
+    tag: 'accessions',
+    params: idParam,
+    body: accessionPatch,
+    answers: accessionAnswer,
+    handle: async ({ actor, params, body }) => ok(await accessions.change(actor, params.id, body)),
+  }),
+  declare({
+    method: 'put',
+    path: '/api/v1/accessions/:id/return',
+    summary: '登记原件已退还（date 为 null 即尚未退还）',
+    tag: 'accessions',
+    params: idParam,
+    body: returnInput,
+    answers: accessionAnswer,
+    handle: async ({ actor, params, body }) => ok(await accessions.giveBack(actor, params.id, body)),
   }),
   declare({
     method: 'get',
     path: '/api/v1/accessions/:id/files',
-    summary: '逐个文件的收件结果',
+    summary: '逐个文件的收件结果和进度；不指明 state 时，需要处理的在前',
     tag: 'accessions',
     params: idParam,
-    query: z.object({ ...paging, outcome: z.enum(['accepted', 'duplicate', 'rejected']).optional() }),
-    answers: { 200: { description: 'files in the order received', schema: listOf(lineSchema) } },
+    query: lineQuery,
+    answers: { 200: { description: 'files, in the order received within each state', schema: listOf(lineSchema) } },
     async handle({ actor, params, query, language }) {
-      const { total, items } = await accessions.files(actor, params.id, query.outcome ?? null, query)
+      const { total, items } = await accessions.files(actor, params.id, query)
       return paged({ total, items: items.map((line) => shownLine(line, language)) }, query)
     },
+  }),
+  declare({
+    method: 'put',
+    path: '/api/v1/accessions/:id/files/:line/decision',
+    summary: '对一个需处理的文件作出决定（null 为撤回）',
+    tag: 'accessions',
+    params: idParam.extend({ line: z.string().max(20) }),
+    body: lineDecision,
+    answers: { 200: { description: 'the line as it stands now', schema: lineSchema } },
+    handle: async ({ actor, params, body, language }) =>
+      ok(shownLine(await accessions.decide(actor, params.id, params.line, body.decision), language)),
   }),
   declare({
     method: 'put',
@@ -183,12 +271,7 @@ export const accessionRoutes = (
     answers: { 200: { description: 'a page to print', mediaType: 'text/html' } },
     async handle({ actor, params, language }) {
       const accession = await accessions.get(actor, params.id)
-      const items: FileLine[] = []
-      for (let page = 1, total = 1; items.length < total; page++) {
-        const found = await accessions.files(actor, params.id, null, { page, size: 1000 })
-        items.push(...found.items)
-        total = found.items.length ? found.total : 0
-      }
+      const items = await accessions.lines(actor, params.id)
       return {
         status: 200,
         text: receiptPage(accession, items, language, (await settings.get(actor)).values.officeName),

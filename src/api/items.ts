@@ -5,7 +5,7 @@ import { shownProblem } from '../http/problem.ts'
 import { type Call, created, noContent, ok, type Route } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
 import { batchPatch, itemPatch, itemQuery, newItem, objectOrder, reason } from '../items/input.ts'
-import { stagesOf, stateOf } from '../items/item.ts'
+import { type Item, stagesOf, stateOf } from '../items/item.ts'
 import type { Items, ItemView } from '../items/items.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
@@ -14,6 +14,15 @@ import { shownJob } from './jobs.ts'
 
 const optional = <T>(name: string, value: T | null | undefined) =>
   value === null || value === undefined ? {} : { [name]: value }
+
+export const shownStages = (item: Item, language: Language) =>
+  stagesOf(item).map(({ name, state, problem }) => ({
+    name,
+    state,
+    ...(problem ? { problem: shownProblem(problem, language) } : {}),
+  }))
+export const textOf = (item: Item) =>
+  item.textRevision === null ? null : { revision: item.textRevision, charCount: item.charCount, pages: item.textPages }
 
 export function shownItem({ item, objects, members }: ItemView, language: Language) {
   const problem = item.read.problem ?? item.render.problem
@@ -38,11 +47,7 @@ export function shownItem({ item, objects, members }: ItemView, language: Langua
     ...item.description,
     revision: item.revision,
     state: stateOf(item),
-    stages: stagesOf(item).map(({ name, state, problem: why }) => ({
-      name,
-      state,
-      ...(why ? { problem: shownProblem(why, language) } : {}),
-    })),
+    stages: shownStages(item, language),
     searchable: item.indexedSeq >= item.indexSeq,
     objects: objects.map((object) => ({
       id: object.id,
@@ -58,10 +63,7 @@ export function shownItem({ item, objects, members }: ItemView, language: Langua
       ...optional('encoding', object.encoding),
       ...optional('derivedFrom', object.derivedFrom),
     })),
-    text:
-      item.textRevision === null
-        ? null
-        : { revision: item.textRevision, charCount: item.charCount, pages: item.textPages },
+    text: textOf(item),
     imageOnlyPages: item.imageOnlyPages,
     ...(problem ? { problem: shownProblem(problem, language) } : {}),
     warnings: item.warnings.map((warning) => shownProblem(warning, language)),

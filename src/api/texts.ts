@@ -4,9 +4,10 @@ import { ifMatchOf, revisionTag } from '../http/precondition.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
+import { encodings } from '../ports/text-reader.ts'
 import { keepParam } from '../search/input.ts'
 import type { Search } from '../search/search.ts'
-import { encodingInput, pagesInput, textInput } from '../texts/input.ts'
+import { encodingInput, pagesInput, previewQuery, textInput } from '../texts/input.ts'
 import { type TextVersion, textKinds } from '../texts/text.ts'
 import type { Texts, TextView } from '../texts/texts.ts'
 import { declare, idParam, ifMatchHeader, jobAnswer, listOf, paged, paging } from './answers.ts'
@@ -41,6 +42,16 @@ const textSchema = versionSchema
     ...layout,
   })
   .meta({ id: 'Text' })
+const previewSchema = z
+  .object({
+    encoding: z.enum(encodings),
+    text: z.string().meta({ description: 'at most 2,000 characters' }),
+    whole: z.boolean().meta({ description: '`text` is all there is' }),
+    unreadable: z.int().meta({ description: 'characters of the first 256 KiB that are none' }),
+    doubtful: z.boolean().meta({ description: 'it does not look like anything written' }),
+    candidates: z.array(z.enum(encodings)).meta({ description: 'decode these bytes strictly, most likely first' }),
+  })
+  .meta({ id: 'TextPreview' })
 const textAnswer = { 200: { description: 'the text', schema: textSchema } }
 const revisionQuery = z.object({ revision: z.coerce.number().int().min(1).optional() })
 
@@ -113,6 +124,19 @@ export const textRoutes = (texts: Texts, search: Search, jobs: Jobs): Route<Acto
     answers: textAnswer,
     handle: async ({ actor, params, body, request }) =>
       answered(await texts.setPages(actor, params.id, body, ifMatchOf(request))),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/items/:id/text/preview',
+    summary: '原件开头按某种编码读出来的样子，供选定编码',
+    tag: 'texts',
+    params: idParam,
+    query: previewQuery,
+    answers: { 200: { description: 'the beginning of the original', schema: previewSchema } },
+    async handle({ actor, params, query }) {
+      const { isWhole, isDoubtful, ...preview } = await texts.preview(actor, params.id, query.encoding ?? null)
+      return ok({ ...preview, whole: isWhole, doubtful: isDoubtful })
+    },
   }),
   declare({
     method: 'put',

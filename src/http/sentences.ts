@@ -84,6 +84,10 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
   'access-request.not-found': ['没有这项利用申请。', 'There is no such access request.'],
   'access-request.decided': ['这项申请已经处理过了。', 'This request has already been decided.'],
   'accession.not-found': ['没有这个征集批次，请核对编号。', 'There is no such accession; check its id.'],
+  'accession.no-line': [
+    '这个批次的清单里没有这一行，请重新打开页面。',
+    'The list of this accession has no such line; open the page again.',
+  ],
   'accession.closed': [
     '批次 {accessionNumber} 已结束收件，请新建批次。',
     'Accession {accessionNumber} is closed; register a new one.',

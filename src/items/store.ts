@@ -123,6 +123,7 @@ export interface ItemStore {
 
 export interface ObjectStore {
   get(id: string): Promise<DigitalObject | undefined>
+  getMany(ids: readonly string[]): Promise<DigitalObject[]>
   ofItems(itemIds: readonly string[]): Promise<DigitalObject[]>
   /** Objects on these bytes, newest last. */
   ofBlob(sha256: string): Promise<DigitalObject[]>

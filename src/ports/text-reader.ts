@@ -60,6 +60,21 @@ export interface ReadOther {
   mediaType: string
 }
 
+/** The beginning of a text file as one encoding reads it. */
+export interface TextPreview {
+  encoding: Encoding
+  /** At most 2,000 characters. */
+  text: string
+  /** `text` is all there is. */
+  isWhole: boolean
+  /** Characters of the first 256 KiB that are none: undecodable, control and private ones. */
+  unreadable: number
+  /** It does not look like anything written, or another encoding is as likely. */
+  isDoubtful: boolean
+  /** The encodings that decode those bytes strictly, most likely first. */
+  candidates: Encoding[]
+}
+
 export interface PageImage {
   page: number
   /** Absolute path of a JPEG in the scratch folder. */
@@ -79,6 +94,8 @@ export interface TextReader {
     scratch: string
     encoding?: Encoding
   }): Promise<ReadText | ReadArchive | ReadOther>
+  /** The beginning of a text file, for choosing its encoding; without one, the likeliest. Faults text.not-text, text.undecodable, child.*. */
+  preview(source: { path: string; mediaType: string; encoding?: Encoding }): Promise<TextPreview>
   /** Draws pages of a PDF as JPEG, long side ≤ `longSide` px, into `scratch`. */
   drawPages(source: {
     path: string

@@ -23,6 +23,10 @@ export const textInput = z
   .meta({ id: 'TextInput' })
 export type TextInput = z.infer<typeof textInput>
 
+export const previewQuery = z.object({
+  encoding: z.enum(encodings).optional().meta({ description: 'without it, the likeliest' }),
+})
+
 export const encodingInput = z
   .strictObject({ encoding: z.enum(encodings), replaceCorrected: z.boolean().default(false) })
   .meta({ id: 'EncodingInput' })

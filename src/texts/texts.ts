@@ -7,7 +7,9 @@ import type { ItemStore, ObjectStore } from '../items/store.ts'
 import type { JobQueue } from '../jobs/store.ts'
 import { type Actor, demand, demandReader, mayRead } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
+import type { Originals } from '../ports/originals.ts'
 import { type Page, pageOf } from '../ports/page.ts'
+import type { Encoding, TextPreview, TextReader } from '../ports/text-reader.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { EncodingInput, PagesInput, TextInput } from './input.ts'
 import type { TextStore } from './store.ts'
@@ -38,6 +40,8 @@ export interface Texts {
    */
   correct(actor: Actor, itemId: string, input: TextInput, seen: Seen): Promise<TextView>
   setPages(actor: Actor, itemId: string, pages: PagesInput, seen: Seen): Promise<TextView>
+  /** The beginning of the original under an encoding (null: the likeliest), before somebody decides. Faults text.not-text, text.undecodable, child.*. */
+  preview(actor: Actor, itemId: string, encoding: Encoding | null): Promise<TextPreview>
   /** The job that reads the original again. Fault text.corrected when people have worked on the text since. */
   readAgain(actor: Actor, itemId: string, input: EncodingInput): Promise<string>
 }
@@ -48,6 +52,8 @@ export function createTexts(deps: {
   items: ItemStore
   objects: ObjectStore
   texts: TextStore
+  originals: Pick<Originals, 'path'>
+  reader: Pick<TextReader, 'preview'>
   transact: Transact<Stores>
   clock: Clock
   wake: () => void
@@ -169,6 +175,14 @@ export function createTexts(deps: {
       })
       deps.wake()
       return { ...present, pages, layout: laidOut(present.text, pages), since }
+    },
+    async preview(actor, itemId, encoding) {
+      await readable(actor, itemId)
+      demand(actor, 'text.correct')
+      const object = (await deps.objects.ofItems([itemId])).find(({ mediaType }) => mediaType.startsWith('text/'))
+      if (!object) throw new Fault('text.not-text', { id: itemId })
+      const source = { path: deps.originals.path(object.sha256), mediaType: object.mediaType }
+      return deps.reader.preview({ ...source, ...(encoding ? { encoding } : {}) })
     },
     async readAgain(actor, itemId, input) {
       const item = await readable(actor, itemId)

@@ -94,9 +94,13 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.upload('/api/v1/files', [{ name: '丙.txt', data: text('短形式。') }])
   await admin.settled(id)
   await admin.settled(String(short.body.accessionId))
-  await admin.get('/api/v1/accessions')
+  await admin.get('/api/v1/accessions', { q: '对', state: 'open' })
   await admin.get(`/api/v1/accessions/${id}`)
-  await admin.get(`/api/v1/accessions/${id}/files`)
+  await admin.call('PATCH', `/api/v1/accessions/${id}`, { returnOriginal: true, returnDue: '2026-12-31' })
+  await admin.call('PUT', `/api/v1/accessions/${id}/return`, { date: '2026-11-30', note: '本人取回' })
+  const { items: lines } = (await admin.get(`/api/v1/accessions/${id}/files`)).body
+  t.is(lines[0].problem.code, 'file.empty', 'what needs somebody comes first')
+  await admin.call('PUT', `/api/v1/accessions/${id}/files/${lines[0].id}/decision`, { decision: 'asked' })
   await admin.get(`/api/v1/accessions/${id}/receipt`)
   await admin.call('PUT', `/api/v1/accessions/${id}/closure`)
 
@@ -112,6 +116,7 @@ test('what the service answers is what the document says, for every route', asyn
   const present = await admin.get(`${path}/text`)
   await admin.call('PUT', `${path}/pages`, [{ number: 1, label: '一', start: 0, end: present.body.text.length }], any)
   await admin.call('PUT', `${path}/text`, { text: '文昌阁在渡口。', note: '改' }, any)
+  await admin.get(`${path}/text/preview`, { encoding: 'gb18030' })
   await admin.get(`${path}/text/versions`)
   await admin.get(`${path}/occurrences`, { q: '渡口' })
   await ended(await admin.call('PUT', `${path}/encoding`, { encoding: 'utf-8', replaceCorrected: true }))

@@ -73,6 +73,9 @@ export const table: Record<string, Told> = {
   'get /api/v1/accessions/:id': { by: archivists },
   'get /api/v1/accessions/:id/files': { by: archivists },
   'post /api/v1/accessions/:id/files': { by: archivists },
+  'patch /api/v1/accessions/:id': { by: archivists, body: { title: 'x' } },
+  'put /api/v1/accessions/:id/return': { by: archivists, body: { date: '2026-01-01' } },
+  'put /api/v1/accessions/:id/files/:line/decision': { by: archivists, body: { decision: 'noted' } },
   'put /api/v1/accessions/:id/closure': { by: archivists },
   'get /api/v1/accessions/:id/receipt': { by: archivists },
   'post /api/v1/files': { by: archivists },
@@ -90,6 +93,7 @@ export const table: Record<string, Told> = {
   'put /api/v1/items/:id/pages': { by: archivists, isAct: true, body: whole },
   'get /api/v1/items/:id/text': { by: 'item' },
   'put /api/v1/items/:id/text': { by: archivists, isAct: true, body: { text: 'x' } },
+  'get /api/v1/items/:id/text/preview': { by: archivists, isAct: true },
   'get /api/v1/items/:id/text/versions': { by: 'item' },
   'put /api/v1/items/:id/encoding': { by: archivists, isAct: true, body: { encoding: 'big5' } },
   'get /api/v1/items/:id/occurrences': {

@@ -89,6 +89,12 @@ function isMixed(bytes: Uint8Array, encoding: Encoding): boolean {
 /** Private and control characters: 造字 of an old system, or a wrong reading. */
 const SUSPECT = /[\u0080-\u009f\ue000-\uf8ff\ufffd-\uffff]/
 
+/** Whether a text is unlikely to be what somebody wrote, whatever it was read as. */
+export function isDoubtful(text: string): boolean {
+  const { mean, count } = likelihoodOf(text)
+  return mean < doubtful(count)
+}
+
 /** Reads bytes as text. `forced`: a person has chosen. Fault text.undecodable when nothing fits. */
 export function decode(bytes: Uint8Array, forced?: Encoding): Decoded {
   const mark = byMark(bytes)

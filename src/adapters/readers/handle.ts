@@ -7,6 +7,7 @@ import { readHtml } from './html.ts'
 import { readMarkdown } from './markdown.ts'
 import { drawPdf, readPdf } from './pdf.ts'
 import { readPlainText } from './plain-text.ts'
+import { previewText } from './preview.ts'
 import { readRtf } from './rtf.ts'
 import { readCsv, readXlsx } from './spreadsheet.ts'
 import { readWordBinary } from './word.ts'
@@ -15,6 +16,7 @@ import { measureZip } from './zip-limits.ts'
 
 export type ReadTask =
   | { do: 'read'; path: string; filename: string; mediaType: string; scratch: string; encoding?: Encoding }
+  | { do: 'preview'; path: string; mediaType: string; encoding?: Encoding }
   | { do: 'draw'; path: string; scratch: string; from: number; to: number; longSide: number }
 
 /** A document is read into memory whole; more than this is no document. */
@@ -74,5 +76,6 @@ async function read(task: Extract<ReadTask, { do: 'read' }>): Promise<ReadText |
 }
 
 export async function handle(task: ReadTask): Promise<unknown> {
+  if (task.do === 'preview') return previewText(task.path, task.mediaType, task.encoding)
   return task.do === 'read' ? read(task) : drawPdf(await contentOf(task.path), task)
 }

@@ -6,6 +6,9 @@ import type { ReadTask } from './handle.ts'
 /** Less than images get: with both children at their limits and the service beside them, all stay under 1.5 GiB unless both are full at once. */
 const LIMITS = { timeout: 120_000, memory: 768 << 20 }
 
+/** Somebody is looking on. */
+const PREVIEW = { timeout: 15_000 }
+
 export function createTextReader(startPool: StartPool): TextReader {
   const pool = startPool<ReadTask, unknown>({
     module: new URL('./handle.ts', import.meta.url),
@@ -16,6 +19,7 @@ export function createTextReader(startPool: StartPool): TextReader {
   })
   return {
     read: (source) => pool.run({ do: 'read', ...source }) as Promise<ReadText | ReadArchive | ReadOther>,
+    preview: (source) => pool.run({ do: 'preview', ...source }, PREVIEW) as ReturnType<TextReader['preview']>,
     drawPages: (source) => pool.run({ do: 'draw', ...source }) as ReturnType<TextReader['drawPages']>,
     close: () => pool.close(),
   }

@@ -167,4 +167,53 @@ INSERT INTO counters VALUES ('authorities', 0);
 ALTER TABLE jobs ADD COLUMN phase TEXT;
 `,
   },
+  {
+    // Borrowed originals go back; what somebody decided about a file is not asked again. Where a line stands (0 needs somebody, 1 at work, 2 done) is kept
+    // with it: a list of 25,000 is counted several times a second while it is worked on. The view is the rule, the triggers keep to it: the same file
+    // sent again under its name is no question to anybody, and what is in the recycle bin was decided there.
+    name: '0009-accessions-at-work',
+    sql: `
+ALTER TABLE accessions ADD COLUMN return_due TEXT;
+ALTER TABLE accessions ADD COLUMN returned_at TEXT;
+ALTER TABLE accessions ADD COLUMN return_note TEXT NOT NULL DEFAULT '';
+CREATE INDEX accessions_newest ON accessions (created_at);
+CREATE INDEX accessions_to_return ON accessions (return_due) WHERE return_original = 1 AND returned_at IS NULL;
+ALTER TABLE received_files ADD COLUMN decision TEXT;
+ALTER TABLE received_files ADD COLUMN decided_by TEXT;
+ALTER TABLE received_files ADD COLUMN decided_at TEXT;
+ALTER TABLE received_files ADD COLUMN standing INTEGER NOT NULL DEFAULT 1;
+CREATE VIEW line_standing AS SELECT f.id, CASE
+    WHEN f.decision IS NOT NULL THEN 2
+    WHEN f.outcome = 'rejected' THEN 0
+    WHEN f.outcome = 'duplicate' THEN iif(o.filename = f.filename AND (f.original_path IS NULL OR f.original_path IS o.original_path), 2, 0)
+    WHEN i.id IS NULL OR i.deleted_at IS NOT NULL THEN 2
+    WHEN i.read_state = 'waiting' OR i.render_state = 'waiting' THEN 1
+    WHEN i.read_state = 'failed' OR i.render_state = 'failed' OR f.duplicate_of IS NOT NULL
+      OR instr(i.warnings, '"text.uncertain-encoding"') OR instr(i.warnings, '"text.garbled"') THEN 0
+    WHEN i.indexed_seq < i.index_seq THEN 1
+    ELSE 2 END AS standing
+  FROM received_files f LEFT JOIN objects o ON o.id = f.object_id LEFT JOIN items i ON i.id = o.item_id;
+CREATE INDEX received_files_object ON received_files (object_id) WHERE object_id IS NOT NULL;
+CREATE TRIGGER line_stands_new AFTER INSERT ON received_files BEGIN
+  UPDATE received_files SET standing = (SELECT standing FROM line_standing WHERE id = new.id) WHERE id = new.id;
+END;
+CREATE TRIGGER line_stands_decided AFTER UPDATE OF decision ON received_files BEGIN
+  UPDATE received_files SET standing = (SELECT standing FROM line_standing WHERE id = new.id) WHERE id = new.id;
+END;
+CREATE TRIGGER line_stands_moved AFTER UPDATE OF item_id, original_path ON objects BEGIN
+  UPDATE received_files SET standing = (SELECT standing FROM line_standing WHERE id = received_files.id) WHERE object_id = new.id;
+END;
+CREATE TRIGGER line_stands_worked AFTER UPDATE OF read_state, render_state, warnings, deleted_at, indexed_seq, index_seq ON items
+WHEN old.read_state IS NOT new.read_state OR old.render_state IS NOT new.render_state OR old.warnings IS NOT new.warnings
+  OR old.deleted_at IS NOT new.deleted_at OR (old.indexed_seq < old.index_seq) IS NOT (new.indexed_seq < new.index_seq) BEGIN
+  UPDATE received_files SET standing = (SELECT standing FROM line_standing WHERE id = received_files.id)
+  WHERE object_id IN (SELECT id FROM objects WHERE item_id = new.id);
+END;
+UPDATE received_files SET standing = (SELECT standing FROM line_standing WHERE id = received_files.id);
+DROP INDEX received_files_accession;
+CREATE INDEX received_files_accession ON received_files (accession_id, standing, outcome);
+DROP INDEX items_accession;
+CREATE INDEX items_accession ON items (accession_id, deleted_at, read_state, render_state, indexed_seq, index_seq);
+`,
+  },
 ]

@@ -48,6 +48,14 @@ export function createObjectStore(db: Database): ObjectStore {
       const row = await db.selectFrom('objects').selectAll().where('id', '=', id).executeTakeFirst()
       return row && toObject(row)
     }),
+    async getMany(ids) {
+      const rows = await db
+        .selectFrom('objects')
+        .selectAll()
+        .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+        .execute()
+      return rows.map(toObject)
+    },
     ofItems: (itemIds) => (itemIds.length === 1 ? ofItem(itemIds[0]!) : ofItems(itemIds)),
     async ofBlob(sha256) {
       const rows = await db

@@ -37,6 +37,9 @@ export interface AccessionRow {
   handler: string
   return_original: number
   note: string
+  return_due: string | null
+  returned_at: string | null
+  return_note: Generated<string>
   day_key: string | null
   created_by: string
   created_at: string
@@ -58,6 +61,10 @@ export interface ReceivedFileRow {
   received_at: string
   container_id: string | null
   member: number | null
+  decision: string | null
+  decided_by: string | null
+  decided_at: string | null
+  standing: Generated<number>
 }
 export interface BlobRow {
   sha256: string
