@@ -109,6 +109,8 @@ async function createArchive(
   config: Config,
   { clock = systemClock, log, wake = () => undefined }: Options,
   name: string,
+  // Nobody reads in a worker but the service itself, who reads everything.
+  standing: (actor: Actor) => Promise<readonly string[]> = async () => [],
 ) {
   mkdirSync(config.storageDir, { recursive: true })
   const db = openDatabase(archiveFile(config))
@@ -136,7 +138,7 @@ async function createArchive(
     preservation: createPreservation(base),
     settings: createSettings(base),
     chronology: createChronology(base),
-    authorities: createAuthorities(base),
+    authorities: createAuthorities({ ...base, standing }),
   }
   const stamp: IndexStamp = {
     archiveId,
@@ -167,14 +169,15 @@ function createRemoteSearch(config: Config): { search: Search; warm(): void; clo
     similar: call('similar'),
     suggest: call('suggest'),
     names: call('names'),
+    standing: call('standing'),
   } as Search
   return { search, warm: () => thread.warm(), close: () => thread.close() }
 }
 
 export async function createWeb(config: Config, options: Options = {}) {
-  const archive = await createArchive(config, options, 'web')
-  const { features, stores, log, originals } = archive
   const { search, warm, close: closeSearch } = createRemoteSearch(config)
+  const archive = await createArchive(config, options, 'web', (actor) => search.standing(actor))
+  const { features, stores, log, originals } = archive
   const derivatives = createDiskDerivatives(derivativesDir(config), { cacheBytes: THUMBNAIL_CACHE })
   const files = createFiles({
     items: features.items,

@@ -225,7 +225,7 @@ export const searchRoutes = (
   declare({
     method: 'get',
     path: '/api/v1/search/suggest',
-    summary: '检索提示：题名、人名、地名、档号，可用汉字或拼音',
+    summary: '检索提示：题名，规范档中的人物、机构、地名等（用任一名称），档号；可用汉字或拼音',
     tag: 'search',
     query: z.object({ q: z.string().max(200) }),
     answers: {
@@ -236,6 +236,8 @@ export const searchRoutes = (
             z.object({
               kind: z.enum(suggestionKinds),
               text: z.string(),
+              alias: z.string().nullable().meta({ description: 'the other name by which the authority was found' }),
+              authorityId: z.string().nullable(),
               itemId: z.string().nullable(),
               count: z.int(),
             }),

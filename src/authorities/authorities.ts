@@ -7,7 +7,7 @@ import { foldKey } from '../hanzi/fold.ts'
 import { type Change, changesBetween, demandSeen, type Seen } from '../items/item.ts'
 import { matchJob } from '../jobs/job.ts'
 import type { JobQueue } from '../jobs/store.ts'
-import { type Actor, demand } from '../policy.ts'
+import { type Actor, demand, demandReader, may } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
@@ -35,6 +35,7 @@ export interface AuthorityView {
 }
 
 export interface Authorities {
+  /** Whoever keeps the list reads all of it; others, what stands in items they may read. Fault authority.not-found. */
   get(actor: Actor, id: string): Promise<AuthorityView>
   list(actor: Actor, query: AuthorityQuery): Promise<{ total: number; items: AuthorityView[] }>
   /** Faults authority.name, date.unreadable. */
@@ -66,10 +67,21 @@ const flat = ({ kind, name, inText, aliases, existence, history, note, identifie
   status,
 })
 
+/** Without what is for those who keep the list, and without namesakes that are not there for this reader. */
+const forReader = ({ authority, shared }: AuthorityView, standing: ReadonlySet<string>): AuthorityView => ({
+  authority: { ...authority, note: '' },
+  shared: shared.flatMap(({ name, others }) => {
+    const known = others.filter(({ id }) => standing.has(id))
+    return known.length > 0 ? [{ name, others: known }] : []
+  }),
+})
+
 export function createAuthorities(deps: {
   authorities: AuthorityStore
   transact: Transact<Stores>
   dates: Dates
+  /** The authorities that what a reader may read names: there are no others for that reader. */
+  standing: (actor: Actor) => Promise<readonly string[]>
   clock: Clock
   wake: () => void
 }): Authorities {
@@ -139,15 +151,27 @@ export function createAuthorities(deps: {
 
   return {
     async get(actor, id) {
-      demand(actor, 'authority.read')
-      return view(await found(authorities, id))
+      demandReader(actor)
+      if (may(actor, 'authority.read')) return view(await found(authorities, id))
+      const [{ now = null } = {}] = await authorities.present([id])
+      const standing = new Set(await deps.standing(actor))
+      if (now === null || !standing.has(now)) throw new Fault('authority.not-found', { id })
+      return forReader(await view(await found(authorities, now)), standing)
     },
     async list(actor, { kind, status, q, deleted, page, size }) {
-      demand(actor, 'authority.read')
+      demandReader(actor)
       const filter = { kind, status, key: foldKey(q), gone: deleted === 'true' }
+      const isKeeper = may(actor, 'authority.read')
+      if (filter.gone) demand(actor, 'authority.read')
       if (q !== '' && filter.key === '') return { total: 0, items: [] }
-      const { total, items } = await authorities.list(filter, { from: (page - 1) * size, size })
-      return { total, items: await views(items) }
+      const at = { from: (page - 1) * size, size }
+      if (isKeeper) {
+        const { total, items } = await authorities.list(filter, at)
+        return { total, items: await views(items) }
+      }
+      const standing = new Set(await deps.standing(actor))
+      const { total, items } = await authorities.list({ ...filter, ids: [...standing] }, at)
+      return { total, items: (await views(items)).map((one) => forReader(one, standing)) }
     },
     async add(actor, given) {
       demand(actor, 'authority.change')

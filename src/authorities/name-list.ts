@@ -19,8 +19,8 @@ export interface NameList {
   inLine(line: string): NamedPlace[]
   /** An authority by its id, or the one it was merged into; null where it was deleted, or never was. */
   named(id: string): Named | null
-  /** Each authority in use that has names, with all of them. */
-  every(): IterableIterator<[owner: Named, names: string[]]>
+  /** Of one in use, the authorised one first; none of any other. */
+  namesOf(id: string): readonly string[]
 }
 
 export function nameList({ records, names }: EveryName): NameList {
@@ -32,12 +32,13 @@ export function nameList({ records, names }: EveryName): NameList {
   }
   const owners = new Map<string, Named[]>()
   const sought = new Map<string, Named[]>()
-  const every = new Map<Named, string[]>()
+  const namesOf = new Map<string, string[]>()
   const known = new Map<string, Named>()
   for (const { id, key, name, inText } of names) {
     const owner = known.get(id) ?? named(id)!
     known.set(id, owner)
-    every.set(owner, [...(every.get(owner) ?? []), name])
+    if (!namesOf.has(id)) namesOf.set(id, [owner.name])
+    if (name !== owner.name) namesOf.get(id)!.push(name)
     owners.set(key, [...(owners.get(key) ?? []), owner])
     if (inText) sought.set(key, [...(sought.get(key) ?? []), owner])
   }
@@ -53,7 +54,7 @@ export function nameList({ records, names }: EveryName): NameList {
     inText: (text, layout) => (keys.length === 0 ? [] : namesIn(automaton, text, layout).map(placed)),
     inLine: (line) => (keys.length === 0 ? [] : namesInLine(automaton, line).map(placed)),
     named,
-    every: () => every.entries(),
+    namesOf: (id) => namesOf.get(id) ?? [],
   }
 }
 

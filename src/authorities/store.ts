@@ -19,6 +19,8 @@ export interface AuthorityFilter {
   key: string
   /** Those that were deleted or merged, instead of the others. */
   gone: boolean
+  /** Only these. */
+  ids?: readonly string[]
 }
 
 /** Enough to name it. */

@@ -186,7 +186,7 @@ export function createSearch(
     ...createConcordances({ items, texts, selection, read }),
     ...createQuotations({ items, texts, selection }),
     ...createReuse({ items, texts, selection }),
-    ...createSuggest(items),
+    ...createSuggest({ ...deps, seen }),
     ...createItemNames({ ...deps, seen }),
     async search(actor, input) {
       demandReader(actor)

@@ -243,3 +243,102 @@ onBothEngines('merged, they are one at once and after; taken apart, two again', 
   t.deepEqual(await foundBy('机构:豫丰纱厂'), [one])
   t.deepEqual(await foundBy('机构:郑州纱厂'), [other, linked].sort())
 })
+
+onBothEngines('suggested by any name, in characters and by how they are spoken', async (t, archive) => {
+  const { add, matched, admin } = archive
+  await archive.receive(
+    '单田芳说书，曾国藩家书，解缙修典。',
+    '单田芳到浚县，又到蔚县、洪洞、陕西。',
+    '尉迟恭与单雄信。',
+  )
+  await add('person', '单田芳', { name: '单老', type: 'other' })
+  for (const name of ['曾国藩', '解缙', '尉迟恭', '单雄信', '无人提起']) await add('person', name)
+  for (const name of ['浚县', '蔚县', '洪洞', '陕西']) await add('place', name)
+  await matched()
+  const suggested = async (q: string) => (await admin.get('/api/v1/search/suggest', { q })).body.suggestions
+  const texts = async (q: string) =>
+    (await suggested(q)).filter(({ authorityId }: Json) => authorityId).map(({ text }: Json) => text)
+  for (const [q, name] of [
+    ['shantianfang', '单田芳'],
+    ['stf', '单田芳'],
+    ['shantf', '单田芳'],
+    ['单tf', '单田芳'],
+    ['單田芳', '单田芳'],
+    ['zenggf', '曾国藩'],
+    ['zgf', '曾国藩'],
+    ['xiejin', '解缙'],
+    ['yuchigong', '尉迟恭'],
+    ['xunxian', '浚县'],
+    ['yuxian', '蔚县'],
+    ['hongtong', '洪洞'],
+    ['shaanxi', '陕西'],
+    ['陕x', '陕西'],
+  ] as const)
+    t.deepEqual(await texts(q), [name], q)
+  t.deepEqual((await texts('shan')).sort(), ['单田芳', '单雄信', '陕西'])
+  t.like((await suggested('shanlao'))[0], { kind: 'person', text: '单田芳', alias: '单老', count: 2, itemId: null })
+  t.like((await suggested('单老'))[0], { text: '单田芳', alias: '单老' })
+  t.deepEqual(await texts('无人提起'), [], 'stands in no item')
+})
+
+onBothEngines('who stands only in what may not be read is not there', async (t, archive) => {
+  const { add, matched, admin, researcher, names } = archive
+  const [open, closed] = (await archive.receive(
+    '如心先生与林知白同行。',
+    '密如心、林知白密谈于绝影镇。密如心口述。',
+  )) as [string, string]
+  await admin.call('PATCH', `/api/v1/items/${open}`, { access: 'open' }, any)
+  await admin.call('PATCH', `/api/v1/items/${closed}`, { access: 'controlled' }, any)
+  const secret = await add('person', '密如心', '如心')
+  const known = await add('person', '林知白', '如心')
+  const town = await add('place', '绝影镇')
+  await matched()
+
+  const told = async (client: Client) => ({
+    facets: (await client.search('', { facets: 'person,place' })).facets,
+    suggested: await Promise.all(
+      ['密如心', 'mrx', '如心', '绝影', 'jyz', '林知白', 'lzb'].map(
+        async (q) => (await client.get('/api/v1/search/suggest', { q })).body.suggestions,
+      ),
+    ),
+    authorities: (await client.get('/api/v1/authorities')).body,
+    names: await names(open, client),
+    one: (await client.get(`/api/v1/authorities/${known}`)).body.shared,
+    asked: await Promise.all(
+      ['人名:密如心', `人名:${secret}`, '地名:绝影镇', '密如心'].map(async (q) => (await client.search(q)).total),
+    ),
+  })
+  const isTold = (answer: unknown) =>
+    /密如心|绝影|密谈/.test(JSON.stringify(answer).replaceAll(secret, '密如心').replaceAll(town, '绝影'))
+  t.true(isTold(await told(admin)))
+  const reader = await told(researcher)
+  t.false(isTold(reader), JSON.stringify(reader))
+  t.deepEqual(reader.asked, [0, 0, 0, 0])
+  t.deepEqual(reader.facets.person, [
+    { value: known, label: '林知白', count: 1 },
+    { value: '如心', label: '如心（同名）', count: 1 },
+  ])
+  t.deepEqual(reader.suggested[5], [
+    { kind: 'person', text: '林知白', alias: null, authorityId: known, itemId: null, count: 1 },
+  ])
+  t.deepEqual(
+    reader.authorities.items.map(({ name, note }: Json) => [name, note]),
+    [['林知白', '']],
+  )
+  t.deepEqual(
+    reader.names.ambiguous.map(({ text, candidates }: Json) => [text, candidates.map(({ id }: Json) => id)]),
+    [['如心', [known]]],
+  )
+  for (const id of [secret, town, 'nothing']) t.is((await researcher.get(`/api/v1/authorities/${id}`)).status, 404)
+  t.is((await researcher.get('/api/v1/authorities', { deleted: 'true' })).status, 403)
+  t.is((await researcher.get(`/api/v1/items/${closed}/names`)).status, 404)
+
+  await admin.call('PUT', `/api/v1/items/${open}/withdrawal`, { reason: '再议' })
+  t.is(
+    (await researcher.get(`/api/v1/authorities/${known}`)).status,
+    404,
+    'at once, though the index has not been told',
+  )
+  t.is((await researcher.get('/api/v1/authorities')).body.total, 0)
+  t.deepEqual((await researcher.get('/api/v1/search/suggest', { q: 'lzb' })).body.suggestions, [])
+})

@@ -28,7 +28,7 @@ export interface Told {
   /** `item`: as the item is read. `public`: without signing in. Roles: who may, everybody else is refused. */
   by: 'item' | 'public' | readonly Role[]
   body?: unknown
-  /** Where it is really asked; `:id` is filled with the item's, `:object` with its object's. */
+  /** Where it is really asked; `:id` is filled with the item's, `:object` with its object's, `:authority` with that of its person. */
   at?: string
   /** An act on an item: hidden → 404, visible → 403 for those who may not. */
   isAct?: boolean
@@ -166,9 +166,9 @@ export const table: Record<string, Told> = {
   'post /api/v1/periods': { by: admins, body: { names: ['郑县沦陷'], start: '1941-10-04', end: '1941-10-31' } },
   'patch /api/v1/periods/:id': { by: admins, body: { hidden: true } },
   'delete /api/v1/periods/:id': { by: admins },
-  'get /api/v1/authorities': { by: archivists },
+  'get /api/v1/authorities': { by: 'item', isList: true, at: '/api/v1/authorities?kind=person&size=100' },
   'post /api/v1/authorities': { by: archivists, body: { kind: 'person', name: '某君' } },
-  'get /api/v1/authorities/:id': { by: archivists },
+  'get /api/v1/authorities/:id': { by: 'item', inBin: true, at: '/api/v1/authorities/:authority' },
   'patch /api/v1/authorities/:id': { by: archivists, body: { note: 'x' } },
   'delete /api/v1/authorities/:id': { by: archivists },
   'post /api/v1/authorities/:id/merge': { by: archivists, body: { into: 'nothing' } },

@@ -91,12 +91,13 @@ export function createAuthorityStore(db: Database): AuthorityStore {
     }))
     await db.insertInto('authority_names').values(rows).execute()
   }
-  const matching = ({ kind, status, key, gone }: AuthorityFilter) => {
+  const matching = ({ kind, status, key, gone, ids }: AuthorityFilter) => {
     let query = db.selectFrom('authorities')
     query = gone
       ? query.where((eb) => eb.or([eb('deleted_at', 'is not', null), eb('merged_into', 'is not', null)]))
       : query.where('deleted_at', 'is', null).where('merged_into', 'is', null)
     if (kind !== undefined) query = query.where('kind', '=', kind)
+    if (ids !== undefined) query = query.where('id', 'in', among(ids))
     if (status !== undefined) query = query.where('status', '=', status)
     if (key !== '') query = query.where(sql<boolean>`instr(names_key, ${` ${key} `}) > 0`)
     return query

@@ -145,7 +145,15 @@ export const en: Words = {
       ['1936..1949', 'in these years'],
     ],
     helpMore: 'Pinyin and reference codes go into the same box.',
-    suggestions: { title: 'Title', person: 'Person', place: 'Place', referenceCode: 'Reference code' },
+    suggestions: {
+      title: 'Title',
+      person: 'Person',
+      corporateBody: 'Body',
+      place: 'Place',
+      event: 'Event',
+      term: 'Subject',
+      referenceCode: 'Reference code',
+    },
     startTitle: 'Begin with a word',
     startWhy:
       'Script, variants, line and page breaks and notes hide nothing; every occurrence is checked and has its page.',
