@@ -5,10 +5,13 @@ import { NoSuchPlace } from './frame/no-such-place.tsx'
 
 const SearchPlace = lazy(async () => ({ default: (await import('./search/search-place.tsx')).SearchPlace }))
 const ReaderPlace = lazy(async () => ({ default: (await import('./reader/reader-place.tsx')).ReaderPlace }))
+const DescribePlace = lazy(async () => ({ default: (await import('./describe/describe-place.tsx')).DescribePlace }))
 
 export const places: { path: string; element: ReactElement }[] = [
   { path: '/', element: <Navigate to="/search" replace /> },
   { path: '/search', element: <SearchPlace /> },
   { path: '/items/:id', element: <ReaderPlace /> },
+  { path: '/accessions/:id/describe', element: <DescribePlace /> },
+  { path: '/describe', element: <DescribePlace /> },
   { path: '*', element: <NoSuchPlace /> },
 ]

@@ -35,6 +35,11 @@ const shapes = {
   moon: 'M13 9.5A5.5 5.5 0 0 1 6.5 3 5.5 5.5 0 1 0 13 9.5',
   person: 'M8 2.5a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4M2.8 13.5c.6-2.7 2.6-4 5.2-4s4.6 1.3 5.2 4',
   sound: 'M3 6.5v3M5.5 4.5v7M8 2.5v11M10.5 5v6M13 6.8v2.4',
+  undo: 'M3 6.5h6.5a3.2 3.2 0 0 1 0 6.5H6M5.8 3.5 2.8 6.5l3 3',
+  redo: 'M13 6.5H6.5a3.2 3.2 0 0 0 0 6.5H10M10.2 3.5l3 3-3 3',
+  clipboard: 'M3 3h10v11H3zM6 3V1.8h4V3M5.5 7.5h5M5.5 10.5h5',
+  fillDown: 'M3 2.5h10v4H3zM8 6.5v7M5.2 10.8 8 13.6l2.8-2.8',
+  columns: 'M2 5h5M11 5h3M2 11h3M9 11h5M9 3.3v3.4M7 9.3v3.4',
 } as const
 
 export type IconName = keyof typeof shapes

@@ -1,0 +1,331 @@
+/** 著录: the items of an accession, or of any filter in the address, as a sheet that is written like one. */
+import { App, Button, Modal } from 'antd'
+import { useMemo, useRef, useState } from 'react'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { Failure } from '../frame/failure.tsx'
+import { Icon } from '../frame/icon.tsx'
+import { useKeys } from '../frame/keys.ts'
+import { useTitle } from '../frame/title.ts'
+import { Waiting } from '../frame/waiting.tsx'
+import { useCall } from '../queries.ts'
+import { useRoles } from '../session/session.ts'
+import { useWords } from '../words/words.ts'
+import { columnOf, required, typedCell } from './cells.ts'
+import { ColumnsMenu, useColumns } from './columns-menu.tsx'
+import { Conflict } from './conflict.tsx'
+import { FindReplace, type Replacing } from './find-replace.tsx'
+import { Grid, type GridHandle } from './grid.tsx'
+import { keptRange, type Range, single } from './range.ts'
+import { shownText } from './row.tsx'
+import type { Sheet } from './sheet.ts'
+import { Source } from './source.tsx'
+import { StatusLine } from './status-line.tsx'
+import { type Filter, MOST, useSheet } from './use-sheet.ts'
+import './describe.css'
+
+const filterNames = [
+  'accession',
+  'container',
+  'kind',
+  'category',
+  'genre',
+  'state',
+  'access',
+  'person',
+  'place',
+  'from',
+  'to',
+  'sort',
+] as const
+const filterOf = (params: URLSearchParams, accession: string | undefined): Filter =>
+  Object.fromEntries(
+    filterNames.flatMap((name) => {
+      const value = name === 'accession' && accession ? accession : params.get(name)
+      return value ? [[name, value]] : []
+    }),
+  )
+
+const requiredColumns = required.map((field) => columnOf.get(field)!)
+const codeColumn = columnOf.get('referenceCode')!
+
+/** Required cells that are empty, and which codes stand in more than one row. */
+function surveyed(sheet: Sheet, ids: readonly string[]) {
+  let [ready, gaps] = [0, 0]
+  const codes = new Map<string, number>()
+  const incomplete: string[] = []
+  for (const id of ids) {
+    const missing = requiredColumns.filter((column) => sheet.cell(id, column).text === '').length
+    gaps += missing
+    if (missing === 0) ready++
+    else incomplete.push(id)
+    const code = sheet.cell(id, codeColumn).text
+    if (code !== '') codes.set(code, (codes.get(code) ?? 0) + 1)
+  }
+  const taken = new Set([...codes].filter(([, count]) => count > 1).map(([code]) => code))
+  return { ready, gaps, incomplete, taken }
+}
+
+function SaveState({ sheet, openConflict }: { sheet: Sheet; openConflict: () => void }) {
+  const own = useWords().describe
+  const { unsaved, conflicts, refused, savedAt, isUnreachable, saving } = sheet.status()
+  const time =
+    savedAt === null ? null : new Date(savedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+  return (
+    <span className="save-state">
+      {conflicts > 0 && (
+        <Button size="small" danger onClick={openConflict}>
+          {own.conflicts(conflicts)}
+        </Button>
+      )}
+      {refused > 0 && <span className="bad">{own.refused(refused)}</span>}
+      <span role="status" className={isUnreachable ? 'warn' : ''}>
+        {isUnreachable ? (
+          own.unreachable
+        ) : saving > 0 ? (
+          own.saving(unsaved)
+        ) : unsaved > 0 ? (
+          own.unsaved(unsaved)
+        ) : time ? (
+          <>
+            <Icon name="check" /> {own.saved(time)}
+          </>
+        ) : (
+          own.savedNone
+        )}
+      </span>
+    </span>
+  )
+}
+
+export function DescribePlace() {
+  const words = useWords()
+  const own = words.describe
+  const { id: accessionId } = useParams()
+  const [params] = useSearchParams()
+  const { isArchivist } = useRoles()
+  const { message } = App.useApp()
+  const filter = useMemo(() => filterOf(params, accessionId), [params, accessionId])
+  const { sheet, version, reading, again } = useSheet(filter)
+  const accession = useCall(
+    'get /accessions/{id}',
+    { path: { id: accessionId ?? '' } },
+    { enabled: Boolean(accessionId) },
+  )
+  const [columns, chooseColumns] = useColumns()
+  const [wantedRange, setRange] = useState<Range>(single({ row: 0, column: 0 }))
+  const [only, setOnly] = useState<readonly string[] | null>(null)
+  const [said, setSaid] = useState('')
+  const [opened, setOpened] = useState<string | null>(null)
+  const [isFinding, setIsFinding] = useState(false)
+  const [showsKeys, setShowsKeys] = useState(false)
+  const grid = useRef<GridHandle>(null)
+  const title = accession.data?.title ?? own.title
+  useTitle(`${own.title} ${accession.data?.accessionNumber ?? ''}`)
+  useKeys({ '?': () => setShowsKeys(true) })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that the sheet has changed
+  const survey = useMemo(() => surveyed(sheet, reading.ids), [sheet, version, reading.ids])
+  const ids = only ?? reading.ids
+  const size = { rows: ids.length, columns: columns.length }
+  const range = keptRange(wantedRange, size)
+  const column = columns[range.at.column]!
+  const current = sheet.row(ids[range.at.row] ?? '')
+
+  const step = (which: 'undo' | 'redo') => {
+    const done = which === 'undo' ? sheet.undo() : sheet.redo()
+    setSaid('')
+    if (!done) return message.info(own.nothingToUndo)
+    // Where it happened comes into sight.
+    const row = ids.indexOf(done.edits[0]?.id ?? '')
+    const at = columns.findIndex(({ field }) => field === done.edits[0]?.field)
+    if (row >= 0) setRange(single({ row, column: Math.max(0, at) }))
+  }
+  const paste = async () => {
+    try {
+      grid.current?.paste(await navigator.clipboard.readText())
+    } catch {
+      message.info(own.pasteByKey)
+    }
+    grid.current?.focus()
+  }
+  const openConflict = () => setOpened(ids.find((id) => sheet.row(id)?.trouble?.is === 'conflict') ?? null)
+
+  const cellsWith = ({ from, isInColumn }: Replacing) => {
+    const within = isInColumn ? [column] : columns.filter(({ kind }) => kind !== 'choice')
+    return ids.flatMap((id, row) =>
+      within
+        .filter((one) => shownText(one, sheet.cell(id, one), {}).includes(from))
+        .map((one) => ({ id, row, column: one })),
+    )
+  }
+  const findNext = (replacing: Replacing) => {
+    const found = cellsWith(replacing).map(({ row, column: one }) => ({ row, column: columns.indexOf(one) }))
+    const after = found.find(
+      ({ row, column: at }) => row > range.at.row || (row === range.at.row && at > range.at.column),
+    )
+    const to = after ?? found[0]
+    if (to) setRange(single(to))
+  }
+  const replaceAll = (replacing: Replacing) => {
+    const entries = cellsWith(replacing).map(({ id, column: one }) => ({
+      id,
+      field: one.field,
+      cell: typedCell(
+        one,
+        sheet.cell(id, one).text.replaceAll(replacing.from, () => replacing.to),
+        words.access,
+      ),
+    }))
+    sheet.put({ kind: 'replaced', cells: entries.length, rows: entries.length, columns: 1 }, entries)
+  }
+
+  if (reading.error)
+    return (
+      <div className="sheet">
+        <Failure error={reading.error} again={again} />
+      </div>
+    )
+  if (reading.total === null) return <Waiting />
+  const { undoable, redoable } = sheet.status()
+  const total = reading.ids.length
+  return (
+    <div className="describe">
+      <header className="describe-head">
+        <div>
+          <nav aria-label={own.crumbs} className="crumbs small">
+            {accessionId && accession.data ? (
+              <>
+                <Link to={`/accessions/${accessionId}`} className="reference">
+                  {accession.data.accessionNumber}
+                </Link>
+                <span aria-hidden="true">/</span>
+              </>
+            ) : null}
+            <span>{own.title}</span>
+          </nav>
+          <h1 className="as-written">{title}</h1>
+        </div>
+        <span className="spread" />
+        <div className="describe-progress">
+          <p>
+            {own.progress(total, survey.ready).map((part, i) => (i === 1 ? <b key="ready">{part}</b> : part))}
+            {survey.gaps > 0
+              ? own.gaps(survey.gaps).map((part, i) =>
+                  i === 1 ? (
+                    <b key="gaps" className="bad">
+                      {part}
+                    </b>
+                  ) : (
+                    part
+                  ),
+                )
+              : total > 0 && own.noGaps}
+          </p>
+          <progress value={survey.ready} max={Math.max(1, total)} aria-label={own.allReady} />
+        </div>
+        <Button
+          onClick={() => setOnly(only ? null : survey.incomplete)}
+          disabled={!only && survey.incomplete.length === 0}
+        >
+          {only ? own.everyRow : own.onlyGaps}
+        </Button>
+      </header>
+      <div className="describe-tools" role="toolbar" aria-label={own.title}>
+        <Button type="text" size="small" icon={<Icon name="undo" />} disabled={!undoable} onClick={() => step('undo')}>
+          {undoable ? own.undo[undoable.label.kind] : own.undoNothing}
+        </Button>
+        <Button type="text" size="small" icon={<Icon name="redo" />} disabled={!redoable} onClick={() => step('redo')}>
+          {own.redo}
+        </Button>
+        <Button type="text" size="small" icon={<Icon name="clipboard" />} disabled={!isArchivist} onClick={paste}>
+          {own.paste}
+        </Button>
+        <Button
+          type="text"
+          size="small"
+          icon={<Icon name="fillDown" />}
+          disabled={!isArchivist}
+          onClick={() => {
+            grid.current?.fill()
+            grid.current?.focus()
+          }}
+        >
+          {own.fill}
+        </Button>
+        <Button type="text" size="small" icon={<Icon name="search" />} onClick={() => setIsFinding(!isFinding)}>
+          {own.find}
+        </Button>
+        <ColumnsMenu shown={columns} choose={chooseColumns} />
+        <span className="spread" />
+        {reading.total > total && total < MOST && <span className="quiet">{own.loading(total, reading.total)}</span>}
+        {reading.restored > 0 && sheet.status().unsaved > 0 && (
+          <span className="warn">{own.restored(reading.restored)}</span>
+        )}
+        <SaveState sheet={sheet} openConflict={openConflict} />
+      </div>
+      {reading.total > MOST && <p className="describe-note warn">{own.tooMany(MOST, reading.total)}</p>}
+      {isFinding && (
+        <FindReplace
+          column={words.reader.fields[column.field] ?? ''}
+          count={(replacing) => cellsWith(replacing).length}
+          next={findNext}
+          replace={replaceAll}
+          close={() => {
+            setIsFinding(false)
+            grid.current?.focus()
+          }}
+        />
+      )}
+      {ids.length === 0 ? (
+        <div className="describe-empty">
+          <h2>{only ? own.allReady : own.nothing}</h2>
+          {!only && <p className="quiet">{own.nothingWhy}</p>}
+        </div>
+      ) : (
+        <div className="describe-work">
+          <Grid
+            ref={grid}
+            sheet={sheet}
+            ids={ids}
+            columns={columns}
+            range={range}
+            setRange={(to) => {
+              setRange(to)
+              setSaid('')
+            }}
+            taken={survey.taken}
+            isReadOnly={!isArchivist}
+            say={setSaid}
+            find={() => setIsFinding(true)}
+            undo={() => step('undo')}
+            redo={() => step('redo')}
+          />
+          <Source item={current?.item} />
+        </div>
+      )}
+      <StatusLine
+        sheet={sheet}
+        at={range.at}
+        column={column}
+        said={said}
+        undo={() => step('undo')}
+        showKeys={() => setShowsKeys(true)}
+      />
+      {opened !== null && sheet.row(opened) && (
+        <Conflict key={opened} row={sheet.row(opened)!} sheet={sheet} close={() => setOpened(null)} />
+      )}
+      <Modal open={showsKeys} title={words.frame.keys} footer={null} onCancel={() => setShowsKeys(false)} width={560}>
+        <dl className="sheet-keys">
+          {own.keyList.map(([keys, meaning]) => (
+            <div key={keys}>
+              <dt>
+                <kbd>{keys}</kbd>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      </Modal>
+    </div>
+  )
+}

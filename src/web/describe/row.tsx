@@ -1,0 +1,177 @@
+/** One row of the sheet: what stands in its cells, what is missing, unreadable or not accepted. */
+// biome-ignore-all lint/a11y/useSemanticElements: rows exist only in sight and are placed freely, which a table's cannot be
+// biome-ignore-all lint/a11y/useFocusableInteractive: one field has the focus and takes every key
+import { memo } from 'react'
+import { Icon } from '../frame/icon.tsx'
+import { useCall } from '../queries.ts'
+import { useWords } from '../words/words.ts'
+import { type Cell, type Column, complaintOf, isRequired, storedCell } from './cells.ts'
+import { briefly } from './date-choices.ts'
+import type { Row } from './sheet.ts'
+
+export const shownText = (column: Column, { text }: Cell, labels: Readonly<Record<string, string>>): string =>
+  column.kind === 'choice' ? (labels[text] ?? text) : text
+
+/** How the service reads a date that it has not stored so. */
+export const useReading = (text: string, isAsked: boolean, context?: string) =>
+  useCall(
+    'get /dates',
+    { query: context === undefined ? { text } : { text, context } },
+    { enabled: isAsked && text !== '', staleTime: Number.POSITIVE_INFINITY, keep: true },
+  )
+
+interface Shown {
+  column: Column
+  cell: Cell
+  wrong: string | null
+  className: string
+  field: string
+  index: number
+  row: number
+}
+
+const Missing = () => <span className="cell-missing">{useWords().describe.missing}</span>
+
+function DateView({ cell, wrong, className, ...place }: Omit<Shown, 'column'>) {
+  const words = useWords().describe
+  const { text, read } = cell
+  const isStored = read !== undefined && (read.edtf !== null || read.start !== null || read.end !== null)
+  const asked = useReading(text, !isStored && wrong === null)
+  const refusal = asked.data?.text === text ? asked.data.refusal : null
+  const resolved = isStored ? briefly(read) : asked.data?.date ? briefly(asked.data.date) : ''
+  const why = wrong ?? (refusal && words.dates.refusals[refusal])
+  return (
+    <View {...place} className={`${className} is-date ${why ? 'is-wrong' : ''}`}>
+      {text === '' ? (
+        <Missing />
+      ) : (
+        <>
+          <b className="as-written">{text}</b>
+          {why ? (
+            <small title={words.dates.unreadable}>
+              <Icon name="warning" />
+              {why}
+            </small>
+          ) : (
+            <small>{asked.isFetching && !isStored ? words.dates.asked : resolved}</small>
+          )}
+        </>
+      )}
+    </View>
+  )
+}
+
+function View({
+  className,
+  field,
+  index,
+  row,
+  children,
+}: {
+  className: string
+  field: string
+  index: number
+  row: number
+  children: React.ReactNode
+}) {
+  return (
+    // The keyboard is the sheet's own: one field under the current cell takes every key.
+    <div
+      role="gridcell"
+      aria-colindex={index + 2}
+      className={className}
+      data-row={row}
+      data-column={index}
+      data-field={field}
+    >
+      {children}
+    </div>
+  )
+}
+
+function CellView({ column, cell, wrong, className, ...place }: Shown) {
+  const { access } = useWords()
+  if (column.kind === 'date' && (cell.text !== '' || isRequired(column.field)))
+    return <DateView {...place} cell={cell} wrong={wrong} className={className} />
+  const text = shownText(column, cell, access)
+  return (
+    <View {...place} className={`${className} ${wrong ? 'is-wrong' : ''}`}>
+      {text === '' && isRequired(column.field) ? <Missing /> : <span className="ellipsis as-written">{text}</span>}
+      {wrong && (
+        <small>
+          <Icon name="warning" />
+          <span className="ellipsis">{wrong}</span>
+        </small>
+      )}
+    </View>
+  )
+}
+
+export const SheetRow = memo(function SheetRow({
+  row,
+  index,
+  columns,
+  template,
+  left,
+  right,
+  current,
+  taken,
+}: {
+  row: Row | undefined
+  /** Of the row in the sheet, from 0. */
+  index: number
+  columns: readonly Column[]
+  template: string
+  /** The columns of it that are selected; -1: none. */
+  left: number
+  right: number
+  /** The current cell's column, where it is in this row. */
+  current: number | null
+  /** Its reference code is another row's too. */
+  taken: boolean
+}) {
+  const words = useWords()
+  const trouble = row?.trouble
+  const state = trouble?.is ?? (row?.isSaving ? 'saving' : row?.draft ? 'unsaved' : '')
+  const wrongOf = (column: Column, cell: Cell): string | null => {
+    if (column.field === 'referenceCode' && taken) return words.describe.complaints.taken ?? null
+    const isWritten = row?.draft?.cells[column.field] !== undefined
+    const complaint = isWritten ? complaintOf(column, cell) : null
+    if (complaint) return words.describe.complaints[complaint] ?? complaint
+    if (trouble?.is === 'conflict' && trouble.fields.includes(column.field)) return words.describe.conflict.title
+    return (trouble?.is === 'refused' && trouble.fields[column.field]) || null
+  }
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={`sheet-row ${current === null ? '' : 'is-current'}`}
+      style={{ gridTemplateColumns: template }}
+    >
+      <div role="rowheader" aria-colindex={1} className={`sheet-number is-${state}`} data-row={index} data-column={-1}>
+        {(trouble || row?.draft) && <i aria-hidden="true" />}
+        {index + 1}
+      </div>
+      {columns.map((column, i) => {
+        const cell = row ? (row.draft?.cells[column.field] ?? storedCell(row.item, column)) : { text: '' }
+        const isSelected = left >= 0 && i >= left && i <= right
+        return row ? (
+          <CellView
+            key={column.field}
+            column={column}
+            cell={cell}
+            wrong={wrongOf(column, cell)}
+            index={i}
+            row={index}
+            field={column.field}
+            className={`cell ${column.field === 'title' ? 'song' : ''} ${column.field === 'referenceCode' ? 'reference' : ''} ${isSelected ? 'is-selected' : ''} ${i === current ? 'is-at' : ''}`}
+          />
+        ) : (
+          <View key={column.field} className="cell" field={column.field} index={i} row={index}>
+            <span className="cell-coming" />
+          </View>
+        )
+      })}
+    </div>
+  )
+})

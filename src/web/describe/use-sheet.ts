@@ -1,0 +1,124 @@
+/** The sheet of the items that answer a filter: read in page by page, kept in step with the service, its drafts in this browser. */
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type AnswerOf, type Asked, call, Refusal } from '../api.ts'
+import { sentenceOf } from '../frame/failure.tsx'
+import { useUser } from '../session/session.ts'
+import { useWords, type Words } from '../words/words.ts'
+import type { Draft } from './draft.ts'
+import { createSheet, type Failed, type Sheet } from './sheet.ts'
+
+export type Filter = NonNullable<Asked<'get /items'>['query']>
+/** As deep as the service lists. */
+export const MOST = 10_000
+const PAGE = 200
+
+/** Refusals that tell of one field without pointing at it. */
+const fieldOf: Record<string, string> = {
+  'item.reference-code-taken': 'referenceCode',
+  'date.unreadable': 'date',
+  'item.secret': 'secrecyLevel',
+}
+
+function failedAs(error: unknown, words: Words): Failed {
+  if (!(error instanceof Refusal)) throw error
+  // Over the place lies the sign-in; what was written waits for it.
+  if (error.status === 0 || error.status === 401 || error.status === 429 || error.status >= 500)
+    return { why: 'unreachable' }
+  if (error.code === 'item.stale') return { why: 'stale' }
+  const fields = Object.fromEntries(error.errors.map(({ pointer, detail }) => [pointer.split('/')[1] ?? '', detail]))
+  const own = fieldOf[error.code]
+  return { why: 'refused', sentence: sentenceOf(error, words), fields: own ? { [own]: error.message } : fields }
+}
+
+/** Drafts of one person in this browser, an entry for each item: two tabs write side by side. A full storage keeps what it has; the draft is then in this page only. */
+function keeper(userId: string) {
+  const key = (id: string) => `wenshi.describe.${userId}.${id}`
+  return {
+    keep(id: string, draft: Draft | null) {
+      try {
+        if (draft) localStorage.setItem(key(id), JSON.stringify(draft))
+        else localStorage.removeItem(key(id))
+      } catch {
+        // Quota.
+      }
+    },
+    kept(id: string): Draft | null {
+      try {
+        const draft = JSON.parse(localStorage.getItem(key(id)) ?? 'null') as Draft | null
+        return draft && typeof draft.revision === 'number' && draft.base && draft.cells ? draft : null
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
+export interface Reading {
+  ids: string[]
+  total: number | null
+  /** Cells that came back from an earlier visit. */
+  restored: number
+  error: unknown
+}
+
+export function useSheet(filter: Filter): { sheet: Sheet; version: number; reading: Reading; again: () => void } {
+  const words = useWords()
+  const user = useUser()
+  const wordsNow = useRef(words)
+  wordsNow.current = words
+  const key = JSON.stringify(filter)
+  const [turn, setTurn] = useState(0)
+  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const [reading, setReading] = useState<Reading>({ ids: [], total: null, restored: 0, error: null })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new sheet for every filter, and when it is asked for again
+  useEffect(() => {
+    const aborter = new AbortController()
+    const made = createSheet({
+      save: (id, revision, body) => call('patch /items/{id}', { path: { id }, body }, { ifMatch: revision }),
+      read: (id) => call('get /items/{id}', { path: { id } }),
+      failed: (error) => failedAs(error, wordsNow.current),
+      ...keeper(user.id),
+      now: () => Date.now(),
+      rest: { typing: 800, unreachable: 5000 },
+    })
+    setSheet(made)
+    setReading({ ids: [], total: null, restored: 0, error: null })
+    const read = async () => {
+      const ids: string[] = []
+      let restored = 0
+      for (let page = 1; page * PAGE <= MOST; page++) {
+        const query = { ...filter, page, size: PAGE }
+        const found: AnswerOf<'get /items'> = await call('get /items', { query }, { signal: aborter.signal })
+        restored += made.load(found.items)
+        const known = new Set(ids)
+        ids.push(...found.items.map(({ id }) => id).filter((id) => !known.has(id)))
+        setReading({ ids: [...ids], total: found.total, restored, error: null })
+        if (found.items.length < PAGE) return
+      }
+    }
+    read().catch((error: unknown) => {
+      if (!aborter.signal.aborted) setReading((before) => ({ ...before, error }))
+    })
+    return () => {
+      aborter.abort()
+      made.close()
+    }
+  }, [key, turn, user.id])
+
+  const idle = useRef(createIdle()).current
+  const now = sheet ?? idle
+  const version = useSyncExternalStore(now.subscribe, now.version)
+  return { sheet: now, version, reading, again: () => setTurn(turn + 1) }
+}
+
+const createIdle = () =>
+  createSheet({
+    save: () => Promise.reject(),
+    read: () => Promise.reject(),
+    failed: () => ({ why: 'unreachable' }),
+    keep: () => undefined,
+    kept: () => null,
+    now: () => 0,
+    rest: { typing: 0, unreachable: 0 },
+  })
