@@ -31,6 +31,7 @@ import { createMetrics } from './api/health.ts'
 import { allRoutes } from './api/routes.ts'
 import { createAudit } from './audit/audit.ts'
 import { createAuthorities } from './authorities/authorities.ts'
+import { createImportList } from './authorities/import.ts'
 import { createMatchAgain } from './authorities/match-again.ts'
 import { createNames } from './authorities/name-list.ts'
 import type { Config } from './config.ts'
@@ -139,6 +140,7 @@ async function createArchive(
     settings: createSettings(base),
     chronology: createChronology(base),
     authorities: createAuthorities({ ...base, standing }),
+    importList: createImportList(base),
   }
   const stamp: IndexStamp = {
     archiveId,

@@ -2,13 +2,17 @@
 import { z } from 'zod'
 import type { Authorities, AuthorityView } from '../authorities/authorities.ts'
 import { authorityKinds, authorityStatuses, nameTypes } from '../authorities/authority.ts'
-import { authorityPatch, authorityQuery, mergeInput, newAuthority } from '../authorities/input.ts'
+import type { ImportList } from '../authorities/import.ts'
+import { authorityPatch, authorityQuery, importQuery, mergeInput, newAuthority } from '../authorities/input.ts'
+import { Fault } from '../faults.ts'
+import { bodyText, mediaTypeOf } from '../http/body-text.ts'
 import { ifMatchOf, revisionTag } from '../http/precondition.ts'
+import { shownProblem } from '../http/problem.ts'
 import { created, noContent, ok, type Route } from '../http/route.ts'
-import type { Actor } from '../policy.ts'
+import { type Actor, demand } from '../policy.ts'
 import { namingFields } from '../search/names.ts'
 import type { Search } from '../search/search.ts'
-import { declare, idParam, ifMatchHeader, listOf, paged, paging } from './answers.ts'
+import { declare, fileProblem, idParam, ifMatchHeader, listOf, paged, paging } from './answers.ts'
 
 export const namedSchema = z
   .object({ id: z.string(), kind: z.enum(authorityKinds), name: z.string() })
@@ -105,7 +109,41 @@ const namesSchema = z
   })
   .meta({ id: 'ItemNames' })
 
-export const authorityRoutes = (authorities: Authorities, search: Pick<Search, 'names'>): Route<Actor>[] => [
+const formats: Record<string, 'csv' | 'lines'> = {
+  'text/csv': 'csv',
+  'application/x-ndjson': 'lines',
+  'application/jsonl': 'lines',
+}
+const MOST_BYTES = 16 * (1 << 20)
+const importSchema = z
+  .object({
+    dryRun: z.boolean(),
+    created: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    refused: z.int(),
+    ignored: z.array(z.string()).meta({ description: 'columns that say nothing to us' }),
+    rows: z
+      .array(
+        z.object({
+          row: z.int(),
+          outcome: z.enum(['created', 'changed', 'unchanged', 'refused']),
+          id: z.string().nullable(),
+          name: z.string(),
+          problem: fileProblem.nullable(),
+          fields: z.array(z.string()).meta({ description: 'not as required, or kept as the record has them' }),
+          shared: z.array(z.string()).meta({ description: '同名: names that others have too' }),
+        }),
+      )
+      .meta({ description: 'those that somebody should look at, the first thousand' }),
+  })
+  .meta({ id: 'AuthorityImport' })
+
+export const authorityRoutes = (
+  authorities: Authorities,
+  importList: ImportList,
+  search: Pick<Search, 'names'>,
+): Route<Actor>[] => [
   declare({
     method: 'get',
     path: '/api/v1/authorities',
@@ -128,6 +166,27 @@ export const authorityRoutes = (authorities: Authorities, search: Pick<Search, '
     async handle({ actor, body }) {
       const view = await authorities.add(actor, body)
       return created(shown(view), { etag: revisionTag(view.authority.revision) })
+    },
+  }),
+  declare({
+    method: 'post',
+    path: '/api/v1/authorities/imports',
+    summary: '导入名单：CSV（首行栏目名：类型、规范名、字、号、别名、生卒、标识……）或每行一条的 JSON；可先试运行',
+    tag: 'authorities',
+    query: importQuery,
+    raw: true,
+    answers: {
+      200: { description: 'what became of the rows; the same list again changes nothing', schema: importSchema },
+    },
+    async handle({ actor, query, request, language }) {
+      demand(actor, 'authority.change')
+      const format = formats[mediaTypeOf(request)]
+      if (!format) throw new Fault('request.media-type', { expected: Object.keys(formats).join(', ') })
+      const text = await bodyText(request, MOST_BYTES)
+      if (text === null) throw new Fault('authority.list')
+      const report = await importList(actor, text, { format, kind: query.kind, dryRun: query.dryRun })
+      const rows = report.rows.map((row) => ({ ...row, problem: row.problem && shownProblem(row.problem, language) }))
+      return ok({ ...report, rows })
     },
   }),
   declare({

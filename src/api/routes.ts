@@ -3,6 +3,7 @@ import type { Accessions } from '../accessions/accessions.ts'
 import type { Receive } from '../accessions/receive.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Authorities } from '../authorities/authorities.ts'
+import type { ImportList } from '../authorities/import.ts'
 import type { OriginOf } from '../http/origin.ts'
 import type { Route } from '../http/route.ts'
 import type { Streams } from '../http/sse.ts'
@@ -54,6 +55,7 @@ export interface Features {
   settings: Settings
   chronology: Chronology
   authorities: Authorities
+  importList: ImportList
   streams: Streams
   metrics: Metrics
   parts: Record<string, () => Promise<string | null>>
@@ -82,7 +84,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...adminRoutes(f.preservation, f.audit, f.jobs, f.items),
     ...settingRoutes(f.settings),
     ...chronologyRoutes(f.chronology),
-    ...authorityRoutes(f.authorities, f.search),
+    ...authorityRoutes(f.authorities, f.importList, f.search),
     ...docsRoutes(() => (document ??= openApiDocument(routes, f.version))),
   ]
   return routes

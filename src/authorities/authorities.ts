@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
-import { edtfBounds } from '../hanzi/dates/dates.ts'
 import { foldKey } from '../hanzi/fold.ts'
 import { type Change, changesBetween, demandSeen, type Seen } from '../items/item.ts'
 import { matchJob } from '../jobs/job.ts'
@@ -17,11 +16,12 @@ import {
   type AuthorityFields,
   changedNames,
   type Existence,
-  existenceOf,
+  fieldsOf,
   isGone,
   isInUse,
   merge,
   namesOf,
+  resolveExistence,
   sound,
   unmerge,
 } from './authority.ts'
@@ -53,19 +53,6 @@ export interface Authorities {
 }
 
 type Stores = { authorities: AuthorityStore; audit: AuditStore; jobs: JobQueue }
-
-/** What history tells of a record. */
-const flat = ({ kind, name, inText, aliases, existence, history, note, identifiers, status }: AuthorityFields) => ({
-  kind,
-  name,
-  inText,
-  aliases,
-  existence,
-  history,
-  note,
-  identifiers,
-  status,
-})
 
 /** Without what is for those who keep the list, and without namesakes that are not there for this reader. */
 const forReader = ({ authority, shared }: AuthorityView, standing: ReadonlySet<string>): AuthorityView => ({
@@ -114,13 +101,8 @@ export function createAuthorities(deps: {
   }
   const view = async (one: Authority): Promise<AuthorityView> => (await views([one]))[0]!
 
-  async function existence(given: ExistenceInput | null): Promise<Existence | null> {
-    if (given === null) return null
-    if (typeof given === 'string') return existenceOf(given, await deps.dates())
-    const bounds = edtfBounds(given.edtf)
-    if (!bounds) throw new Fault('date.unreadable', { text: given.edtf })
-    return { text: given.text ?? given.edtf, edtf: given.edtf, ...bounds }
-  }
+  const existence = async (given: ExistenceInput | null): Promise<Existence | null> =>
+    resolveExistence(given, await deps.dates())
 
   const made = (actor: Actor, action: string, changes: Change[] = []) => ({
     action,
@@ -188,7 +170,7 @@ export function createAuthorities(deps: {
         updatedAt: at,
       }
       await transact(async (tx) => {
-        await tx.authorities.insert(authority, made(actor, 'add', changesBetween({}, flat(authority))))
+        await tx.authorities.insert(authority, made(actor, 'add', changesBetween({}, fieldsOf(authority))))
         const { kind, name } = authority
         await follow(tx, actor, 'add', authority.id, changedNames(null, authority), { kind, name })
       })
@@ -200,8 +182,8 @@ export function createAuthorities(deps: {
       const dated = given === undefined ? {} : { existence: await existence(given) }
       const after = await transact(async (tx) => {
         const before = await found(tx.authorities, id)
-        const next = sound({ ...flat(before), ...patch, ...dated } as AuthorityFields)
-        const changes = changesBetween(flat(before), flat(next))
+        const next = sound({ ...fieldsOf(before), ...patch, ...dated } as AuthorityFields)
+        const changes = changesBetween(fieldsOf(before), fieldsOf(next))
         if (changes.length === 0) return before
         demandPresent(before)
         if (seen !== '*' && seen !== before.revision) throw new Fault('authority.stale', { revision: before.revision })
@@ -247,7 +229,7 @@ export function createAuthorities(deps: {
         )
         const changes = [
           { field: 'merged', before: null, after: { id, name: from.name } },
-          ...changesBetween(flat(target), flat(next)),
+          ...changesBetween(fieldsOf(target), fieldsOf(next)),
         ]
         const revised = await tx.authorities.revise(
           target,
@@ -276,7 +258,7 @@ export function createAuthorities(deps: {
         const target = before.merged && (await tx.authorities.get(before.merged.into))
         if (target && before.merged) {
           const next = unmerge(target, before.merged)
-          const given = changesBetween(flat(target), flat(next))
+          const given = changesBetween(fieldsOf(target), fieldsOf(next))
           const { merged, deleted } = target
           const revised =
             given.length > 0

@@ -2,6 +2,7 @@
 import { Fault } from '../faults.ts'
 import { type DateOptions, edtfBounds, readDate } from '../hanzi/dates/dates.ts'
 import { foldKey } from '../hanzi/fold.ts'
+import type { ExistenceInput } from './input.ts'
 
 export const authorityKinds = ['person', 'corporateBody', 'place', 'event', 'term'] as const
 export type AuthorityKind = (typeof authorityKinds)[number]
@@ -81,6 +82,19 @@ export interface Authority extends AuthorityFields {
   createdAt: string
   updatedAt: string
 }
+
+/** Those fields alone, of a record. */
+export const fieldsOf = (one: AuthorityFields) => ({
+  kind: one.kind,
+  name: one.name,
+  inText: one.inText,
+  aliases: one.aliases,
+  existence: one.existence,
+  history: one.history,
+  note: one.note,
+  identifiers: one.identifiers,
+  status: one.status,
+})
 
 export interface Name {
   name: string
@@ -165,6 +179,15 @@ export function existenceOf(text: string, dates: DateOptions): Existence {
     }
   }
   return { text: given, edtf: null, start: null, end: null }
+}
+
+/** As given: in words, or as EDTF. Fault date.unreadable. */
+export function resolveExistence(given: ExistenceInput | null, dates: DateOptions): Existence | null {
+  if (given === null) return null
+  if (typeof given === 'string') return existenceOf(given, dates)
+  const bounds = edtfBounds(given.edtf)
+  if (!bounds) throw new Fault('date.unreadable', { text: given.edtf })
+  return { text: given.text ?? given.edtf, edtf: given.edtf, ...bounds }
 }
 
 /** What `into` becomes when `from` is merged into it, and what it got by it. */

@@ -54,6 +54,14 @@ export type AuthorityPatch = z.infer<typeof authorityPatch>
 
 export const mergeInput = z.strictObject({ into: z.string().min(1).max(100) }).meta({ id: 'AuthorityMerge' })
 
+export const importQuery = z.object({
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
+  kind: z.enum(authorityKinds).optional().meta({ description: 'of rows that do not say' }),
+})
+
 export const authorityQuery = z.object({
   page: z.coerce.number().int().min(1).default(1),
   size: z.coerce.number().int().min(1).max(200).default(20),

@@ -185,6 +185,18 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '名称“{name}”不能用：须有文字，不能只是数字或标点。',
     'The name “{name}” cannot be used: it needs letters or characters, not figures or marks alone.',
   ],
+  'authority.several': [
+    '规范档里有不止一条“{name}”，分不清是哪一条；请加上标识（如 CBDB:123），或先合并。',
+    'There is more than one “{name}” in the list; add an identifier (CBDB:123), or merge them first.',
+  ],
+  'authority.list': [
+    '名单读不出来：须为 UTF-8 或 GB18030 的 CSV，首行是栏目名，须有“规范名”一栏；或每行一条的 JSON。',
+    'The list cannot be read: send CSV in UTF-8 or GB18030 whose first line names the columns, 规范名 (name) among them; or one JSON object a line.',
+  ],
+  'authority.too-many': [
+    '名单太长（上限 {limit} 条），请分开导入。',
+    'The list is too long (limit {limit} rows); import it in parts.',
+  ],
   'job.not-found': ['没有这个后台任务，或不是您的。', 'There is no such job, or it is not yours.'],
   'job.not-retryable': ['任务当前状态（{state}）不能这样操作。', 'The job’s state ({state}) does not allow this.'],
   'fixity.not-found': ['没有这次固定性检查。', 'There is no such fixity run.'],

@@ -8,11 +8,14 @@ const any = { 'if-match': '*' }
 let service: Service
 let admin: Client
 let archivist: Client
+let token = ''
 
 test.before(async () => {
   service = await startService(storage)
   admin = await signedIn(service.url)
-  archivist = await withRole(service.url, admin, 'archivist')
+  const user = await withRole(service.url, admin, 'archivist')
+  archivist = user
+  token = user.token
 })
 test.after.always(async () => {
   await service?.stop()
@@ -186,4 +189,77 @@ test.serial('two merges against each other at once: one is made, the other is to
     archivist.call('POST', at(other.id, '/merge'), { into: one.id }),
   ])
   t.deepEqual(answers.map(({ status }) => status).sort(), [200, 409])
+})
+
+test.serial('a list is tried, taken in, and taken in again without any change', async (t) => {
+  const csv = (text: string | Buffer, query = '') =>
+    archivist.call('POST', `/api/v1/authorities/imports${query}`, text.toString(), {
+      'content-type': 'text/csv; charset=utf-8',
+    })
+  await add('person', '刘峙', { name: '经扶', type: 'courtesy' })
+  await add('person', '同名者')
+  await add('person', '同名者')
+  const list = [
+    '类型,规范名,字,别名,生卒,标识',
+    '人物,劉峙,经扶,刘经扶,1892—1971,CBDB:1',
+    '人物,胡景翼,笠僧,,1892—1925,CBDB:2',
+    '人物,胡景翼,,胡笠僧,1892—1925,CBDB:2',
+    '人物,胡景翼,,,1901—1960,CBDB:3',
+    '人物,同名者,,,,',
+    '人物,1911,,,,',
+    '人,樊钟秀,,,,',
+    '地名,禹县,,经扶,,',
+  ].join('\n')
+  const tried = await csv(list, '?dryRun=true')
+  t.like(tried, { status: 200, body: { dryRun: true, created: 3, changed: 2, unchanged: 0, refused: 3 } })
+  t.deepEqual(
+    tried.body.rows.map(({ row, outcome, id, problem, fields, shared }: Json) => [
+      row,
+      outcome,
+      typeof id,
+      problem?.code ?? '',
+      fields.join(),
+      shared.join(),
+    ]),
+    [
+      [5, 'created', 'object', '', '', '胡景翼'],
+      [6, 'refused', 'object', 'authority.several', '', ''],
+      [7, 'refused', 'object', 'authority.name', '', ''],
+      [8, 'refused', 'object', 'request.invalid', 'kind', ''],
+      [9, 'created', 'object', '', '', '经扶'],
+    ],
+  )
+  t.deepEqual(await listed({ q: '胡景翼' }), [], 'only tried')
+  t.like((await csv(list)).body, { dryRun: false, created: 3, changed: 2, refused: 3 })
+  t.like((await csv(list)).body, { created: 0, changed: 0, unchanged: 5, refused: 3 })
+  const [liu] = (await archivist.get('/api/v1/authorities', { q: '刘经扶' })).body.items
+  t.like(liu, { name: '刘峙', existence: { edtf: '1892/1971' }, identifiers: [{ scheme: 'CBDB', value: '1' }] })
+  t.deepEqual(
+    liu.aliases.map(({ name }: Json) => name),
+    ['经扶', '劉峙', '刘经扶'],
+  )
+  t.deepEqual(
+    (await archivist.get(at(liu.id, '/history'))).body.items.map(({ action }: Json) => action),
+    ['import', 'add'],
+  )
+  t.deepEqual(await listed({ q: '胡景翼' }), ['胡景翼', '胡景翼'])
+
+  const lines =
+    '{"kind":"event","name":"二七大罢工","existence":{"edtf":"1923-02-04"},"aliases":[{"name":"京汉铁路大罢工"}]}\n'
+  const both = await Promise.all(
+    [1, 2].map(() =>
+      archivist.call('POST', '/api/v1/authorities/imports', lines, { 'content-type': 'application/x-ndjson' }),
+    ),
+  )
+  t.deepEqual(both.map(({ body }) => body.created).sort(), [0, 1], 'two at once')
+  const gb = await fetch(`${service.url}/api/v1/authorities/imports?kind=place`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', authorization: `Bearer ${token}` },
+    body: Buffer.concat([Buffer.from('name\n'), Buffer.from([0xd6, 0xa3, 0xcf, 0xd8])]),
+  })
+  t.is(((await gb.json()) as Json).created, 1)
+  t.deepEqual(await listed({ q: '郑县' }), ['郑县'])
+  t.is((await csv('别名\n甲')).body.code, 'authority.list')
+  t.is((await archivist.call('POST', '/api/v1/authorities/imports', '{}')).status, 415)
+  t.is((await csv(`name\n${'某君'.repeat(3_000_000)}`)).status, 413)
 })

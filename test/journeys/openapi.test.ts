@@ -197,6 +197,8 @@ test('what the service answers is what the document says, for every route', asyn
   const [one, other] = [1, 2].map(() => admin.call('POST', '/api/v1/authorities', person))
   const authority = `/api/v1/authorities/${(await one!).body.id}`
   await admin.get('/api/v1/authorities', { q: '逸仙' })
+  const csv = { 'content-type': 'text/csv' }
+  await admin.call('POST', '/api/v1/authorities/imports?dryRun=true', '类型,规范名\n人物,1911\n地名,汝川', csv)
   await admin.call('PATCH', authority, { note: '样例' }, any)
   await admin.call('PATCH', path, { authorities: [(await other!).body.id] }, any)
   await admin.call('POST', `${authority}/merge`, { into: (await other!).body.id })

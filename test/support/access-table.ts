@@ -169,6 +169,7 @@ export const table: Record<string, Told> = {
   'get /api/v1/authorities': { by: 'item', isList: true, at: '/api/v1/authorities?kind=person&size=100' },
   'post /api/v1/authorities': { by: archivists, body: { kind: 'person', name: '某君' } },
   'get /api/v1/authorities/:id': { by: 'item', inBin: true, at: '/api/v1/authorities/:authority' },
+  'post /api/v1/authorities/imports': { by: archivists },
   'patch /api/v1/authorities/:id': { by: archivists, body: { note: 'x' } },
   'delete /api/v1/authorities/:id': { by: archivists },
   'post /api/v1/authorities/:id/merge': { by: archivists, body: { into: 'nothing' } },

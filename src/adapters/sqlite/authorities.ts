@@ -139,6 +139,15 @@ export function createAuthorityStore(db: Database): AuthorityStore {
       await record(before.id, after.revision, made)
       return after
     },
+    async all() {
+      const rows = await db
+        .selectFrom('authorities')
+        .selectAll()
+        .where('deleted_at', 'is', null)
+        .where('merged_into', 'is', null)
+        .execute()
+      return rows.map(toAuthority)
+    },
     async list(filter, { from, size }) {
       const base = matching(filter)
       const { total } = await base.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
