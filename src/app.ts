@@ -18,11 +18,14 @@ import { createAccessionStore } from './adapters/sqlite/accessions.ts'
 import { createAuditLog } from './adapters/sqlite/audit.ts'
 import { createAuthorityStore } from './adapters/sqlite/authorities.ts'
 import { type Database, openDatabase, transactions } from './adapters/sqlite/database.ts'
+import { createFingerprintStore } from './adapters/sqlite/fingerprints.ts'
 import { createFixityStore } from './adapters/sqlite/fixity.ts'
 import { createItemStore } from './adapters/sqlite/items.ts'
 import { createJobStore } from './adapters/sqlite/jobs.ts'
 import { identity, readMeta } from './adapters/sqlite/meta.ts'
 import { createObjectStore } from './adapters/sqlite/objects.ts'
+import { createReuseStore } from './adapters/sqlite/reuse.ts'
+import { createReuseReader } from './adapters/sqlite/reuse-reader.ts'
 import { createSettingStore } from './adapters/sqlite/settings.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
 import { createGrantStore, createSessionStore, createTokenStore, createUserStore } from './adapters/sqlite/users.ts'
@@ -38,6 +41,7 @@ import type { Config } from './config.ts'
 import { DATES_VERSION } from './hanzi/dates/dates.ts'
 import { FOLD_VERSION } from './hanzi/fold.ts'
 import { LAYOUT_VERSION } from './hanzi/layout/layout.ts'
+import { WINNOW_VERSION } from './hanzi/likeness/winnow.ts'
 import { originOf } from './http/origin.ts'
 import { createServer } from './http/server.ts'
 import { createSite } from './http/site.ts'
@@ -49,7 +53,7 @@ import { createRenderItem } from './images/render-item.ts'
 import { createDescribeMany } from './items/describe-many.ts'
 import { createItems } from './items/items.ts'
 import { createRedate } from './items/redate.ts'
-import { Interrupted, type Job, type Lane } from './jobs/job.ts'
+import { compareJob, Interrupted, type Job, type Lane } from './jobs/job.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createWorker, isDeadOwner, type LaneWork, outcomeOf } from './jobs/worker.ts'
 import { type Actor, admit } from './policy.ts'
@@ -58,6 +62,8 @@ import type { Log } from './ports/log.ts'
 import { DOCUMENT_VERSION, type IndexStamp } from './ports/search-index.ts'
 import { createPreservation } from './preservation/preservation.ts'
 import { answeringIndex, archiveFile, derivativesDir, embeddedIndex } from './reading.ts'
+import { createCompare } from './reuse/compare.ts'
+import { createReuse } from './reuse/reuse.ts'
 import { createDocuments } from './search/documents.ts'
 import { createIndexing } from './search/indexing.ts'
 import { mentionsIn } from './search/projection.ts'
@@ -102,6 +108,7 @@ function storesOf(db: Database, clock: Clock) {
     fixity: createFixityStore(db),
     settings: createSettingStore(db),
     authorities: createAuthorityStore(db),
+    reuse: createReuseStore(db),
   }
 }
 
@@ -124,8 +131,9 @@ async function createArchive(
   const names = createNames(stores.authorities)
   const reader = createTextReader(startPool)
   const base = { ...stores, transact, clock, log: own, wake, originals, epoch, dates, names, reader }
-  const accessions = createAccessions({ ...base, timeZone: config.timeZone })
-  const items = createItems({ ...base, accessions })
+  const reuse = createReuse({ ...base, pairs: createReuseReader(db) })
+  const accessions = createAccessions({ ...base, reuse, timeZone: config.timeZone })
+  const items = createItems({ ...base, accessions, reuse })
   const users = createUsers({ ...base, anonymousReading: config.anonymousReading })
   const features = {
     accessions,
@@ -141,6 +149,7 @@ async function createArchive(
     chronology: createChronology(base),
     authorities: createAuthorities({ ...base, standing }),
     importList: createImportList(base),
+    reuse,
   }
   const stamp: IndexStamp = {
     archiveId,
@@ -168,7 +177,6 @@ function createRemoteSearch(config: Config): { search: Search; warm(): void; clo
     concordance: call('concordance'),
     concordanceBatch: call('concordanceBatch'),
     quotations: call('quotations'),
-    similar: call('similar'),
     suggest: call('suggest'),
     names: call('names'),
     standing: call('standing'),
@@ -290,6 +298,9 @@ export async function createWork(config: Config, options: Options = {}) {
   const indexed = { ...base, indexes, stamp: archive.stamp, documentsOf: createDocuments(base) }
   const indexing = createIndexing(indexed)
   const rebuilding = createRebuilding({ ...indexed, exclusively: indexing.exclusively })
+  const prints = createFingerprintStore(derivativesDir(config))
+  const { archiveId, epoch, foldVersion, layoutVersion } = archive.stamp
+  const printStamp = { archiveId, epoch, foldVersion, layoutVersion, winnowVersion: WINNOW_VERSION }
   const expand = createExpand({ ...base, receive: features.receive })
   const readFile = createReadFile({ ...base, derivatives, expand })
   const renderItem = createRenderItem({ ...base, derivatives, images, maxPixels: config.maxPixels })
@@ -307,6 +318,8 @@ export async function createWork(config: Config, options: Options = {}) {
   const describeMany = createDescribeMany({ items: features.items, progress })
   const matchAgain = createMatchAgain({ ...base, progress })
   const redate = createRedate({ ...base, progress, redating: () => redatingOf(stores.settings), mentionsIn })
+
+  const compare = createCompare({ ...base, prints, stamp: printStamp })
 
   const each = (run: (job: Job) => Promise<unknown>) => (jobs: readonly Job[]) =>
     Promise.all(
@@ -333,6 +346,11 @@ export async function createWork(config: Config, options: Options = {}) {
     read: { batch: 1, parallel: 2, run: each(readFile) },
     render: { batch: 1, parallel: config.ingestConcurrency, run: each(renderItem) },
     upkeep: { batch: 1, parallel: 1, run: ([job]) => upkeep(job!).then((outcome) => [outcome]) },
+    compare: {
+      batch: 1,
+      parallel: 1,
+      run: async ([job]) => [await compare((done, total) => interruptible(job!, { done, total }))],
+    },
   }
   const worker = createWorker({ jobs: stores.jobs, clock, log, lanes })
   const tidy = async () => {
@@ -347,6 +365,7 @@ export async function createWork(config: Config, options: Options = {}) {
   return {
     features,
     rebuildNow,
+    compare,
     log,
     wake: worker.wake,
     /** For the script: a job as any other, run here unless a running service takes it up first. `show` hears of it until it has ended. */
@@ -391,6 +410,8 @@ export async function createWork(config: Config, options: Options = {}) {
       if ((await stores.items.lastSeq()) === 0 && (await rebuilding.isOutdated()))
         await rebuildNow().catch((error) => log.error({ err: error }, 'index not made'))
       await rebuildJob.notice()
+      if (!(await prints.isSound(printStamp)) || (await stores.reuse.countOutstanding()) > 0)
+        await stores.jobs.add(compareJob)
       await worker.start()
       schedule = setInterval(() => tidy().catch((error) => log.error({ err: error }, 'tidying failed')), 60 * MINUTE)
     },
@@ -401,6 +422,7 @@ export async function createWork(config: Config, options: Options = {}) {
       await Promise.all([reader.close(), images.close()])
       if (answering !== embedded) await answering.close()
       await embedded.close()
+      await prints.close()
       await archive.db.destroy()
     },
   }

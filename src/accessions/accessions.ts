@@ -7,6 +7,8 @@ import type { ItemStore, ObjectStore } from '../items/store.ts'
 import { type Actor, demand, may } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import type { Transact } from '../ports/transaction.ts'
+import type { Reuse } from '../reuse/reuse.ts'
+import type { ReuseBrief } from '../reuse/store.ts'
 import { type Accession, type AccessionCounts, dayIn, type LineDecision } from './accession.ts'
 import type { AccessionPatch, AccessionQuery, LineQuery, NewAccession, ReturnInput } from './input.ts'
 import type { AccessionStore, StoredLine } from './store.ts'
@@ -23,6 +25,8 @@ export interface LineView {
   /** The item that holds the file now, and the file; null where nothing was taken. */
   item: Item | null
   object: DigitalObject | null
+  /** What else the item's text stands in, as far as the caller may read that. */
+  reuse: ReuseBrief | null
 }
 
 export interface Accessions {
@@ -51,6 +55,7 @@ export function createAccessions(deps: {
   items: Pick<ItemStore, 'getMany'>
   objects: Pick<ObjectStore, 'getMany'>
   transact: Transact<{ accessions: AccessionStore; audit: AuditStore }>
+  reuse: Pick<Reuse, 'brief'>
   clock: Clock
   timeZone: string
 }): Accessions {
@@ -74,7 +79,7 @@ export function createAccessions(deps: {
   }
   const view = async (actor: Actor, accession: Accession): Promise<AccessionView> =>
     (await views(actor, [accession]))[0]!
-  async function lineViews(lines: readonly StoredLine[]): Promise<LineView[]> {
+  async function lineViews(actor: Actor, lines: readonly StoredLine[]): Promise<LineView[]> {
     const present = (ids: (string | null)[]) => [...new Set(ids.flatMap((id) => id ?? []))]
     const items = await deps.items.getMany(present(lines.map((line) => line.presentItemId)))
     const objects = await deps.objects.getMany(present(lines.map((line) => line.objectId)))
@@ -82,10 +87,12 @@ export function createAccessions(deps: {
       new Map(items.map((one) => [one.id, one])),
       new Map(objects.map((one) => [one.id, one])),
     ]
+    const reuses = await deps.reuse.brief(actor, [...itemById.keys()])
     return lines.map((line) => ({
       line,
       item: itemById.get(line.presentItemId ?? '') ?? null,
       object: objectById.get(line.objectId ?? '') ?? null,
+      reuse: reuses.get(line.presentItemId ?? '') ?? null,
     }))
   }
   /** One change of the register with its audit entry. */
@@ -197,7 +204,7 @@ export function createAccessions(deps: {
       const filter = { outcome: query.outcome ?? null, state: query.state ?? null, urgent: query.state === undefined }
       const page = { from: query.offset ?? (query.page - 1) * query.size, size: query.size }
       const { total, files } = await accessions.files(id, filter, page)
-      return { total, items: await lineViews(files) }
+      return { total, items: await lineViews(actor, files) }
     },
     async lines(actor, id) {
       demand(actor, 'accession.read')
@@ -221,7 +228,7 @@ export function createAccessions(deps: {
           details: { accession: id, line, decision: decision ?? '' },
         })
       })
-      const [decided] = await lineViews([(await accessions.line(id, number))!])
+      const [decided] = await lineViews(actor, [(await accessions.line(id, number))!])
       return decided!
     },
     async titles(actor, ids) {

@@ -23,6 +23,7 @@ import type { Settings } from '../settings/settings.ts'
 import { declare, fileProblem, idParam, itemSchema, listOf, paged } from './answers.ts'
 import { shownStages, textOf } from './items.ts'
 import { receiptPage } from './receipt.ts'
+import { shownBrief } from './reuse.ts'
 
 const counts = z.object({
   files: z.int(),
@@ -95,6 +96,7 @@ const lineSchema = resultSchema
         state: true,
         stages: true,
         text: true,
+        reuse: true,
         warnings: true,
         deleted: true,
       })
@@ -110,7 +112,7 @@ const shown = ({ problem, ...result }: ReceivedFile, language: Language) => ({
 })
 
 /** A line of the list, in the same form as the answer to the upload, and what has become of it. */
-const shownLine = ({ line, item, object }: LineView, language: Language) => ({
+const shownLine = ({ line, item, object, reuse }: LineView, language: Language) => ({
   id: String(line.id),
   filename: line.filename,
   outcome: line.outcome,
@@ -135,6 +137,7 @@ const shownLine = ({ line, item, object }: LineView, language: Language) => ({
     state: stateOf(item),
     stages: shownStages(item, language),
     text: textOf(item),
+    ...(reuse ? { reuse: shownBrief(reuse) } : {}),
     warnings: item.warnings.map((warning) => shownProblem(warning, language)),
     deleted: item.deleted,
     ...(object?.pages ? { pages: object.pages } : {}),

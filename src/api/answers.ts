@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ok, route } from '../http/route.ts'
 import { descriptionFields } from '../items/description.ts'
 import type { Actor } from '../policy.ts'
+import { reuseDecisions, reuseKinds } from '../reuse/pair.ts'
 
 export const declare = route<Actor>()
 
@@ -72,6 +73,23 @@ const lists: readonly string[] = ['subjects', 'relatedItems', 'authorities']
 const elements = Object.fromEntries(
   descriptionFields.map((field) => [field, (lists.includes(field) ? z.array(z.string()) : z.string()).optional()]),
 )
+export const reuseSchema = z
+  .object({
+    total: z.int(),
+    items: z.array(
+      z.object({
+        itemId: z.string(),
+        title: z.string(),
+        referenceCode: z.string().nullable(),
+        kind: z.enum(reuseKinds),
+        characters: z.int(),
+        share: z.number(),
+        decision: z.enum(reuseDecisions).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Reuse', description: 'items whose texts share passages with this one: the first few, the most first' })
+
 const span = z.tuple([z.int(), z.int()])
 export const itemSchema = z
   .object({
@@ -119,6 +137,7 @@ export const itemSchema = z
       }),
     ),
     text: z.object({ revision: z.int(), charCount: z.int(), pages: z.int() }).nullable(),
+    reuse: reuseSchema.optional(),
     imageOnlyPages: z.int(),
     problem: fileProblem.optional(),
     warnings: z.array(fileProblem),

@@ -11,6 +11,7 @@ import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import { declare, idParam, ifMatchHeader, itemSchema, jobAnswer, listOf, paged, paging } from './answers.ts'
 import { shownJob } from './jobs.ts'
+import { shownBrief } from './reuse.ts'
 
 const optional = <T>(name: string, value: T | null | undefined) =>
   value === null || value === undefined ? {} : { [name]: value }
@@ -24,7 +25,7 @@ export const shownStages = (item: Item, language: Language) =>
 export const textOf = (item: Item) =>
   item.textRevision === null ? null : { revision: item.textRevision, charCount: item.charCount, pages: item.textPages }
 
-export function shownItem({ item, objects, members }: ItemView, language: Language) {
+export function shownItem({ item, objects, members, reuse }: ItemView, language: Language) {
   const problem = item.read.problem ?? item.render.problem
   return {
     id: item.id,
@@ -64,6 +65,7 @@ export function shownItem({ item, objects, members }: ItemView, language: Langua
       ...optional('derivedFrom', object.derivedFrom),
     })),
     text: textOf(item),
+    ...(reuse ? { reuse: shownBrief(reuse) } : {}),
     imageOnlyPages: item.imageOnlyPages,
     ...(problem ? { problem: shownProblem(problem, language) } : {}),
     warnings: item.warnings.map((warning) => shownProblem(warning, language)),

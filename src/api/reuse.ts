@@ -2,47 +2,87 @@
 import { z } from 'zod'
 import { ok, type Route } from '../http/route.ts'
 import type { Actor } from '../policy.ts'
+import { reuseDecisions, reuseKinds } from '../reuse/pair.ts'
+import type { Reuse, Similar } from '../reuse/reuse.ts'
+import type { ReuseBrief } from '../reuse/store.ts'
 import { MOST_QUOTATIONS } from '../search/quotations.ts'
 import type { Search } from '../search/search.ts'
-import { declare, idParam } from './answers.ts'
+import { declare, idParam, listOf, paging } from './answers.ts'
 
 const span = z.tuple([z.int(), z.int()])
 /** Five million characters, as JSON escapes them at worst. */
 const MAX_MANUSCRIPT = 32 * (1 << 20)
 
-export const reuseRoutes = (search: Search): Route<Actor>[] => [
+const passageSchema = z.object({
+  start: z.int(),
+  end: z.int(),
+  otherStart: z.int(),
+  otherEnd: z.int(),
+  characters: z.int(),
+})
+const similarSchema = z
+  .object({
+    id: z.string().meta({ description: 'of the pair; the same from the other item' }),
+    itemId: z.string().meta({ description: 'the other item' }),
+    title: z.string(),
+    referenceCode: z.string().nullable(),
+    kind: z.enum(reuseKinds).meta({ description: 'same text, contains the other, part of the other, shares passages' }),
+    characters: z.int().meta({ description: 'equal ones, as folded' }),
+    share: z.number().meta({ description: 'of this item’s text that stands in the other, 0–1' }),
+    otherShare: z.number(),
+    textRevision: z.int().meta({ description: 'of the other item' }),
+    ownTextRevision: z.int(),
+    quote: z.string().meta({ description: 'how the longest passage begins' }),
+    passages: z.array(passageSchema).meta({ description: 'UTF-16 offsets in either text version' }),
+    foundAt: z.string(),
+    decision: z.enum(reuseDecisions).nullable(),
+    revision: z.int(),
+  })
+  .meta({ id: 'SimilarItem' })
+
+export const shownBrief = ({ total, items }: ReuseBrief) => ({
+  total,
+  items: items.map(({ id, ...one }) => ({ itemId: id, ...one })),
+})
+const shownSimilar = ({ sharing, other, passages }: Similar) => ({
+  id: sharing.id,
+  itemId: other.id,
+  title: other.title,
+  referenceCode: other.referenceCode,
+  kind: sharing.kind,
+  characters: sharing.characters,
+  share: sharing.share,
+  otherShare: sharing.otherShare,
+  textRevision: sharing.otherTextRevision,
+  ownTextRevision: sharing.textRevision,
+  quote: sharing.quote,
+  passages,
+  foundAt: sharing.foundAt,
+  decision: sharing.decided?.decision ?? null,
+  revision: sharing.revision,
+})
+
+export const reuseRoutes = (reuse: Reuse, search: Search): Route<Actor>[] => [
   declare({
     method: 'get',
     path: '/api/v1/items/:id/similar',
     summary: '与本件有相同段落的其他件',
-    tag: 'search',
+    tag: 'reuse',
     params: idParam,
+    query: z.object(paging),
     answers: {
       200: {
-        description: 'items that share passages, most of them first',
-        schema: z.object({
-          items: z.array(
-            z.object({
-              itemId: z.string(),
-              title: z.string(),
-              referenceCode: z.string().nullable(),
-              textRevision: z.int(),
-              share: z.number().meta({ description: 'of this item, 0–1' }),
-              passages: z.array(
-                z.object({
-                  start: z.int(),
-                  end: z.int(),
-                  otherStart: z.int(),
-                  otherEnd: z.int(),
-                  text: z.string(),
-                }),
-              ),
-            }),
-          ),
+        description: 'items that share passages, the most first',
+        schema: listOf(similarSchema).extend({
+          isCompared: z.boolean().meta({ description: 'false: the present text waits to be compared' }),
         }),
       },
     },
-    handle: async ({ actor, params }) => ok(await search.similar(actor, params.id)),
+    async handle({ actor, params, query }) {
+      const { total, isCompared, items } = await reuse.similar(actor, params.id, query)
+      const { page, size } = query
+      return ok({ total, page, size, isCompared, items: items.map(shownSimilar) })
+    },
   }),
   declare({
     method: 'post',

@@ -14,6 +14,7 @@ import type { Items } from '../items/items.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
+import type { Reuse } from '../reuse/reuse.ts'
 import type { Search } from '../search/search.ts'
 import type { Chronology } from '../settings/chronology.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -52,6 +53,7 @@ export interface Features {
   grants: Grants
   audit: Audit
   preservation: Preservation
+  reuse: Reuse
   settings: Settings
   chronology: Chronology
   authorities: Authorities
@@ -78,7 +80,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...imageRoutes(f.images, f.originOf),
     ...presentationRoutes(f.presentations, f.search, f.originOf),
     ...concordanceRoutes(f.search),
-    ...reuseRoutes(f.search),
+    ...reuseRoutes(f.reuse, f.search),
     ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),
     ...jobRoutes(f.jobs, f.accessions, f.items, f.streams),
     ...adminRoutes(f.preservation, f.audit, f.jobs, f.items),

@@ -4,11 +4,14 @@ import type { Accessions } from '../accessions/accessions.ts'
 import type { AuditStore } from '../audit/store.ts'
 import type { AuthorityStore } from '../authorities/store.ts'
 import { Fault } from '../faults.ts'
+import { compareJob } from '../jobs/job.ts'
 import type { JobQueue } from '../jobs/store.ts'
 import { type Actor, demand, demandReader, may, mayDownload, mayRead, scope } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
+import type { Reuse } from '../reuse/reuse.ts'
+import type { ReuseBrief } from '../reuse/store.ts'
 import type { Dates } from '../settings/tables.ts'
 import { described, describedAt, differences } from './description.ts'
 import type { BatchPatch, ItemPatch, ItemQuery, NewItem, ObjectOrder } from './input.ts'
@@ -37,6 +40,8 @@ export interface ItemView {
   objects: DigitalObject[]
   /** Items that came out of this archive file. */
   members: string[]
+  /** What else its text stands in, as far as the caller may read that. */
+  reuse: ReuseBrief | null
 }
 
 export interface Items {
@@ -72,6 +77,7 @@ export function createItems(deps: {
   transact: Transact<Stores>
   accessions: Pick<Accessions, 'today' | 'get'>
   authorities: Pick<AuthorityStore, 'present'>
+  reuse: Pick<Reuse, 'brief'>
   dates: Dates
   clock: Clock
   wake: () => void
@@ -101,16 +107,19 @@ export function createItems(deps: {
   }
   async function views(some: readonly Item[], actor: Actor): Promise<ItemView[]> {
     const found = await linked(some)
-    const all = await objects.ofItems(found.map((item) => item.id))
+    const ids = found.map((item) => item.id)
+    const all = await objects.ofItems(ids)
+    const reuses = await deps.reuse.brief(actor, ids)
     const byItem = Map.groupBy(all, (object) => object.itemId)
     // An archive file that the caller may not read is not named by what came out of it.
     const containers = await items.getMany([...new Set(found.flatMap(({ containerId }) => containerId ?? []))])
     const named = new Set(containers.filter((one) => isReadable(actor, one)).map(({ id }) => id))
     return found.map((item) => {
       const own = byItem.get(item.id) ?? []
-      if (item.containerId === null || named.has(item.containerId)) return { item, objects: own, members: [] }
+      const reuse = reuses.get(item.id) ?? null
+      if (item.containerId === null || named.has(item.containerId)) return { item, objects: own, members: [], reuse }
       const objectsAlone = own.map((object) => ({ ...object, derivedFrom: null }))
-      return { item: { ...item, containerId: null }, objects: objectsAlone, members: [] }
+      return { item: { ...item, containerId: null }, objects: objectsAlone, members: [], reuse }
     })
   }
   async function view(item: Item, actor: Actor): Promise<ItemView> {
@@ -280,9 +289,10 @@ export function createItems(deps: {
       if (item.deleted) return
       const deleted = { at: instant(clock), reason }
       const changes = [{ field: 'deleted', before: null, after: deleted }]
-      await change(actor, item, 'item.delete', changes, (tx) =>
-        tx.items.mark(item, { deleted }, made(actor, 'delete', changes)),
-      )
+      await change(actor, item, 'item.delete', changes, async (tx) => {
+        await tx.jobs.add(compareJob)
+        return tx.items.mark(item, { deleted }, made(actor, 'delete', changes))
+      })
     },
     async restore(actor, id, revision) {
       const item = await readable(actor, id)
@@ -296,9 +306,10 @@ export function createItems(deps: {
       if (item.deleted) {
         if (clock.now() - Date.parse(item.deleted.at) > BIN_DAYS * DAY) demand(actor, 'item.undelete-late')
         const changes = [{ field: 'deleted', before: item.deleted, after: null }]
-        const alive = await change(actor, item, 'item.restore', changes, (tx) =>
-          tx.items.mark(item, { deleted: null }, made(actor, 'restore', changes)),
-        )
+        const alive = await change(actor, item, 'item.restore', changes, async (tx) => {
+          await tx.jobs.add(compareJob)
+          return tx.items.mark(item, { deleted: null }, made(actor, 'restore', changes))
+        })
         if (revision === null) return view(alive, actor)
         return this.restore(actor, id, revision)
       }
@@ -376,6 +387,7 @@ export function createItems(deps: {
               { deleted: gone },
               made(actor, 'joined', [{ field: 'joinedTo', before: null, after: id }]),
             )
+            await tx.jobs.add(compareJob)
           }
           await tx.jobs.add({ kind: 'index', subject: other, requestedBy: actor.id ?? '' })
         }

@@ -2,7 +2,7 @@
 import type { FaultDetails, Problem } from '../faults.ts'
 
 /** Lanes are worked in parallel, so that a year of photographs never delays the text that somebody waits for. */
-export const lanes = { index: 0, read: 1, render: 2, upkeep: 3 } as const
+export const lanes = { index: 0, read: 1, render: 2, upkeep: 3, compare: 4 } as const
 export type Lane = keyof typeof lanes
 
 export const jobKinds = {
@@ -14,6 +14,7 @@ export const jobKinds = {
   describe: 'upkeep',
   redate: 'upkeep',
   match: 'upkeep',
+  compare: 'compare',
 } as const satisfies Record<string, Lane>
 export type JobKind = keyof typeof jobKinds
 
@@ -24,6 +25,8 @@ export const redateJob = (actor: { id: string | null; username: string }) =>
 /** Items are looked through for names that changed, once for all changes that wait. */
 export const matchJob = (actor: { id: string | null; username: string }) =>
   ({ kind: 'match', subject: '', requestedBy: actor.id ?? '', input: { actorName: actor.username } }) as const
+/** One job compares whatever waits to be compared. Added by every change of what that is: a text, an item that goes to the recycle bin or comes out. */
+export const compareJob = { kind: 'compare', subject: '', requestedBy: 'system' } as const
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 

@@ -25,6 +25,7 @@ const actOf: Record<Job['kind'], Act> = {
   rebuild: 'search.rebuild',
   redate: 'chronology.change',
   match: 'authority.change',
+  compare: 'item.describe',
 }
 
 export function createJobs(deps: { jobs: JobStore; wake: () => void }): Jobs {

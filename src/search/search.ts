@@ -29,7 +29,6 @@ import {
 import { parseQuery } from './parse.ts'
 import { type Place, places } from './query.ts'
 import { createQuotations } from './quotations.ts'
-import { createReuse } from './reuse.ts'
 import { createSeen } from './seen.ts'
 import { type Chosen, createSelection, type Engines } from './selection.ts'
 import { createSuggest } from './suggest.ts'
@@ -74,11 +73,10 @@ export interface ExportPage {
 }
 
 type Quotations = ReturnType<typeof createQuotations>
-type Reuse = ReturnType<typeof createReuse>
 type Suggest = ReturnType<typeof createSuggest>
 type NamesOfItems = ReturnType<typeof createItemNames>
 
-export interface Search extends Concordances, Quotations, Reuse, Suggest, NamesOfItems {
+export interface Search extends Concordances, Quotations, Suggest, NamesOfItems {
   /** Faults search.syntax, search.only-not, search.too-long, search.too-deep, search.unavailable. */
   search(actor: Actor, query: SearchQuery): Promise<Found>
   /** Every one in order of place; with `quoted` only those from there, each in its context. */
@@ -185,7 +183,6 @@ export function createSearch(
   return {
     ...createConcordances({ items, texts, selection, read }),
     ...createQuotations({ items, texts, selection }),
-    ...createReuse({ items, texts, selection }),
     ...createSuggest({ ...deps, seen }),
     ...createItemNames({ ...deps, seen }),
     async search(actor, input) {

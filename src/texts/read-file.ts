@@ -3,7 +3,7 @@ import type { AuditStore } from '../audit/store.ts'
 import { Fault, type Problem, problemOf } from '../faults.ts'
 import type { DigitalObject, Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
-import type { Job } from '../jobs/job.ts'
+import { compareJob, type Job } from '../jobs/job.ts'
 import type { JobQueue } from '../jobs/store.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import type { Derivatives } from '../ports/derivatives.ts'
@@ -125,6 +125,7 @@ export function createReadFile(deps: {
           { revision: version.revision, charCount: version.charCount, pages: pages.length, imageOnlyPages, warnings },
           again ? { action: 'read-again', actorId, actorName, at: createdAt, changes } : null,
         )
+        await tx.jobs.add(compareJob)
       }
       await tx.jobs.add({ kind: 'index', subject: item.id, requestedBy: job.requestedBy })
     })

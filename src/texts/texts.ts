@@ -4,6 +4,7 @@ import { Fault } from '../faults.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
 import { accessOf, demandFresh, demandSeen, type Item, onTop, type Seen } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
+import { compareJob } from '../jobs/job.ts'
 import type { JobQueue } from '../jobs/store.ts'
 import { type Actor, demand, demandReader, mayRead } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
@@ -145,6 +146,7 @@ export function createTexts(deps: {
         if (item.read.state === 'failed') await tx.items.setStage(itemId, 'read', { state: 'done', problem: null })
         await tx.audit.append({ actor, act: 'text.correct', subject: itemId, details: { revision: version.revision } })
         await tx.jobs.add({ kind: 'index', subject: itemId, requestedBy: version.authorId })
+        await tx.jobs.add(compareJob)
       })
       deps.wake()
       return { ...version, pages, layout: laidOut(text, pages), since: version.revision }

@@ -123,7 +123,7 @@ function matching(eb: ExpressionBuilder<Schema, 'items'>, filter: ItemFilter) {
 }
 
 /** The SQL of policy.ts `scope`: withdrawn items are never opened by a grant. */
-function visible(
+export function visible(
   eb: ExpressionBuilder<Schema, 'items'>,
   scope: { classes: readonly string[]; alsoItems: readonly string[] },
 ) {
@@ -132,7 +132,10 @@ function visible(
   if (scope.classes.includes('withdrawn')) any.push(eb('withdrawn_at', 'is not', null))
   if (scope.alsoItems.length)
     any.push(
-      eb.and([inUse, sql<boolean>`id in (select value from json_each(${JSON.stringify(scope.alsoItems)}))` as never]),
+      eb.and([
+        inUse,
+        sql<boolean>`items.id in (select value from json_each(${JSON.stringify(scope.alsoItems)}))` as never,
+      ]),
     )
   return eb.or(any)
 }

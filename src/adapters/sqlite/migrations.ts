@@ -216,4 +216,27 @@ DROP INDEX items_accession;
 CREATE INDEX items_accession ON items (accession_id, deleted_at, read_state, render_state, indexed_seq, index_seq);
 `,
   },
+  {
+    // A pair is kept once, from the later item's side; the view tells it from both.
+    name: '0010-reuse',
+    sql: `
+ALTER TABLE items ADD COLUMN compared_revision INTEGER;
+CREATE INDEX items_uncompared ON items (number) WHERE compared_revision IS NOT (CASE WHEN deleted_at IS NULL THEN text_revision END);
+CREATE TABLE reuse_pairs (
+  id TEXT PRIMARY KEY, later_id TEXT NOT NULL REFERENCES items (id), earlier_id TEXT NOT NULL REFERENCES items (id),
+  later_revision INTEGER NOT NULL, earlier_revision INTEGER NOT NULL, characters INTEGER NOT NULL, later_share REAL NOT NULL, earlier_share REAL NOT NULL,
+  kind TEXT NOT NULL, quote TEXT NOT NULL, passage_count INTEGER NOT NULL, passages TEXT NOT NULL, found_at TEXT NOT NULL, revision INTEGER NOT NULL,
+  decision TEXT, note TEXT NOT NULL DEFAULT '', decided_by TEXT, decided_name TEXT, decided_at TEXT, UNIQUE (later_id, earlier_id)) STRICT;
+CREATE INDEX reuse_pairs_earlier ON reuse_pairs (earlier_id);
+CREATE INDEX reuse_pairs_decision ON reuse_pairs (decision, characters);
+CREATE VIEW reuse_sides AS
+  SELECT id AS pair_id, 1 AS is_later, later_id AS item_id, earlier_id AS other_id, later_revision AS item_text, earlier_revision AS other_text,
+    later_share AS share, earlier_share AS other_share, kind, characters, quote, passage_count, passages, found_at, revision AS pair_revision,
+    decision, note, decided_by, decided_name, decided_at FROM reuse_pairs
+  UNION ALL
+  SELECT id, 0, earlier_id, later_id, earlier_revision, later_revision, earlier_share, later_share,
+    CASE kind WHEN 'contains' THEN 'part' WHEN 'part' THEN 'contains' ELSE kind END, characters, quote, passage_count, passages, found_at, revision,
+    decision, note, decided_by, decided_name, decided_at FROM reuse_pairs;
+`,
+  },
 ]

@@ -119,6 +119,7 @@ export interface ItemRow {
   created_by: string
   created_at: string
   updated_at: string
+  compared_revision: Generated<number | null>
 }
 export interface ObjectRow {
   id: string
@@ -303,6 +304,51 @@ export interface AuthorityRevisionRow {
   changes: string
 }
 
+export interface ReusePairRow {
+  id: string
+  later_id: string
+  earlier_id: string
+  later_revision: number
+  earlier_revision: number
+  characters: number
+  later_share: number
+  earlier_share: number
+  kind: string
+  quote: string
+  passage_count: number
+  passages: string
+  found_at: string
+  revision: number
+  decision: string | null
+  note: Generated<string>
+  decided_by: string | null
+  decided_name: string | null
+  decided_at: string | null
+}
+/** A view: each pair as its two items see it. */
+export interface ReuseSideRow {
+  pair_id: string
+  is_later: number
+  item_id: string
+  other_id: string
+  item_text: number
+  other_text: number
+  share: number
+  other_share: number
+  kind: string
+  characters: number
+  quote: string
+  passage_count: number
+  passages: string
+  found_at: string
+  pair_revision: number
+  decision: string | null
+  note: string
+  decided_by: string | null
+  decided_name: string | null
+  decided_at: string | null
+}
+
 export interface Schema {
   meta: { name: string; value: string }
   counters: { name: string; value: number }
@@ -330,4 +376,6 @@ export interface Schema {
   authority_names: AuthorityNameRow
   authority_revisions: AuthorityRevisionRow
   changed_names: { seq: Generated<number>; changed: string }
+  reuse_pairs: ReusePairRow
+  reuse_sides: ReuseSideRow
 }

@@ -167,7 +167,7 @@ export function Similar({ id }: { id: string }) {
     <div className="tab-body">
       {similar.data.items.length === 0 && <p className="quiet">{words.reader.noSimilar}</p>}
       <ol className="similar">
-        {similar.data.items.map(({ itemId, title, referenceCode, share, passages }) => (
+        {similar.data.items.map(({ itemId, title, referenceCode, share, quote }) => (
           <li key={itemId}>
             <h3>
               <Link to={`/items/${itemId}`}>{title}</Link>
@@ -176,11 +176,7 @@ export function Similar({ id }: { id: string }) {
               {referenceCode && <span className="reference">{referenceCode}</span>}
               <span>{words.reader.similarShare(share)}</span>
             </p>
-            {passages.slice(0, 3).map(({ start, text }) => (
-              <blockquote key={start} className="song as-written">
-                {text.length > 120 ? `${text.slice(0, 120)}……` : text}
-              </blockquote>
-            ))}
+            <blockquote className="song as-written">{quote}……</blockquote>
           </li>
         ))}
       </ol>
