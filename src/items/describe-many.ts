@@ -3,9 +3,17 @@ import { problemOf } from '../faults.ts'
 import type { Job, Outcome } from '../jobs/job.ts'
 import { type Actor, system } from '../policy.ts'
 import { batchPatch, itemQuery } from './input.ts'
+import type { Change } from './item.ts'
 import type { Items } from './items.ts'
 
 const PAGE = 200
+/** Items of which it is told in full what would change. */
+const EXAMPLES = 100
+
+const cut = (value: unknown): unknown =>
+  typeof value === 'string' && value.length > 200 ? `${value.slice(0, 200)}……` : value
+/** A job's result is read often: long texts are told by their beginnings. */
+const briefly = ({ field, before, after }: Change): Change => ({ field, before: cut(before), after: cut(after) })
 
 export function createDescribeMany(deps: {
   items: Items
@@ -24,11 +32,14 @@ export function createDescribeMany(deps: {
     }
     let [changed, failed] = [0, 0]
     const problems: string[] = []
+    const examples: { id: string; changes: Change[] }[] = []
     for (const [i, id] of wanted.entries()) {
       try {
-        if ((await deps.items.preview(actor, id, changes)).length > 0) {
+        const planned = await deps.items.preview(actor, id, changes)
+        if (planned.length > 0) {
           if (!dryRun) await deps.items.describe(actor, id, changes, '*')
           changed++
+          if (examples.length < EXAMPLES) examples.push({ id, changes: planned.map(briefly) })
         }
       } catch (error) {
         failed++
@@ -36,6 +47,6 @@ export function createDescribeMany(deps: {
       }
       if ((i % 20 === 19 || i === wanted.length - 1) && !(await deps.progress(job, i + 1, wanted.length))) break
     }
-    return { is: 'done', result: { items: wanted.length, changed, failed, problems, dryRun } }
+    return { is: 'done', result: { items: wanted.length, changed, failed, problems, examples, dryRun } }
   }
 }

@@ -1,5 +1,5 @@
 /** 后台任务 as durable rows: kinds, lanes, and the rule of trying again. */
-import type { FaultDetails, Problem } from '../faults.ts'
+import type { Problem } from '../faults.ts'
 
 /** Lanes are worked in parallel, so that a year of photographs never delays the text that somebody waits for. */
 export const lanes = { index: 0, read: 1, render: 2, upkeep: 3, compare: 4 } as const
@@ -42,7 +42,7 @@ export interface Job {
   phase: string | null
   done: number
   total: number | null
-  result: FaultDetails | null
+  result: Readonly<Record<string, unknown>> | null
   problem: Problem | null
   requestedBy: string
   /** Milliseconds. */
@@ -60,7 +60,7 @@ export const backOff = (attempts: number): number => Math.min(2000 * 4 ** (attem
  * the service stops, and whoever takes the job up next goes on where it stood.
  */
 export type Outcome =
-  | { is: 'done'; result?: FaultDetails }
+  | { is: 'done'; result?: Readonly<Record<string, unknown>> }
   | { is: 'failed'; problem: Problem }
   | { is: 'again'; problem: Problem }
   | { is: 'later'; problem: Problem }

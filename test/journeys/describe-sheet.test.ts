@@ -174,6 +174,30 @@ inBrowser('drafts survive a line that breaks and a page that is opened again', a
   await page.waitForSelector(`${cell(0, 'persons')}:has-text("吴庚")`)
 })
 
+inBrowser('many items are changed at once: first it is shown what would change, then it is done', async (t) => {
+  const { page } = shown
+  await page.click('.sheet-number[data-row="2"]')
+  await page.keyboard.down('Shift')
+  await page.click('.sheet-number[data-row="4"]')
+  await page.keyboard.up('Shift')
+  await page.click('text=批量修改')
+  await page.click('.ant-radio-group label:has-text("选区内 3 件")')
+  await page.fill('.batch-line input[maxlength]', '口述')
+  await page.click('text=先看看会改哪些')
+  await page.waitForSelector('.ant-modal:has-text("将改动 2 件，其余 1 件不变")')
+  t.regex(String(await page.textContent('.batch-examples')), /青石渡.*口述/)
+  t.is((await items())[4].genre, null, 'a preview changes nothing')
+  t.deepEqual(await axeFinds(page), [])
+  await page.click('.ant-modal-footer button:has-text("修改 2 件")')
+  await page.waitForSelector('.ant-alert-success:has-text("已修改 2 件")')
+  await page.click('.ant-modal-footer button')
+  await page.waitForSelector(`${cell(4, 'genre')}:has-text("口述")`)
+  t.deepEqual(
+    (await items()).map(({ genre }) => genre),
+    ['回忆录', '书信', '口述', '口述', '口述', null],
+  )
+})
+
 inBrowser('the place has no barriers, and console and network are clean', async (t) => {
   const { page, complaints } = shown
   t.deepEqual(await axeFinds(page), [])

@@ -191,7 +191,13 @@ test('a batch says what it would change, then changes that, and is signed by who
   t.like(planned, {
     done: 3,
     total: 3,
-    result: { items: 3, changed: 1, failed: 1, problems: ['nothing: item.not-found'] },
+    result: {
+      items: 3,
+      changed: 1,
+      failed: 1,
+      problems: ['nothing: item.not-found'],
+      examples: [{ id: two.id, changes: [{ field: 'genre', before: null, after: '回忆录' }] }],
+    },
   })
   t.is((await admin.get(two.path)).body.genre, null)
   const made = await ended(archivist, await archivist.call('PATCH', '/api/v1/items', batch))

@@ -10,12 +10,13 @@ import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
 import { useRoles } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
+import { Batch } from './batch.tsx'
 import { columnOf, required, typedCell } from './cells.ts'
 import { ColumnsMenu, useColumns } from './columns-menu.tsx'
 import { Conflict } from './conflict.tsx'
 import { FindReplace, type Replacing } from './find-replace.tsx'
 import { Grid, type GridHandle } from './grid.tsx'
-import { keptRange, type Range, single } from './range.ts'
+import { boxOf, keptRange, type Range, single } from './range.ts'
 import { shownText } from './row.tsx'
 import type { Sheet } from './sheet.ts'
 import { Source } from './source.tsx'
@@ -118,6 +119,7 @@ export function DescribePlace() {
   const [opened, setOpened] = useState<string | null>(null)
   const [isFinding, setIsFinding] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
+  const [batch, setBatch] = useState<{ selected: readonly string[]; shown: readonly string[] } | null>(null)
   const grid = useRef<GridHandle>(null)
   const title = accession.data?.title ?? own.title
   useTitle(`${own.title} ${accession.data?.accessionNumber ?? ''}`)
@@ -255,6 +257,18 @@ export function DescribePlace() {
         <Button type="text" size="small" icon={<Icon name="search" />} onClick={() => setIsFinding(!isFinding)}>
           {own.find}
         </Button>
+        <Button
+          type="text"
+          size="small"
+          icon={<Icon name="list" />}
+          disabled={!isArchivist || ids.length === 0}
+          onClick={() => {
+            sheet.flush()
+            setBatch({ selected: ids.slice(boxOf(range).top, boxOf(range).bottom + 1), shown: ids })
+          }}
+        >
+          {own.batch.open}
+        </Button>
         <ColumnsMenu shown={columns} choose={chooseColumns} />
         <span className="spread" />
         {reading.total > total && total < MOST && <span className="quiet">{own.loading(total, reading.total)}</span>}
@@ -313,6 +327,9 @@ export function DescribePlace() {
       />
       {opened !== null && sheet.row(opened) && (
         <Conflict key={opened} row={sheet.row(opened)!} sheet={sheet} close={() => setOpened(null)} />
+      )}
+      {batch && (
+        <Batch {...batch} titleOf={(id) => sheet.row(id)?.item.title ?? id} close={() => setBatch(null)} done={again} />
       )}
       <Modal open={showsKeys} title={words.frame.keys} footer={null} onCancel={() => setShowsKeys(false)} width={560}>
         <dl className="sheet-keys">

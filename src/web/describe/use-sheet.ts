@@ -61,6 +61,8 @@ export interface Reading {
   error: unknown
 }
 
+const nothing: Reading = { ids: [], total: null, restored: 0, error: null }
+
 export function useSheet(filter: Filter): { sheet: Sheet; version: number; reading: Reading; again: () => void } {
   const words = useWords()
   const user = useUser()
@@ -69,11 +71,10 @@ export function useSheet(filter: Filter): { sheet: Sheet; version: number; readi
   const key = JSON.stringify(filter)
   const [turn, setTurn] = useState(0)
   const [sheet, setSheet] = useState<Sheet | null>(null)
-  const [reading, setReading] = useState<Reading>({ ids: [], total: null, restored: 0, error: null })
+  const [reading, setReading] = useState<Reading>(nothing)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new sheet for every filter, and when it is asked for again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new sheet for every filter
   useEffect(() => {
-    const aborter = new AbortController()
     const made = createSheet({
       save: (id, revision, body) => call('patch /items/{id}', { path: { id }, body }, { ifMatch: revision }),
       read: (id) => call('get /items/{id}', { path: { id } }),
@@ -83,28 +84,40 @@ export function useSheet(filter: Filter): { sheet: Sheet; version: number; readi
       rest: { typing: 800, unreachable: 5000 },
     })
     setSheet(made)
-    setReading({ ids: [], total: null, restored: 0, error: null })
+    setReading(nothing)
+    return () => made.close()
+  }, [key, user.id])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is the sheet's; read again when it is asked for
+  useEffect(() => {
+    if (!sheet) return
+    const aborter = new AbortController()
     const read = async () => {
       const ids: string[] = []
       let restored = 0
       for (let page = 1; page * PAGE <= MOST; page++) {
         const query = { ...filter, page, size: PAGE }
         const found: AnswerOf<'get /items'> = await call('get /items', { query }, { signal: aborter.signal })
-        restored += made.load(found.items)
+        restored += sheet.load(found.items)
         const known = new Set(ids)
         ids.push(...found.items.map(({ id }) => id).filter((id) => !known.has(id)))
-        setReading({ ids: [...ids], total: found.total, restored, error: null })
-        if (found.items.length < PAGE) return
+        const isWhole = found.items.length < PAGE
+        // Read again, the rows stay where they are until all are there.
+        setReading((before) => ({
+          ids: isWhole || ids.length >= before.ids.length ? [...ids] : before.ids,
+          total: found.total,
+          restored: before.restored + restored,
+          error: null,
+        }))
+        restored = 0
+        if (isWhole) return
       }
     }
     read().catch((error: unknown) => {
       if (!aborter.signal.aborted) setReading((before) => ({ ...before, error }))
     })
-    return () => {
-      aborter.abort()
-      made.close()
-    }
-  }, [key, turn, user.id])
+    return () => aborter.abort()
+  }, [sheet, turn])
 
   const idle = useRef(createIdle()).current
   const now = sheet ?? idle
