@@ -83,6 +83,8 @@ export interface SearchRequest {
   scope: IndexScope
   /** Ties by number, ascending. Undated items and empty titles or codes come last. `relevance`: the engine's own score, or number order where that would be slow. */
   sort: SortOrder
+  /** With `relevance`: where all hits are asked for at once they may come in any order, with any score. */
+  isRankedByAsker?: boolean
   /** Only documents with a higher number: for walking through everything with `sort: 'number'`. */
   after?: number
   from: number

@@ -40,15 +40,29 @@ export interface Columns {
   size(): number
   at(number: number): Row | undefined
   /** Of these numbers, in the same order, those that exist and may be seen. */
-  visible(numbers: Iterable<number>, scope: IndexScope): number[]
+  visible(numbers: readonly number[], scope: IndexScope): number[]
+  /** One page of them in an order. */
+  ordered(
+    numbers: readonly number[],
+    sort: SortOrder,
+    scores: ReadonlyMap<number, number>,
+    from: number,
+    size: number,
+  ): number[]
   facets(numbers: readonly number[], facets: readonly FacetName[], most?: number): SearchAnswer['facets']
 }
 
-/** One facet: each number's values as codes, so that counting touches no string. */
+const NONE = -1
+const SEVERAL = -2
+/** Up to here a page is picked out of the hits; for longer ones all are sorted. */
+const LONG_PAGE = 500
+
+/** One facet: each number's value as a code, so that counting touches no string. */
 function createFacet(of: (row: Row) => readonly string[]) {
   const values: string[] = []
   const codeOf = new Map<string, number>()
-  const codes: (readonly number[] | number | undefined)[] = []
+  let codes = new Int32Array(1024).fill(NONE)
+  const several = new Map<number, readonly number[]>()
   const encode = (value: string) => {
     const known = codeOf.get(value)
     if (known !== undefined) return known
@@ -57,21 +71,27 @@ function createFacet(of: (row: Row) => readonly string[]) {
   }
   return {
     set(number: number, row: Row | undefined) {
+      if (number >= codes.length) {
+        const larger = new Int32Array(Math.max(number + 1, codes.length * 2)).fill(NONE)
+        larger.set(codes)
+        codes = larger
+      }
       const own = row ? [...new Set(of(row))].map(encode) : []
-      codes[number] = own.length > 1 ? own : own[0]
+      codes[number] = own.length > 1 ? SEVERAL : (own[0] ?? NONE)
+      if (own.length > 1) several.set(number, own)
+      else several.delete(number)
     },
     count(numbers: readonly number[], most: number): { value: string; count: number }[] {
       const counts = new Uint32Array(values.length)
-      for (const number of numbers) {
-        const own = codes[number]
-        if (typeof own === 'number') counts[own]!++
-        else if (own) for (const code of own) counts[code]!++
+      for (let i = 0; i < numbers.length; i++) {
+        const code = codes[numbers[i]!]!
+        if (code >= 0) counts[code]!++
+        else if (code === SEVERAL) for (const one of several.get(numbers[i]!)!) counts[one]!++
       }
-      return values
-        .map((value, code) => ({ value, count: counts[code]! }))
-        .filter(({ count }) => count > 0)
-        .sort((a, b) => b.count - a.count || compareText(a.value, b.value))
-        .slice(0, most)
+      const found: { value: string; count: number }[] = []
+      for (let code = 0; code < counts.length; code++)
+        if (counts[code]! > 0) found.push({ value: values[code]!, count: counts[code]! })
+      return found.sort((a, b) => b.count - a.count || compareText(a.value, b.value)).slice(0, most)
     },
   }
 }
@@ -86,7 +106,7 @@ export function createColumns(connection: DatabaseSync): Columns {
     facetNames.map((name) => [name, createFacet((row) => valuesOf(row, name))]),
   ) as Record<FacetName, ReturnType<typeof createFacet>>
   const accesses: string[] = []
-  const accessOf: (number | undefined)[] = []
+  const accessOf: number[] = []
   const accessCode = (access: string) =>
     accesses.includes(access) ? accesses.indexOf(access) : accesses.push(access) - 1
   let seen = 0
@@ -107,7 +127,7 @@ export function createColumns(connection: DatabaseSync): Columns {
               names: JSON.parse(row.names as unknown as string),
               mentions: JSON.parse(row.mentions as unknown as string),
             }
-        accessOf[row.number] = row.removed ? undefined : accessCode(row.access)
+        accessOf[row.number] = row.removed ? NONE : accessCode(row.access)
         for (const name of facetNames) columns[name].set(row.number, rows[row.number])
       }
     },
@@ -116,13 +136,38 @@ export function createColumns(connection: DatabaseSync): Columns {
     visible(numbers, { classes, alsoItems }) {
       const also = new Set(alsoItems)
       const may = accesses.map((access) => classes.includes(access))
-      const seen: number[] = []
+      return numbers.filter((number) => {
+        const access = accessOf[number] ?? NONE
+        if (access === NONE) return false
+        return may[access]! || (also.size > 0 && also.has(rows[number]!.item) && accesses[access] !== 'withdrawn')
+      })
+    },
+    ordered(numbers, sort, scores, from, size) {
+      const compare = compareRows(sort, scores)
+      const most = from + size
+      if (most > LONG_PAGE || most >= numbers.length)
+        return numbers
+          .map((number) => rows[number]!)
+          .sort(compare)
+          .slice(from, most)
+          .map(({ number }) => number)
+      // A page is a small part of a common character's hits: what comes after it is not put in order.
+      const best: Row[] = []
       for (const number of numbers) {
-        const access = accessOf[number]
-        if (access === undefined) continue
-        if (may[access] || (also.has(rows[number]!.item) && accesses[access] !== 'withdrawn')) seen.push(number)
+        const row = rows[number]!
+        if (best.length === most) {
+          if (compare(row, best[most - 1]!) >= 0) continue
+          best.pop()
+        }
+        let [low, high] = [0, best.length]
+        while (low < high) {
+          const middle = (low + high) >> 1
+          if (compare(best[middle]!, row) <= 0) low = middle + 1
+          else high = middle
+        }
+        best.splice(low, 0, row)
       }
-      return seen
+      return best.slice(from).map(({ number }) => number)
     },
     facets: (numbers, facets, most) =>
       Object.fromEntries(facets.map((name) => [name, columns[name].count(numbers, most ?? mostValues(name))])),
@@ -161,7 +206,7 @@ function compareText(a: string, b: string): number {
 }
 
 /** What is missing comes last; ties by number. */
-export function compareRows(sort: SortOrder, scores: ReadonlyMap<number, number>): (a: Row, b: Row) => number {
+function compareRows(sort: SortOrder, scores: ReadonlyMap<number, number>): (a: Row, b: Row) => number {
   const text = (a: string, b: string) => (a === b ? 0 : a === '' ? 1 : b === '' ? -1 : compareText(a, b))
   const by: Record<SortOrder, (a: Row, b: Row) => number> = {
     relevance: (a, b) => (scores.get(b.number) ?? 0) - (scores.get(a.number) ?? 0),

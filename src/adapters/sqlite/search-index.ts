@@ -11,7 +11,7 @@ import type {
   SearchRequest,
   TextField,
 } from '../../ports/search-index.ts'
-import { type Columns, compareRows, createColumns, predicate } from './search-columns.ts'
+import { type Columns, createColumns, predicate } from './search-columns.ts'
 import { createSearchWriter, openSearchFile, readOrigin, type SearchWriter } from './search-file.ts'
 import { createFilling } from './search-fill.ts'
 import { createFoldedKeys } from './search-keys.ts'
@@ -91,7 +91,8 @@ export function createSqliteSearchIndex(options: {
     close()
     try {
       const connection = openSearchFile(join(folder, name), readOnly)
-      const ids = connection.prepare('SELECT rowid FROM doc_fts WHERE doc_fts MATCH ?')
+      // One value instead of thousands of rows: half the cost of a common character.
+      const ids = connection.prepare('SELECT json_group_array(rowid) FROM doc_fts WHERE doc_fts MATCH ?')
       const ranked = connection.prepare(`SELECT rowid, ${BM25} FROM doc_fts WHERE doc_fts MATCH ?`)
       ids.setReturnArrays(true)
       ranked.setReturnArrays(true)
@@ -108,7 +109,7 @@ export function createSqliteSearchIndex(options: {
 
   const writer = async () => (await present()).writer!
 
-  const idsOf = (file: Opened, fts: string) => (file.ids.all(fts) as unknown as [number][]).map((row) => row[0])
+  const idsOf = ({ ids }: Opened, fts: string): number[] => JSON.parse((ids.get(fts) as unknown as [string])[0])
 
   /** A bit for each number. */
   function evaluate(file: Opened, match: Match): Uint8Array {
@@ -152,12 +153,7 @@ export function createSqliteSearchIndex(options: {
         : match
     const fts = total <= MAX_RANKED ? expression(words) : null
     if (fts === null) return new Map()
-    return new Map(
-      Array.from(file.ranked.iterate(fts) as unknown as Iterable<[number, number]>, ([number, rank]) => [
-        number,
-        -rank,
-      ]),
-    )
+    return new Map((file.ranked.all(fts) as unknown as [number, number][]).map(([number, rank]) => [number, -rank]))
   }
 
   async function search(request: SearchRequest): Promise<SearchAnswer> {
@@ -168,16 +164,14 @@ export function createSqliteSearchIndex(options: {
     const { after = -1, sort, scope } = request
     const numbers = file.columns.visible(after < 0 ? matching : matching.filter((number) => number > after), scope)
     const facets = file.columns.facets(numbers, request.facets, request.mostValues)
-    const ranks = sort === 'relevance' ? scores(file, request.match, numbers.length) : new Map<number, number>()
-    let rows = numbers
-    if (sort === 'relevance' ? ranks.size > 0 : sort !== 'number') {
-      const compare = compareRows(sort, ranks)
-      rows = numbers.sort((a, b) => compare(file.columns.at(a)!, file.columns.at(b)!))
-    }
+    const { from, size } = request
+    const isScored = sort === 'relevance' && !(request.isRankedByAsker && numbers.length <= from + size)
+    const ranks = isScored ? scores(file, request.match, numbers.length) : new Map<number, number>()
+    const isOrdered = sort === 'number' || (sort === 'relevance' && ranks.size === 0)
+    const rows = isOrdered ? numbers.slice(from, from + size) : file.columns.ordered(numbers, sort, ranks, from, size)
     return {
-      total: rows.length,
+      total: numbers.length,
       hits: rows
-        .slice(request.from, request.from + request.size)
         .map((number) => file.columns.at(number)!)
         .map(({ item, number, seq }) => ({ item, number, seq, score: ranks.get(number) ?? 0 })),
       facets,

@@ -29,6 +29,11 @@ const toPage = (row: Pick<Selectable<PageRow>, 'number' | 'label' | 'start' | 'e
   objectId: row.object_id,
 })
 
+/** As bytes: node:sqlite makes a string of 4,500 characters in 50 µs, Buffer in 4. */
+const bytes = (column: 't.text' | 'text') => sql<Uint8Array>`cast(${sql.ref(column)} as blob)`.as('bytes')
+const decoded = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString()
+
 /** SQLite's limit of bound values is 32,766; a page has seven. */
 const PAGE_ROWS = 1000
 
@@ -66,10 +71,14 @@ export function createTextStore(db: Database): TextStore {
         .leftJoin('layouts as l', (join) =>
           join.onRef('l.item_id', '=', 'items.id').onRef('l.text_revision', '=', 'items.text_revision'),
         )
-        .select(['t.item_id as itemId', 't.revision', 't.text', 'l.layout', 'l.version as layoutVersion'])
+        .select(['t.item_id as itemId', 't.revision', bytes('t.text'), 'l.layout', 'l.version as layoutVersion'])
         .where('items.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
         .execute()
-      return rows.map(({ layout, ...row }) => ({ ...row, layout: layout === null ? null : JSON.parse(layout) }))
+      return rows.map(({ layout, bytes, ...row }) => ({
+        ...row,
+        text: decoded(bytes),
+        layout: layout === null ? null : JSON.parse(layout),
+      }))
     },
     async layout(itemId, revision) {
       const row = await db
