@@ -75,7 +75,7 @@ export interface Skip {
 /** What a BMP unit of Han folds to by table alone; the unit itself where the rules would have to be asked. For readers that need one unit per unit. */
 export const foldUnit = (unit: number): number => (plain[unit]! > 2 ? plain[unit]! : unit)
 
-type Sink = (token: string, start: number, end: number, gap: number) => void
+export type Sink = (token: string, start: number, end: number, gap: number) => void
 
 /** The end of the ideographic description sequence that starts at `at`, or -1 where it is not complete. */
 function sequenceEnd(text: string, at: number, depth = 0): number {
@@ -158,7 +158,8 @@ function emitNumber(text: string, at: number, gap: number, sink: Sink): number {
   return end
 }
 
-function scan(text: string, sink: Sink, skips: readonly Skip[] = []): void {
+/** Tells every token with its place, one after the other, as `fold` lists them. */
+export function scan(text: string, sink: Sink, skips: readonly Skip[] = []): void {
   const { length } = text
   let skipped = 0
   let skipAt = skips[0]?.start ?? length

@@ -2,6 +2,7 @@
  * Folded keys as the embedded index keeps them for counting: tokens of one Han character stand side by side, any other token has a space on either
  * side. Half as long as with a space after every token, and searched as it is. Pure.
  */
+import { type Skip, scan } from './fold.ts'
 import { isNumeralToken } from './numeral-forms.ts'
 import type { Phrase } from './phrases.ts'
 
@@ -96,4 +97,39 @@ export function countCrossing(packed: string, skips: readonly number[], phrase: 
     if (skips.some((skip) => skip > token && skip < token + phrase.tokens.length)) count++
   }
   return count
+}
+
+/** A stretch that ends inside a number or a note is read otherwise than the whole: what stands so close to its end is not trusted. */
+const MARGIN = 200
+
+/**
+ * Where in the text the tokens begin that stand at these places (ascending) of its packed key: UTF-16 offsets, in the same order. Reads hardly
+ * further than the last of them. `skips`: of the reading the key was made of. `key`: the packed key's length, for a first guess.
+ */
+export function startsOf(text: string, skips: readonly Skip[], key: number, places: readonly number[]): number[] {
+  if (places.length === 0) return []
+  const last = places.at(-1)!
+  for (let end = Math.ceil((text.length * last) / key) + 2 * MARGIN; ; end *= 2) {
+    const isWhole = end >= text.length
+    const starts: number[] = []
+    let at = 0
+    let isAfterHan = true
+    let wanted = places[0]!
+    scan(
+      isWhole ? text : text.slice(0, end),
+      (token, start) => {
+        const unit = token.charCodeAt(0)
+        const isOne = token.length === 1 && isHan(unit)
+        if (!(isAfterHan && isOne) && at > 0) at++
+        if (at === wanted) {
+          starts.push(start)
+          wanted = places[starts.length] ?? -1
+        }
+        at += isOne ? 1 : isHan(unit) ? pack(token).length : token.length
+        isAfterHan = isOne
+      },
+      skips,
+    )
+    if (isWhole || (starts.length === places.length && starts.at(-1)! < end - MARGIN)) return starts
+  }
 }

@@ -1,6 +1,6 @@
 /** How often each place of a question stands in an item: by the folded keys of the index where they can tell, else by the stored text. */
 import type { Keep } from '../hanzi/keep.ts'
-import { countCrossing, countIn, pack } from '../hanzi/packed.ts'
+import { countCrossing, countIn, pack, placesIn } from '../hanzi/packed.ts'
 import type { IndexDocument, PackedKeys } from '../ports/search-index.ts'
 import { type Body, lineOf, looksInto, occurrencesIn } from './occurrences.ts'
 import type { Place } from './query.ts'
@@ -47,6 +47,21 @@ export function countByKeys(keyed: PackedKeys, places: readonly Place[]): Counte
     return count
   })
   return { number: keyed.number, length: keyed.text.length, counts }
+}
+
+/** Where the places begin in the packed key of the text, ascending; null where one is found only by another reading of it. */
+export function placesInText(keyed: PackedKeys, places: readonly Place[]): number[] | null {
+  const found = new Set<number>()
+  for (const place of places) {
+    if (place.is !== 'term') return null
+    if (!place.fields.includes('text')) continue
+    for (const form of place.forms) {
+      const phrase = { ...form, prefix: place.prefix }
+      if (countCrossing(keyed.plain, keyed.plainSkips, phrase) > 0 || countIn(keyed.furniture, phrase) > 0) return null
+      for (const at of placesIn(keyed.text, phrase)) found.add(at)
+    }
+  }
+  return [...found].sort((a, b) => a - b)
 }
 
 /** By the text itself. `number`: the item's. */

@@ -4,45 +4,26 @@ import { Fault } from '../faults.ts'
 import type { Keep } from '../hanzi/keep.ts'
 import { spellingAlternatives } from '../hanzi/likeness/spellings.ts'
 import type { Span } from '../hanzi/phrases.ts'
-import { accessOf, type DigitalObject, type Item } from '../items/item.ts'
+import { accessOf, type Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import { type Actor, demandReader, mayRead, scope } from '../policy.ts'
 import type { TextStore } from '../texts/store.ts'
-import { layoutOf, type TextPage } from '../texts/text.ts'
+import { layoutOf, pageAt } from '../texts/text.ts'
 import { approximable, createApproximate } from './approximate.ts'
 import { type Concordances, createConcordances } from './concordance.ts'
 import { createFormCount, type WrittenForm } from './forms.ts'
+import { createHits, type Hit } from './hits.ts'
 import type { SearchFilters, SearchQuery } from './input.ts'
 import { createItemNames } from './item-names.ts'
 import { createNaming, type Facets } from './naming.ts'
-import {
-  bodyOf,
-  firstSnippets,
-  type Occurrence,
-  occurrencesIn,
-  type Quote,
-  quoteOf,
-  type Snippet,
-  snippetsOf,
-  titleHighlights,
-} from './occurrences.ts'
+import { bodyOf, occurrencesIn } from './occurrences.ts'
 import { parseQuery } from './parse.ts'
-import { type Place, places } from './query.ts'
+import { places } from './query.ts'
 import { createQuotations } from './quotations.ts'
 import { createSeen } from './seen.ts'
-import { type Chosen, createSelection, type Engines } from './selection.ts'
+import { createSelection, type Engines } from './selection.ts'
+import { type Quote, quoteOf } from './snippets.ts'
 import { createSuggest } from './suggest.ts'
-
-export interface Hit {
-  item: Item
-  /** Width through height of its first picture; null where it has none. */
-  thumbnailRatio: number | null
-  textRevision: number | null
-  score: number
-  occurrences: number
-  titleHighlights: Span[]
-  snippets: (Snippet & { page: number | null })[]
-}
 
 export interface Found {
   total: number
@@ -98,19 +79,15 @@ export interface Search extends Concordances, Quotations, Suggest, NamesOfItems 
 const MAX_WINDOW = 10_000
 const MOST_ALTERNATIVES = 6
 
-const ratioOf = (objects: readonly DigitalObject[]): number | null => {
-  const { width = null, height = null } = objects.find((object) => object.width !== null) ?? {}
-  return width && height ? Math.round((width / height) * 1000) / 1000 : null
-}
-
 export function createSearch(
   deps: { items: ItemStore; objects: ObjectStore; texts: TextStore; authorities: AuthorityStore } & Engines,
 ): Search {
-  const { items, objects, texts } = deps
+  const { items, texts } = deps
   const naming = createNaming(deps.authorities)
   const selection = createSelection({ ...deps, naming })
   const seen = createSeen(deps)
   const read = async (q: string) => naming.resolved(parseQuery(q, await deps.dates()))
+  const hitsOf = createHits(deps)
   const countForms = createFormCount(texts)
   const approximately = createApproximate({ texts, selection })
 
@@ -132,52 +109,6 @@ export function createSearch(
       if (total > 0) found.push({ text, total })
     }
     return found
-  }
-
-  async function hitsOf(
-    actor: Actor,
-    page: readonly (Chosen & { marks?: Occurrence[] })[],
-    wanted: readonly Place[],
-    keep: Keep,
-  ): Promise<Hit[]> {
-    const ids = page.map((hit) => hit.item)
-    const found = new Map((await items.getMany(ids)).map((item) => [item.id, item]))
-    const own = Map.groupBy(await objects.ofItems(ids), (object) => object.itemId)
-    const present = new Map((await texts.present(ids)).map((row) => [row.itemId, row]))
-    const pages = Map.groupBy(await texts.presentPages(ids), (one) => one.itemId)
-    const hits: Hit[] = []
-    for (const { item: id, score, seq, occurrences, marks } of page) {
-      const item = found.get(id)
-      if (!item || item.deleted || !mayRead(actor, { id, access: accessOf(item) })) continue
-      const text = present.get(id)
-      const layout = text && layoutOf(text)
-      const snippets =
-        text && layout
-          ? marks
-            ? snippetsOf(text.text, layout, marks)
-            : firstSnippets(text.text, layout, wanted, keep)
-          : []
-      // What the keys counted holds for the state that was indexed.
-      const count = () =>
-        occurrences !== undefined && seq === item.indexSeq
-          ? occurrences
-          : text
-            ? occurrencesIn(bodyOf(text.text, layoutOf(text)), wanted, keep).length
-            : 0
-      hits.push({
-        item,
-        thumbnailRatio: ratioOf(own.get(id) ?? []),
-        textRevision: text?.revision ?? null,
-        score,
-        occurrences: count(),
-        titleHighlights: titleHighlights(item.title, wanted, keep),
-        snippets: snippets.map((snippet) => ({
-          ...snippet,
-          page: pageOf(pages.get(id) ?? [], snippet.start + (snippet.highlights[0]?.[0] ?? 0)),
-        })),
-      })
-    }
-    return hits
   }
 
   return {
@@ -205,7 +136,7 @@ export function createSearch(
           occurrences: { count, relation: 'atLeast' },
           facets: {},
           approximate: true,
-          hits: await hitsOf(actor, near.slice(from, from + input.size), wanted, keep),
+          hits: await hitsOf(actor, near.slice(from, from + input.size), wanted, keep, 'text'),
           forms: [],
           alternatives: await alternativesTo(actor, input),
           notSearched: await notSearched(actor),
@@ -214,7 +145,7 @@ export function createSearch(
       return {
         ...selected,
         facets: await naming.named(facets),
-        hits: await hitsOf(actor, page, wanted, keep),
+        hits: await hitsOf(actor, page, wanted, keep, selection.proofFor(query, keep)),
         approximate: false,
         forms: input.count ? await countForms(order, wanted, keep) : [],
         alternatives: input.count ? await alternativesTo(actor, input) : [],
@@ -242,7 +173,7 @@ export function createSearch(
           start,
           end,
           ranges,
-          page: pageOf(pages, start),
+          page: pageAt(pages, start)?.number ?? null,
           ...(quoted ? { quote: quoteOf(version.text, { start, end }) } : {}),
         })),
       }
@@ -276,9 +207,4 @@ export function createSearch(
       return { total, occurrences: { count, relation: 'exact' } }
     },
   }
-}
-
-/** The number of the page an offset lies on. */
-export function pageOf(pages: readonly TextPage[], offset: number): number | null {
-  return pages.findLast((page) => page.start <= offset)?.number ?? null
 }

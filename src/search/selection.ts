@@ -118,6 +118,8 @@ export function createSelection(
     occurrences === undefined ? { item, number, seq, score } : { item, number, seq, score, occurrences }
 
   return {
+    proofFor,
+
     /** One page of hits with totals and facets. Faults search.unavailable. */
     async select(actor: Actor, query: Query, keep: Keep, input: SearchQuery): Promise<Selected> {
       const request = {
@@ -140,7 +142,8 @@ export function createSelection(
         return { ...answer, totalRelation: 'exact', occurrences: { count: 0, relation }, page, order: [] }
       }
       const limit = proof !== 'engine' ? VERIFIED : input.count ? COUNTED : RERANKED
-      const answer = await ask({ ...request, facets: proof === 'engine' ? request.facets : [], from: 0, size: limit })
+      const facetsAsked = proof === 'engine' ? request.facets : []
+      const answer = await ask({ ...request, isRankedByAsker: true, facets: facetsAsked, from: 0, size: limit })
       const isWhole = answer.total <= limit
       const evaluated: Evaluated[] = []
       for (let i = 0; i < answer.hits.length; i += BATCH)
