@@ -10,6 +10,7 @@ import { createReceive } from './accessions/receive.ts'
 import { startPool } from './adapters/child/pool.ts'
 import { createDiskDerivatives } from './adapters/disk/derivatives.ts'
 import { createDiskOriginals } from './adapters/disk/originals.ts'
+import { createWordWriter } from './adapters/docx/word-writer.ts'
 import { createLog } from './adapters/pino/log.ts'
 import { createTextReader } from './adapters/readers/text-reader.ts'
 import { createImageCutter } from './adapters/sharp/image-cutter.ts'
@@ -17,6 +18,7 @@ import { createImageEngine } from './adapters/sharp/image-engine.ts'
 import { createAccessionStore } from './adapters/sqlite/accessions.ts'
 import { createAuditLog } from './adapters/sqlite/audit.ts'
 import { createAuthorityStore } from './adapters/sqlite/authorities.ts'
+import { createBasketStore } from './adapters/sqlite/baskets.ts'
 import { type Database, openDatabase, transactions } from './adapters/sqlite/database.ts'
 import { createFingerprintStore } from './adapters/sqlite/fingerprints.ts'
 import { createFixityStore } from './adapters/sqlite/fixity.ts'
@@ -37,6 +39,8 @@ import { createAuthorities } from './authorities/authorities.ts'
 import { createImportList } from './authorities/import.ts'
 import { createMatchAgain } from './authorities/match-again.ts'
 import { createNames } from './authorities/name-list.ts'
+import { createBaskets } from './baskets/baskets.ts'
+import { createCitations } from './citations/citations.ts'
 import type { Config } from './config.ts'
 import { DATES_VERSION } from './hanzi/dates/dates.ts'
 import { FOLD_VERSION } from './hanzi/fold.ts'
@@ -107,6 +111,7 @@ function storesOf(db: Database, clock: Clock) {
     grants: createGrantStore(db),
     fixity: createFixityStore(db),
     settings: createSettingStore(db),
+    baskets: createBasketStore(db),
     authorities: createAuthorityStore(db),
     reuse: createReuseStore(db),
   }
@@ -188,6 +193,15 @@ export async function createWeb(config: Config, options: Options = {}) {
   const { search, warm, close: closeSearch } = createRemoteSearch(config)
   const archive = await createArchive(config, options, 'web', (actor) => search.standing(actor))
   const { features, stores, log, originals } = archive
+  const citations = createCitations(features)
+  const baskets = createBaskets({
+    ...archive.base,
+    ...features,
+    baskets: stores.baskets,
+    citations,
+    search,
+    word: createWordWriter(),
+  })
   const derivatives = createDiskDerivatives(derivativesDir(config), { cacheBytes: THUMBNAIL_CACHE })
   const files = createFiles({
     items: features.items,
@@ -223,6 +237,8 @@ export async function createWeb(config: Config, options: Options = {}) {
   const routes = allRoutes({
     ...features,
     search,
+    citations,
+    baskets,
     files,
     images,
     presentations,

@@ -32,6 +32,7 @@ export const acts = {
   'original.download-granted': ['researcher', 'editor', 'archivist', 'admin'],
   'accession.read': ['archivist', 'admin'],
   'donor.read-private': ['archivist', 'admin'],
+  'basket.own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
   'grant.decide': ['archivist', 'admin'],
   'access.request': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
   'token.own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],

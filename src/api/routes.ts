@@ -4,6 +4,8 @@ import type { Receive } from '../accessions/receive.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Authorities } from '../authorities/authorities.ts'
 import type { ImportList } from '../authorities/import.ts'
+import type { Baskets } from '../baskets/baskets.ts'
+import type { Citations } from '../citations/citations.ts'
 import type { OriginOf } from '../http/origin.ts'
 import type { Route } from '../http/route.ts'
 import type { Streams } from '../http/sse.ts'
@@ -24,7 +26,9 @@ import type { Users } from '../users/users.ts'
 import { accessionRoutes } from './accessions.ts'
 import { adminRoutes } from './admin.ts'
 import { authorityRoutes } from './authorities.ts'
+import { basketRoutes } from './baskets.ts'
 import { chronologyRoutes } from './chronology.ts'
+import { citationRoutes } from './citations.ts'
 import { concordanceRoutes } from './concordance.ts'
 import { healthRoutes, type Metrics } from './health.ts'
 import { imageRoutes } from './iiif-image.ts'
@@ -55,6 +59,8 @@ export interface Features {
   preservation: Preservation
   reuse: Reuse
   settings: Settings
+  citations: Citations
+  baskets: Baskets
   chronology: Chronology
   authorities: Authorities
   importList: ImportList
@@ -71,7 +77,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
   let document: object | undefined
   const routes: Route<Actor>[] = [
     ...healthRoutes(f.parts, f.metrics, f.metricsToken),
-    ...sessionRoutes(f.users, f.isHttps),
+    ...sessionRoutes(f.users, f.settings, f.isHttps),
     ...userRoutes(f.users, f.grants),
     ...accessionRoutes(f.accessions, f.receive, f.settings),
     ...itemRoutes(f.items, f.jobs),
@@ -81,6 +87,8 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...presentationRoutes(f.presentations, f.search, f.originOf),
     ...concordanceRoutes(f.search),
     ...reuseRoutes(f.reuse, f.search),
+    ...citationRoutes(f.citations),
+    ...basketRoutes(f.baskets),
     ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),
     ...jobRoutes(f.jobs, f.accessions, f.items, f.streams),
     ...adminRoutes(f.preservation, f.audit, f.jobs, f.items),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { created, noContent, ok, type Route } from '../http/route.ts'
 import { SESSION_COOKIE } from '../http/server.ts'
 import { type Actor, roles } from '../policy.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Grants } from '../users/grants.ts'
 import {
   decision,
@@ -61,10 +62,18 @@ const grantSchema = z
     grantedAt: z.string(),
   })
   .meta({ id: 'Grant' })
-const sessionSchema = z.object({ user: userSchema, csrfToken: z.string().nullable() })
+const sessionSchema = z.object({
+  user: userSchema,
+  csrfToken: z.string().nullable(),
+  officeName: z.string().meta({ description: "the house's name, '' where it is not set" }),
+})
 const grantParams = z.object({ id: z.string().max(100), userId: z.string().max(100) })
 
-export const sessionRoutes = (users: Users, isHttps: boolean): Route<Actor>[] => {
+export const sessionRoutes = (
+  users: Users,
+  settings: Pick<Settings, 'officeName'>,
+  isHttps: boolean,
+): Route<Actor>[] => {
   const cookie = (value: string, age: string) =>
     `${SESSION_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax${isHttps ? '; Secure' : ''}${age}`
   return [
@@ -79,7 +88,7 @@ export const sessionRoutes = (users: Users, isHttps: boolean): Route<Actor>[] =>
       async handle({ body, address }) {
         const { user, csrfToken, secret } = await users.signIn(body.username, body.password, address)
         return ok(
-          { user, csrfToken },
+          { user, csrfToken, officeName: await settings.officeName() },
           { 'set-cookie': cookie(secret, '; Max-Age=604800'), 'cache-control': 'no-store' },
         )
       },
@@ -91,7 +100,10 @@ export const sessionRoutes = (users: Users, isHttps: boolean): Route<Actor>[] =>
       tag: 'session',
       answers: { 200: { description: 'who is signed in', schema: sessionSchema } },
       handle: async ({ actor, cookie: secret }) =>
-        ok(await users.session(actor, secret), { 'cache-control': 'no-store' }),
+        ok(
+          { ...(await users.session(actor, secret)), officeName: await settings.officeName() },
+          { 'cache-control': 'no-store' },
+        ),
     }),
     declare({
       method: 'delete',

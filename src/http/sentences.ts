@@ -80,6 +80,27 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
   ],
   'password.wrong': ['原密码不对。', 'The present password is wrong.'],
   'token.not-found': ['没有这个令牌。', 'There is no such token.'],
+  'basket.not-found': ['没有这个选材篮，或它不是您的。', 'There is no such basket, or it is not yours.'],
+  'basket.entry-not-found': [
+    '篮中没有这一条，可能已经取出；请刷新后再看。',
+    'There is no such entry in the basket; it may have been taken out. Look again.',
+  ],
+  'basket.too-many': [
+    '选材篮已有 {limit} 个，请先删除不用的。',
+    'You have {limit} baskets already; delete one you no longer need.',
+  ],
+  'basket.full': [
+    '篮中已有 {limit} 条，放不下了；请另建一个选材篮。',
+    'The basket holds {limit} entries and is full; make another one.',
+  ],
+  'basket.order': [
+    '次序须恰好包含篮中的每一条各一次；篮中内容可能已变，请刷新后再排。',
+    'The order must name every entry once; the basket may have changed, look again.',
+  ],
+  'citation.range': [
+    '引文的起止不在本件文字之内（共 {length} 个单位）。',
+    'The passage does not lie within the text ({length} units long).',
+  ],
   'grant.not-found': ['没有这项授权。', 'There is no such grant.'],
   'access-request.not-found': ['没有这项利用申请。', 'There is no such access request.'],
   'access-request.decided': ['这项申请已经处理过了。', 'This request has already been decided.'],

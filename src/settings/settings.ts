@@ -12,6 +12,8 @@ import type { SettingStore } from './store.ts'
 
 export interface Settings {
   get(actor: Actor): Promise<SettingsView>
+  /** What the house is called, '' where it was not said. No secret: it stands on every page. */
+  officeName(): Promise<string>
   /** Faults request.precondition, settings.stale. Dates that a changed setting had read are read again by a job. */
   change(actor: Actor, patch: SettingsPatch, seen: Seen): Promise<SettingsView>
 }
@@ -26,6 +28,7 @@ export function createSettings(deps: {
       demand(actor, 'settings.read')
       return settingsAt(await deps.settings.rows())
     },
+    officeName: async () => settingsAt(await deps.settings.rows()).values.officeName,
     async change(actor, patch, seen) {
       demand(actor, 'settings.change')
       demandSeen(seen)

@@ -7,11 +7,16 @@ const SearchPlace = lazy(async () => ({ default: (await import('./search/search-
 const ReaderPlace = lazy(async () => ({ default: (await import('./reader/reader-place.tsx')).ReaderPlace }))
 const DescribePlace = lazy(async () => ({ default: (await import('./describe/describe-place.tsx')).DescribePlace }))
 
+const BasketsPlace = lazy(async () => ({ default: (await import('./baskets/baskets-place.tsx')).BasketsPlace }))
+const BasketPlace = lazy(async () => ({ default: (await import('./baskets/baskets-place.tsx')).BasketPlace }))
+
 export const places: { path: string; element: ReactElement }[] = [
   { path: '/', element: <Navigate to="/search" replace /> },
   { path: '/search', element: <SearchPlace /> },
   { path: '/items/:id', element: <ReaderPlace /> },
   { path: '/accessions/:id/describe', element: <DescribePlace /> },
   { path: '/describe', element: <DescribePlace /> },
+  { path: '/baskets', element: <BasketsPlace /> },
+  { path: '/baskets/:id', element: <BasketPlace /> },
   { path: '*', element: <NoSuchPlace /> },
 ]

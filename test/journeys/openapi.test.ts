@@ -161,6 +161,20 @@ test('what the service answers is what the document says, for every route', asyn
   const asked = await reader.call('POST', '/api/v1/access-requests', { itemId: item.id, purpose: '写文' })
   await reader.get('/api/v1/access-requests')
   await admin.call('PUT', `/api/v1/access-requests/${asked.body.id}/decision`, { decision: 'granted' })
+  await admin.get(`${path}/exports/citation`)
+  const basket = await admin.call('POST', '/api/v1/baskets', { title: '篮' })
+  const own = `/api/v1/baskets/${basket.body.id}`
+  await admin.get('/api/v1/baskets')
+  await admin.get(own)
+  await admin.call('PATCH', own, { note: '说明' })
+  const entry = await admin.call('POST', `${own}/entries`, { itemId: path.split('/').at(-1) })
+  await admin.call('POST', `${own}/hits`, { q: '渡口' })
+  const entries = (await admin.get(`${own}/entries`)).body.items
+  await admin.call('PUT', `${own}/order`, { ids: entries.map((one: Json) => one.id) })
+  await admin.call('PATCH', `${own}/entries/${entry.body.id}`, { note: '批注' })
+  await admin.get(`${own}/export`)
+  await admin.call('DELETE', `${own}/entries/${entry.body.id}`)
+  await admin.call('DELETE', own)
   await admin.get(`${path}/grants`)
   const grant = { purpose: '写文', expiresAt: '2099-01-01T00:00:00Z' }
   await admin.call('PUT', `${path}/grants/${user.body.id}`, grant)

@@ -1,4 +1,5 @@
 import ava, { type TestFn } from 'ava'
+import mammoth from 'mammoth'
 import type { Browser } from 'playwright-core'
 import { axeFinds, narrow, noBrowser, openBrowser, picture, signInThere, visit } from '../support/browser.ts'
 import { signedIn } from '../support/client.ts'
@@ -96,6 +97,27 @@ test('a researcher signs in, finds in either script, reads, and takes a quotatio
   t.true(copied.startsWith('“义渡”\n'), copied)
   t.true(copied.includes('《'), copied)
   await picture(page, 'reader-cited')
+
+  await page.click('.selection-acts button:has-text("入篮")')
+  await page.waitForSelector('.ant-message-success')
+  await page.goto(`${service.url}/search?q=${encodeURIComponent('纱厂')}`)
+  await page.click('button:has-text("全部入篮")')
+  await page.click('.ant-message-success a')
+  await page.waitForSelector('.entry:nth-child(2)')
+  t.deepEqual(await page.locator('.entry h2').allTextContents(), ['义渡旧事', '别的'])
+  await page.fill('.entry textarea >> nth=0', '可作开头')
+  await page.click('.entry:nth-child(2) button[aria-label="上移"]')
+  await page.waitForSelector('.entry:nth-child(1) h2:has-text("别的")')
+  await page.reload()
+  await page.waitForSelector('.entry:nth-child(2)')
+  t.deepEqual(await page.locator('.entry h2').allTextContents(), ['别的', '义渡旧事'])
+  t.is(await page.inputValue('.entry textarea >> nth=1'), '可作开头')
+  t.deepEqual(await axeFinds(page), [])
+  await picture(page, 'basket')
+  const waiting = page.waitForEvent('download')
+  await page.click('a:has-text("导出 Word")')
+  const { value } = await mammoth.extractRawText({ path: await (await waiting).path() })
+  for (const said of ['可作开头', '义渡', '资料来源', '别的']) t.true(value.includes(said), said)
   t.deepEqual(complaints, [])
 })
 

@@ -1,5 +1,5 @@
 import test from 'ava'
-import { pageAt, quoted, readingOf } from '../../src/web/reader/reading.ts'
+import { readingOf } from '../../src/web/reader/reading.ts'
 
 const shown = (text: string, runs: readonly { start: number; end: number }[]) =>
   runs.map(({ start, end }) => text.slice(start, end)).join('')
@@ -67,10 +67,6 @@ test('a sentence that goes on over the page stands on both, the second part with
       [false, '后来停了。'],
     ],
   )
-  t.is(quoted({ text, pages, joins, furniture, headings: [], notes: [] }, 4, start + 4), '我父亲在渡口撑船')
-  t.is(pageAt(pages, 5), 3)
-  t.is(pageAt(pages, start), 4)
-  t.is(pageAt([], 0), null)
 })
 
 test('the whole text is shown once, whatever the spans: nothing is lost, nothing is said twice', (t) => {

@@ -239,4 +239,17 @@ CREATE VIEW reuse_sides AS
     decision, note, decided_by, decided_name, decided_at FROM reuse_pairs;
 `,
   },
+  {
+    name: '0011-baskets',
+    sql: `
+CREATE TABLE baskets (
+  id TEXT PRIMARY KEY, owner_id TEXT NOT NULL REFERENCES users, title TEXT NOT NULL, note TEXT NOT NULL,
+  created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+CREATE INDEX baskets_owner ON baskets (owner_id, updated_at);
+CREATE TABLE basket_entries (
+  id TEXT PRIMARY KEY, basket_id TEXT NOT NULL REFERENCES baskets, item_id TEXT NOT NULL REFERENCES items (id), text_revision INTEGER,
+  start INTEGER, "end" INTEGER, note TEXT NOT NULL, ord INTEGER NOT NULL, created_at TEXT NOT NULL) STRICT;
+CREATE INDEX basket_entries_ordered ON basket_entries (basket_id, ord);
+`,
+  },
 ]

@@ -265,6 +265,27 @@ export interface SettingRow {
   value: string
 }
 
+export interface BasketRow {
+  id: string
+  owner_id: string
+  title: string
+  note: string
+  created_at: string
+  updated_at: string
+}
+
+export interface BasketEntryRow {
+  id: string
+  basket_id: string
+  item_id: string
+  text_revision: number | null
+  start: number | null
+  end: number | null
+  note: string
+  ord: number
+  created_at: string
+}
+
 export interface AuthorityRow {
   id: string
   kind: string
@@ -372,6 +393,8 @@ export interface Schema {
   fixity_runs: FixityRunRow
   fixity_findings: FixityFindingRow
   settings: SettingRow
+  baskets: BasketRow
+  basket_entries: BasketEntryRow
   authorities: AuthorityRow
   authority_names: AuthorityNameRow
   authority_revisions: AuthorityRevisionRow

@@ -3,8 +3,7 @@ import { App, Button, Dropdown, Input, Modal } from 'antd'
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, NavLink, useLocation, useNavigate } from 'react-router'
 import { whenSessionEnds } from '../api.ts'
-import { useCall } from '../queries.ts'
-import { useRoles, type useSession, useUser } from '../session/session.ts'
+import { type useSession, useUser } from '../session/session.ts'
 import { SignInForm } from '../session/sign-in.tsx'
 import { type Language, languageNow, languages, useWords } from '../words/words.ts'
 import { appearanceNow, appearances, keepAppearance } from './appearance.ts'
@@ -21,13 +20,10 @@ interface Place {
 }
 
 function usePlaces(): Place[] {
-  return [{ path: '/search', name: 'search', icon: 'search' }]
-}
-
-/** The office's own name, as set; the product's where none is. */
-export const useOfficeName = (): string => {
-  const words = useWords()
-  return useCall('get /settings', {}, { staleTime: 600_000 }).data?.values.officeName || words.archive
+  return [
+    { path: '/search', name: 'search', icon: 'search' },
+    { path: '/baskets', name: 'baskets', icon: 'basket' },
+  ]
 }
 
 function Account({
@@ -153,7 +149,7 @@ export function Frame({
   const main = useRef<HTMLElement>(null)
   const [showsKeys, setShowsKeys] = useState(false)
   const isSearch = pathname === '/search'
-  const office = useOfficeName()
+  const office = session.officeName || words.archive
   useKeys({
     '/': () => {
       const box = document.querySelector<HTMLInputElement>('.search-box input, .top-find input')
@@ -197,5 +193,3 @@ export function Frame({
     </App>
   )
 }
-
-export { useRoles }

@@ -2,9 +2,10 @@
 import { App, Button, Dropdown, Input, Select, Tabs } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { call } from '../api.ts'
 import type { Item, Text } from '../api-types.ts'
-import { Failure } from '../frame/failure.tsx'
-import { useOfficeName } from '../frame/frame.tsx'
+import { ChooseBasket } from '../baskets/choose-basket.tsx'
+import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { isComposing, useKeys } from '../frame/keys.ts'
 import { useTitle } from '../frame/title.ts'
@@ -13,14 +14,15 @@ import { WrittenDate } from '../frame/written-date.tsx'
 import { useCall } from '../queries.ts'
 import { useRoles } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
-import { citationOf, quotationOf, type Style, styles } from './citation.ts'
 import { Description, History, Rights, Similar } from './description.tsx'
-import { pageAt, quoted, readingOf } from './reading.ts'
+import { readingOf } from './reading.ts'
 import { sheetsOf } from './sheets.ts'
 import { type Selected, TextPane } from './text-pane.tsx'
 import './reader.css'
 
 const ImagePane = lazy(() => import('./image-pane.tsx').then(({ ImagePane: it }) => ({ default: it })))
+const styles = ['note', 'gbt2015', 'gbt2025'] as const
+type Style = (typeof styles)[number]
 const KEPT_STYLE = 'wenshi.citation'
 const tabNames = ['text', 'description', 'rights', 'history', 'similar'] as const
 type TabName = (typeof tabNames)[number]
@@ -153,11 +155,10 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
   const q = params.get('q') ?? ''
   const wantedPage = Number(params.get('page')) || null
   const tab = tabNames.find((name) => name === params.get('tab')) ?? 'text'
-  const keeper = useOfficeName()
   const [style, setStyleNow] = useState<Style>(
     () => styles.find((one) => one === localStorage.getItem(KEPT_STYLE)) ?? 'note',
   )
-  const [cited, setCited] = useState<{ quote: string; from: number | null; to: number | null } | null>(null)
+  const [cited, setCited] = useState<{ range: Selected | null; quote: string; citation: string } | null>(null)
   const [page, setPage] = useState<number | null>(wantedPage)
   const [shownPage, setShownPage] = useState<{ number: number; at: number } | null>(null)
   const [sheetIndex, setSheetIndex] = useState(0)
@@ -206,31 +207,26 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
     if (number !== null && number !== undefined) setShownPage({ number, at: Date.now() })
   }
 
-  const source = {
-    title: item.title,
-    creators: item.creators,
-    date: item.date?.text ?? null,
-    year: item.date?.start?.slice(0, 4) ?? null,
-    referenceCode: item.referenceCode,
-    kind: item.kind,
-    keeper,
-  }
-  const copy = async (quote: string, from: number | null, to: number | null, as: Style) => {
-    const citation = citationOf(source, as, from, to)
+  /** Quotation and source are made by the service, so that they are the same everywhere; here they are copied and shown. */
+  const copy = async (range: Selected | null, as: Style) => {
     try {
-      await navigator.clipboard.writeText(quote ? quotationOf(quote, citation) : citation)
-    } catch {
-      message.warning(citation)
+      const query = { style: as, ...(range ? { start: range.start, end: range.end, revision: text?.revision } : {}) }
+      const made = await call('get /items/{id}/exports/citation', { path: { id: item.id }, query })
+      setCited({ range, quote: made.quote, citation: made.citation })
+      await navigator.clipboard.writeText(made.text)
+    } catch (error) {
+      message.error(sentenceOf(error, words))
     }
-    setCited({ quote, from, to })
   }
-  const cite = ({ start, end }: Selected) =>
-    text &&
-    copy(quoted(text, start, end), pageAt(text.pages, start), pageAt(text.pages, Math.max(start, end - 1)), style)
   const setStyle = (to: Style) => {
     localStorage.setItem(KEPT_STYLE, to)
     setStyleNow(to)
-    if (cited) void copy(cited.quote, cited.from, cited.to, to)
+    if (cited) void copy(cited.range, to)
+  }
+  const putInto = (range: Selected | null) => async (basketId: string) => {
+    const place = range && text ? { start: range.start, end: range.end, textRevision: text.revision } : {}
+    await call('post /baskets/{id}/entries', { path: { id: basketId }, body: { itemId: item.id, ...place } })
+    return words.baskets.added
   }
   useKeys({
     n: () => move(1),
@@ -253,7 +249,8 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
             goTo={setNow}
             shownPage={shownPage}
             pageCameIntoSight={setPage}
-            cite={cite}
+            cite={(range) => void copy(range, style)}
+            putInto={putInto}
             language={isTraditional(text.text) ? 'zh-Hant' : 'zh-Hans'}
           />
         </>
@@ -288,9 +285,12 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
             {showsImage ? words.reader.showText : words.reader.showImage}
           </Button>
         )}
-        <Button className="wide-only" icon={<Icon name="quote" />} onClick={() => copy('', null, null, style)}>
+        <Button className="wide-only" icon={<Icon name="quote" />} onClick={() => copy(null, style)}>
           {words.reader.citeWhole}
         </Button>
+        <span className="wide-only">
+          <ChooseBasket label={words.baskets.put} put={putInto(null)} />
+        </span>
         <Dropdown
           trigger={['click']}
           menu={{
@@ -298,7 +298,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
               { key: 'cite', label: words.reader.citeWhole },
               { key: 'print', label: words.reader.print },
             ],
-            onClick: ({ key }) => (key === 'print' ? print() : void copy('', null, null, style)),
+            onClick: ({ key }) => (key === 'print' ? print() : void copy(null, style)),
           }}
         >
           <Button aria-label={words.frame.more} icon={<Icon name="more" />} />
@@ -332,7 +332,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
           {body[tab]()}
           {cited && (
             <Cited
-              cited={{ quote: cited.quote, source: citationOf(source, style, cited.from, cited.to) }}
+              cited={{ quote: cited.quote, source: cited.citation }}
               style={style}
               setStyle={setStyle}
               close={() => setCited(null)}

@@ -120,18 +120,3 @@ export function readingOf(laid: Laid, hits: readonly Hit[]): ReadingPage[] {
     return { number, label, start, end, blocks }
   })
 }
-
-/** What is copied: verbatim, its broken lines closed, page numbers and running titles left out; other line breaks stay. */
-export function quoted({ text, joins, furniture }: Laid, start: number, end: number): string {
-  let out = ''
-  let from = start
-  const gone = [...joins, ...furniture].filter(([a, b]) => b > start && a < end).sort((x, y) => x[0] - y[0])
-  for (const [a, b] of gone) {
-    if (a > from) out += text.slice(from, a)
-    from = Math.max(from, b)
-  }
-  return (out + text.slice(from, Math.max(from, end))).trim()
-}
-
-export const pageAt = (pages: Laid['pages'], offset: number): number | null =>
-  pages.find(({ start, end }) => offset >= start && offset < end)?.number ?? pages.at(-1)?.number ?? null

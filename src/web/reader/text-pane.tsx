@@ -1,6 +1,7 @@
 /** The text: pages, marks, the rail with a tick for every hit, and what can be done with a selection. */
 import { Button } from 'antd'
 import { memo, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { ChooseBasket } from '../baskets/choose-basket.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useWords } from '../words/words.ts'
 import type { Block, ReadingPage } from './reading.ts'
@@ -87,6 +88,7 @@ export function TextPane({
   shownPage,
   pageCameIntoSight,
   cite,
+  putInto,
   language,
 }: {
   text: string
@@ -98,6 +100,7 @@ export function TextPane({
   shownPage: { number: number; at: number } | null
   pageCameIntoSight: (number: number) => void
   cite: (selected: Selected) => void
+  putInto: (selected: Selected) => (basketId: string) => Promise<string>
   language: string
 }) {
   const words = useWords()
@@ -170,6 +173,7 @@ export function TextPane({
           >
             {words.reader.cite} <kbd>c</kbd>
           </Button>
+          <ChooseBasket size="small" label={words.baskets.put} put={putInto(selected)} />
         </div>
       )}
       {hits.length > 0 && (

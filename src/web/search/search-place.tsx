@@ -2,7 +2,8 @@
 import { Button, Drawer, Dropdown, Pagination, Segmented, Select } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { type AnswerOf, addressOf } from '../api.ts'
+import { type AnswerOf, addressOf, call } from '../api.ts'
+import { ChooseBasket } from '../baskets/choose-basket.tsx'
 import { Failure } from '../frame/failure.tsx'
 import { Icon, type IconName } from '../frame/icon.tsx'
 import { useKeys } from '../frame/keys.ts'
@@ -246,6 +247,11 @@ export function SearchPlace() {
         }),
       )
   }, [data, params])
+  const putAll = async (id: string) => {
+    const body = { ...filtersOf(asking), keep: asking.keep.join(',') }
+    const { added, isFull } = await call('post /baskets/{id}/hits', { path: { id }, body })
+    return words.baskets.addedMany(added, isFull)
+  }
   const facets = data && !found.error && <Facets facets={data.facets} asking={asking} change={change} />
   return (
     <div className="sheet search-place">
@@ -276,6 +282,11 @@ export function SearchPlace() {
         />
         <Order asking={asking} change={change} />
         <ExportMenu asking={asking} />
+        {data && data.total > 0 && !data.approximate && (
+          <span className="wide-only">
+            <ChooseBasket label={words.baskets.putAll} put={putAll} />
+          </span>
+        )}
       </div>
       <section className={`answers ${found.isPlaceholderData ? 'is-old' : ''}`} aria-busy={found.isFetching}>
         {!isAsked && asking.view !== 'wall' && <Start ask={ask} />}

@@ -3,7 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { type AnswerOf, call, keepCsrfToken, Refusal } from '../api.ts'
 
-export type User = AnswerOf<'get /session'>['user']
+type Session = AnswerOf<'get /session'>
+export type User = Session['user']
 const key = ['session']
 /** Whether asking who is signed in can have an answer: nobody is asked in vain at the first visit. */
 const KEPT = 'wenshi.signed-in'
@@ -11,15 +12,15 @@ const KEPT = 'wenshi.signed-in'
 /** `user` is null where nobody is signed in; undefined while it is being asked. */
 export function useSession() {
   const client = useQueryClient()
-  const session = useQuery<User | null, Refusal>({
+  const session = useQuery<Session | null, Refusal>({
     queryKey: key,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
       if (localStorage.getItem(KEPT) === null) return null
       try {
-        const { user, csrfToken } = await call('get /session', {})
-        keepCsrfToken(csrfToken)
-        return user
+        const found = await call('get /session', {})
+        keepCsrfToken(found.csrfToken)
+        return found
       } catch (error) {
         if (error instanceof Refusal && error.status === 401) {
           localStorage.removeItem(KEPT)
@@ -30,17 +31,18 @@ export function useSession() {
     },
   })
   return {
-    user: session.data,
+    user: session.data === null ? null : session.data?.user,
+    officeName: session.data?.officeName ?? '',
     error: session.error,
     again: () => void session.refetch(),
     async signIn(username: string, password: string) {
-      const { user, csrfToken } = await call('post /session', { body: { username, password } })
-      keepCsrfToken(csrfToken)
+      const found = await call('post /session', { body: { username, password } })
+      keepCsrfToken(found.csrfToken)
       localStorage.setItem(KEPT, 'yes')
-      const before = client.getQueryData<User | null>(key)
+      const before = client.getQueryData<Session | null>(key)
       // Another person at the same browser sees nothing of what was read before.
-      if (before && before.id !== user.id) client.clear()
-      client.setQueryData(key, user)
+      if (before && before.user.id !== found.user.id) client.clear()
+      client.setQueryData(key, found)
       await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] })
     },
     async signOut(everywhere: boolean) {

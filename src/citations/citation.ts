@@ -1,4 +1,6 @@
 /** 引用: the historians' note first, GB/T 7714 (2015 and 2025) second. Pure. Archive material that is not published: archive, reference code, page. */
+import type { Span } from '../hanzi/phrases.ts'
+
 export const styles = ['note', 'gbt2015', 'gbt2025'] as const
 export type Style = (typeof styles)[number]
 
@@ -11,7 +13,7 @@ export interface Source {
   year: string | null
   referenceCode: string | null
   kind: string
-  /** The office that keeps it. */
+  /** The office that keeps it; '' where the archive has not said its name. */
   keeper: string
 }
 
@@ -27,7 +29,7 @@ function note(source: Source, pages: string): string {
   const date = source.date ? `（${source.date}）` : ''
   const parts = [
     `${author}《${source.title.replace(/[《〈]/g, '〈').replace(/[》〉]/g, '〉')}》${date}`,
-    `${source.keeper}藏`,
+    source.keeper ? `${source.keeper}藏` : '',
     source.referenceCode ? `档号：${source.referenceCode}` : '',
     pages,
   ]
@@ -41,9 +43,9 @@ function gbt(source: Source, from: number | null, to: number | null, isNewer: bo
   const page = from === null ? '' : to === null || to === from ? String(from) : `${from}-${to}`
   const [dot, comma, colon] = isNewer ? ['. ', '，', '：'] : ['. ', ', ', ': ']
   const author = first3.length ? `${first3.join(comma)}${isMore ? `${comma}等` : ''}${dot}` : ''
-  const when = source.year ? `${comma}${source.year}` : ''
+  const published = [source.keeper, source.year].filter(Boolean).join(comma)
   const code = source.referenceCode ? `${dot}档号${colon}${source.referenceCode}` : ''
-  return `${author}${source.title}[${type}]${dot}${source.keeper}${when}${page ? `${colon}${page}` : ''}${code}.`
+  return `${author}${source.title}[${type}]${published ? dot + published : ''}${page ? `${colon}${page}` : ''}${code}.`
 }
 
 /** The source alone. `from`, `to`: pages. */
@@ -62,4 +64,21 @@ export function quotationOf(text: string, citation: string): string {
     : text.replace(/“/g, '‘').replace(/”/g, '’')
   const [open, close] = isTraditional ? ['「', '」'] : ['“', '”']
   return `${open}${inner}${close}\n${citation}`
+}
+
+/** What is quoted, verbatim: its broken lines closed, page numbers and running titles left out; other line breaks stay. Offsets in UTF-16 units. */
+export function quoted(
+  text: string,
+  { joins, furniture }: { joins: readonly Span[]; furniture: readonly Span[] },
+  start: number,
+  end: number,
+): string {
+  const gone = [...joins, ...furniture].filter(([a, b]) => b > start && a < end).sort((x, y) => x[0] - y[0])
+  let out = ''
+  let from = start
+  for (const [a, b] of gone) {
+    if (a > from) out += text.slice(from, a)
+    from = Math.max(from, b)
+  }
+  return (out + text.slice(from, Math.max(from, end))).trim()
 }

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+const title = z.string().trim().min(1).max(200)
+const note = z.string().max(5000)
+const offset = z.int().min(0).max(100_000_000)
+
+export const newBasket = z.strictObject({ title, note: note.default('') }).meta({ id: 'NewBasket' })
+export type NewBasket = z.infer<typeof newBasket>
+
+export const basketPatch = z
+  .strictObject({ title: title.optional(), note: note.optional() })
+  .meta({ id: 'BasketPatch' })
+export type BasketPatch = z.infer<typeof basketPatch>
+
+export const newEntry = z
+  .strictObject({
+    itemId: z.string().min(1).max(100),
+    start: offset.optional(),
+    end: offset.optional(),
+    textRevision: z.int().min(1).optional(),
+    note: note.default(''),
+  })
+  .refine(({ start, end }) => (start === undefined) === (end === undefined), { path: ['end'] })
+  .meta({ id: 'NewBasketEntry' })
+export type NewEntry = z.infer<typeof newEntry>
+
+export const entryPatch = z.strictObject({ note }).meta({ id: 'BasketEntryPatch' })
+export const entryOrder = z
+  .strictObject({ ids: z.array(z.string().max(100)).max(2000) })
+  .meta({ id: 'BasketOrder', description: 'every entry of the basket, once, in the order wanted' })

@@ -1,0 +1,84 @@
+/** 入篮: into the basket used last, with one press; another one, or a new one, from the list beside it. */
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button, Dropdown, Space } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { call } from '../api.ts'
+import { sentenceOf } from '../frame/failure.tsx'
+import { Icon } from '../frame/icon.tsx'
+import { forget, useCall } from '../queries.ts'
+import { useWords } from '../words/words.ts'
+
+const LAST = 'wenshi.basket'
+
+/** `put` is told the basket; what it answers is said. */
+export function ChooseBasket({
+  label,
+  size = 'middle',
+  put,
+}: {
+  label: string
+  size?: 'small' | 'middle'
+  put: (basketId: string) => Promise<string>
+}) {
+  const words = useWords()
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const [isBusy, setIsBusy] = useState(false)
+  const baskets = useCall('get /baskets', { query: { size: 200 } })
+  const all = baskets.data?.items ?? []
+  const last = all.find(({ id }) => id === localStorage.getItem(LAST)) ?? all[0]
+
+  async function into(id: string | undefined) {
+    setIsBusy(true)
+    try {
+      const basketId = id ?? (await call('post /baskets', { body: { title: words.baskets.firstTitle } })).id
+      const said = await put(basketId)
+      localStorage.setItem(LAST, basketId)
+      await forget(client, 'get /baskets', 'get /baskets/{id}/entries')
+      message.success(
+        <span>
+          {said} <Link to={`/baskets/${basketId}`}>{words.baskets.look}</Link>
+        </span>,
+      )
+    } catch (error) {
+      message.error(sentenceOf(error, words))
+    } finally {
+      setIsBusy(false)
+    }
+  }
+  const create = async () =>
+    into((await call('post /baskets', { body: { title: words.baskets.newTitle(new Date()) } })).id)
+  return (
+    <Space.Compact size={size}>
+      <Button
+        icon={<Icon name="basket" />}
+        loading={isBusy}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => into(last?.id)}
+        title={last?.title}
+      >
+        {label}
+      </Button>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            ...all
+              .slice(0, 12)
+              .map(({ id, title, entries }) => ({ key: id, label: words.baskets.withCount(title, entries) })),
+            { type: 'divider' },
+            { key: '', label: words.baskets.create },
+          ],
+          onClick: ({ key }) => void (key === '' ? create() : into(key)),
+        }}
+      >
+        <Button
+          aria-label={words.baskets.choose}
+          icon={<Icon name="down" />}
+          onMouseDown={(event) => event.preventDefault()}
+        />
+      </Dropdown>
+    </Space.Compact>
+  )
+}
