@@ -198,8 +198,56 @@ inBrowser('many items are changed at once: first it is shown what would change, 
   )
 })
 
+inBrowser(
+  'one item as a form: saved by itself, restored from its history, taken out of use and put back',
+  async (t) => {
+    const { page } = shown
+    const [first] = await items()
+    const field = (name: string) => `.form-field[data-field=${name}]`
+    await page.goto(`${service.url}/items/${first.id}?tab=description`)
+    await page.click('text=修改著录')
+    await page.fill(`${field('note')} textarea`, '据口述整理。\n未见原稿。')
+    await page.click(`${field('places')} input`)
+    await page.keyboard.type('青石渡、临溪县')
+    await page.keyboard.press('Enter')
+    await page.fill(`${field('date')} input`, '民国三十七年十三月')
+    await page.keyboard.press('Tab')
+    await page.waitForSelector(`${field('date')} .bad:has-text("没有这一月")`)
+    t.deepEqual(await axeFinds(page), [])
+    await page.click('.form-bar >> text=撤销')
+    await page.click('text=完成')
+    const [saved] = await until(
+      ([found]) => found.note !== undefined && found.places.length === 2 && found.date.text === '民国三十七年秋',
+    )
+    t.like(saved, { note: '据口述整理。\n未见原稿。', places: ['青石渡', '临溪县'] })
+    t.is(saved.date.edtf, '1948-23', 'undone')
+    await page.waitForSelector('.fields:has-text("未见原稿")')
+
+    await page.click('.ant-tabs-tab:has-text("历史")')
+    await page.click('.history li:last-child >> text=恢复到这一版')
+    const [restored] = await until((found) => found[0].note === undefined)
+    t.like(restored, { title: '大水那年', places: [], date: null, referenceCode: null })
+    await page.waitForSelector('.history li:first-child:has-text("恢复")')
+    await page.click('.history li:nth-child(2) >> text=恢复到这一版')
+    await until((found) => found[0].note !== undefined)
+
+    await page.click('.ant-tabs-tab:has-text("著录")')
+    await page.click('.item-acts >> text=撤下')
+    await page.waitForSelector('.ant-modal:has-text("停止利用")')
+    t.deepEqual(await axeFinds(page), [])
+    await page.fill('#act-reason', '家属有异议')
+    await page.click('.ant-modal-footer .ant-btn-primary')
+    await page.waitForSelector('.ant-alert:has-text("家属有异议")')
+    t.truthy((await items())[0].withdrawn)
+    await page.click('text=恢复利用')
+    await until((found) => found[0].withdrawn === null)
+  },
+)
+
 inBrowser('the place has no barriers, and console and network are clean', async (t) => {
   const { page, complaints } = shown
+  await page.goto(`${service.url}/accessions/${accession}/describe`)
+  await page.waitForSelector('.sheet-row')
   t.deepEqual(await axeFinds(page), [])
   await page.click(cell(5, 'title'))
   await page.waitForSelector('.source img')

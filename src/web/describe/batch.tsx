@@ -6,7 +6,7 @@ import type { ItemPatch } from '../api-types.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { useCall } from '../queries.ts'
 import { useWords } from '../words/words.ts'
-import { accesses, columnOf, columns, complaintOf, patchOf, typedCell } from './cells.ts'
+import { columnOf, columns, complaintOf, labelsOf, patchOf, typedCell } from './cells.ts'
 import { plainly } from './plainly.ts'
 
 /** One code, one title: not for many. */
@@ -31,7 +31,7 @@ function Form({ wanted, setWanted }: { wanted: Wanted; setWanted: (wanted: Wante
     <div className="batch-form">
       {wanted.map(({ field, text }, i) => {
         const column = columnOf.get(field)!
-        const complaint = complaintOf(column, typedCell(column, text, words.access))
+        const complaint = complaintOf(column, typedCell(column, text, labelsOf(column, words)))
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
           <div key={i} className="batch-line">
@@ -50,7 +50,7 @@ function Form({ wanted, setWanted }: { wanted: Wanted; setWanted: (wanted: Wante
                 aria-label={own.value}
                 value={text || undefined}
                 placeholder={own.value}
-                options={accesses.map((value) => ({ value, label: words.access[value] }))}
+                options={column.choices?.map((value) => ({ value, label: labelsOf(column, words)[value] }))}
                 onChange={(value: string) => change(i, { text: value })}
               />
             ) : (
@@ -168,7 +168,7 @@ export function Batch({
   const result = now?.state === 'done' ? (now.result as Result) : null
   const cells = wanted.map(({ field, text }) => {
     const column = columnOf.get(field)!
-    return { column, cell: typedCell(column, text, words.access) }
+    return { column, cell: typedCell(column, text, labelsOf(column, words)) }
   })
   const isSound = cells.every(({ column, cell }) => complaintOf(column, cell) === null)
 

@@ -11,6 +11,8 @@ export interface Column {
   /** UTF-16 units the service takes; of one name for names. */
   most: number
   isShown?: boolean
+  /** What may be chosen. */
+  choices?: readonly string[]
 }
 
 const column = (field: string, kind: Kind, width: number, most: number, isShown = false): Column => ({
@@ -19,6 +21,10 @@ const column = (field: string, kind: Kind, width: number, most: number, isShown 
   width,
   most,
   isShown,
+})
+const choice = (field: string, width: number, choices: readonly string[], isShown = false): Column => ({
+  ...column(field, 'choice', width, 40, isShown),
+  choices,
 })
 
 export const columns: readonly Column[] = [
@@ -33,8 +39,9 @@ export const columns: readonly Column[] = [
   column('sanqinType', 'line', 72, 40, true),
   column('subjects', 'names', 140, 200, true),
   column('retention', 'line', 72, 40, true),
-  column('access', 'choice', 72, 40, true),
+  choice('access', 72, ['open', 'internal', 'controlled'], true),
   column('secrecyLevel', 'line', 72, 40, true),
+  choice('kind', 84, ['text', 'photograph', 'scan', 'audio', 'video', 'object']),
   column('openStatus', 'line', 96, 40),
   column('narrationBy', 'line', 120, 200),
   column('manuscriptStage', 'line', 90, 100),
@@ -58,7 +65,6 @@ export const columnOf = new Map(columns.map((one) => [one.field, one]))
 /** 必著: counted as missing where empty, never invented (DA/T 18 as domain.md reads it). */
 export const isRequired = (field: string): boolean => required.includes(field)
 export const required: readonly string[] = ['title', 'creators', 'date', 'genre', 'access']
-export const accesses = ['open', 'internal', 'controlled'] as const
 
 /** How a date was read: by somebody's choice, or as the service has it stored. */
 export interface Read {
@@ -88,6 +94,12 @@ export function storedCell(item: Item, { field, kind }: Pick<Column, 'field' | '
   return { text: typeof value === 'string' ? value : '' }
 }
 
+/** The words of a column's choices, by the words of the screen. */
+export const labelsOf = (
+  { field }: Pick<Column, 'field'>,
+  words: { access: Readonly<Record<string, string>>; kinds: Readonly<Record<string, string>> },
+): Readonly<Record<string, string>> => (field === 'kind' ? words.kinds : words.access)
+
 /** Typed or pasted text as a cell: a choice by any of the words people see for it; names in the one form in which they are kept. */
 export function typedCell(
   { kind }: Pick<Column, 'kind'>,
@@ -106,9 +118,9 @@ export function typedCell(
 export type Complaint = 'required' | 'too-long' | 'not-a-choice' | 'taken'
 
 /** Why a cell cannot be sent; null where it can. */
-export function complaintOf({ field, kind, most }: Column, { text }: Cell): Complaint | null {
+export function complaintOf({ field, kind, most, choices }: Column, { text }: Cell): Complaint | null {
   if (field === 'title' && text === '') return 'required'
-  if (kind === 'choice') return accesses.some((one) => one === text) ? null : 'not-a-choice'
+  if (kind === 'choice') return choices?.includes(text) ? null : 'not-a-choice'
   const parts = kind === 'names' ? namesOf(text) : [text]
   return parts.some((part) => part.length > most) || parts.length > 500 ? 'too-long' : null
 }

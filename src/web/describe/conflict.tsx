@@ -58,7 +58,7 @@ export function Conflict({ row, sheet, close }: { row: Row; sheet: Sheet; close:
               return (
                 <td key={which} className={keep[field] === which ? 'is-kept' : ''}>
                   <Radio checked={keep[field] === which} onChange={() => setKeep({ ...keep, [field]: which })}>
-                    <span className="as-written">{shownText(column, cell, words.access) || '—'}</span>
+                    <span className="as-written">{shownText(column, cell, words) || '—'}</span>
                   </Radio>
                 </td>
               )

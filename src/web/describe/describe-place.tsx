@@ -11,17 +11,17 @@ import { useCall } from '../queries.ts'
 import { useRoles } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
 import { Batch } from './batch.tsx'
-import { columnOf, required, typedCell } from './cells.ts'
+import { columnOf, labelsOf, required, typedCell } from './cells.ts'
 import { ColumnsMenu, useColumns } from './columns-menu.tsx'
 import { Conflict } from './conflict.tsx'
 import { FindReplace, type Replacing } from './find-replace.tsx'
 import { Grid, type GridHandle } from './grid.tsx'
 import { boxOf, keptRange, type Range, single } from './range.ts'
-import { shownText } from './row.tsx'
+import { SaveState } from './save-state.tsx'
 import type { Sheet } from './sheet.ts'
 import { Source } from './source.tsx'
 import { StatusLine } from './status-line.tsx'
-import { type Filter, MOST, useSheet } from './use-sheet.ts'
+import { type Filter, MOST, type Reading, useSheet } from './use-sheet.ts'
 import './describe.css'
 
 const filterNames = [
@@ -66,47 +66,46 @@ function surveyed(sheet: Sheet, ids: readonly string[]) {
   return { ready, gaps, incomplete, taken }
 }
 
-function SaveState({ sheet, openConflict }: { sheet: Sheet; openConflict: () => void }) {
-  const own = useWords().describe
-  const { unsaved, conflicts, refused, savedAt, isUnreachable, saving } = sheet.status()
-  const time =
-    savedAt === null ? null : new Date(savedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+export function DescribePlace() {
+  const { id: accessionId } = useParams()
+  const [params] = useSearchParams()
+  const filter = useMemo(() => filterOf(params, accessionId), [params, accessionId])
+  const { sheet, version, reading, again } = useSheet(filter)
+  if (reading.error && reading.ids.length === 0)
+    return (
+      <div className="sheet">
+        <Failure error={reading.error} again={again} />
+      </div>
+    )
+  if (!sheet || reading.total === null) return <Waiting />
   return (
-    <span className="save-state">
-      {conflicts > 0 && (
-        <Button size="small" danger onClick={openConflict}>
-          {own.conflicts(conflicts)}
-        </Button>
-      )}
-      {refused > 0 && <span className="bad">{own.refused(refused)}</span>}
-      <span role="status" className={isUnreachable ? 'warn' : ''}>
-        {isUnreachable ? (
-          own.unreachable
-        ) : saving > 0 ? (
-          own.saving(unsaved)
-        ) : unsaved > 0 ? (
-          own.unsaved(unsaved)
-        ) : time ? (
-          <>
-            <Icon name="check" /> {own.saved(time)}
-          </>
-        ) : (
-          own.savedNone
-        )}
-      </span>
-    </span>
+    <Describe
+      accessionId={accessionId}
+      sheet={sheet}
+      version={version}
+      reading={{ ...reading, total: reading.total }}
+      again={again}
+    />
   )
 }
 
-export function DescribePlace() {
+function Describe({
+  accessionId,
+  sheet,
+  version,
+  reading,
+  again,
+}: {
+  accessionId: string | undefined
+  sheet: Sheet
+  version: number
+  reading: Reading & { total: number }
+  again: () => void
+}) {
   const words = useWords()
   const own = words.describe
-  const { id: accessionId } = useParams()
-  const [params] = useSearchParams()
   const { isArchivist } = useRoles()
   const { message } = App.useApp()
-  const filter = useMemo(() => filterOf(params, accessionId), [params, accessionId])
-  const { sheet, version, reading, again } = useSheet(filter)
   const accession = useCall(
     'get /accessions/{id}',
     { path: { id: accessionId ?? '' } },
@@ -155,9 +154,7 @@ export function DescribePlace() {
   const cellsWith = ({ from, isInColumn }: Replacing) => {
     const within = isInColumn ? [column] : columns.filter(({ kind }) => kind !== 'choice')
     return ids.flatMap((id, row) =>
-      within
-        .filter((one) => shownText(one, sheet.cell(id, one), {}).includes(from))
-        .map((one) => ({ id, row, column: one })),
+      within.filter((one) => sheet.cell(id, one).text.includes(from)).map((one) => ({ id, row, column: one })),
     )
   }
   const findNext = (replacing: Replacing) => {
@@ -175,19 +172,12 @@ export function DescribePlace() {
       cell: typedCell(
         one,
         sheet.cell(id, one).text.replaceAll(replacing.from, () => replacing.to),
-        words.access,
+        labelsOf(one, words),
       ),
     }))
     sheet.put({ kind: 'replaced', cells: entries.length, rows: entries.length, columns: 1 }, entries)
   }
 
-  if (reading.error)
-    return (
-      <div className="sheet">
-        <Failure error={reading.error} again={again} />
-      </div>
-    )
-  if (reading.total === null) return <Waiting />
   const { undoable, redoable } = sheet.status()
   const total = reading.ids.length
   return (

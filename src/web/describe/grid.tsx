@@ -6,7 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { isComposing } from '../frame/keys.ts'
 import { useWords } from '../words/words.ts'
-import { type Cell, type Column, columnOf, isRequired, typedCell } from './cells.ts'
+import { type Cell, type Column, columnOf, isRequired, labelsOf, typedCell } from './cells.ts'
 import { cleared, filledDown, pasted, type Written } from './fill.ts'
 import { type Command, commandOf } from './keys.ts'
 import { type Option, OptionList, useOptions } from './options.tsx'
@@ -63,7 +63,6 @@ export function Grid({
   ref: React.Ref<GridHandle>
 }) {
   const words = useWords()
-  const labels = words.access
   const listId = useId()
   const scroll = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -77,7 +76,7 @@ export function Grid({
     const id = ids[row]
     return id === undefined ? { text: '' } : sheet.cell(id, columns[of]!)
   }
-  const shown = (row: number, of: number) => shownText(columns[of]!, read(row, of), labels)
+  const shown = (row: number, of: number) => shownText(columns[of]!, read(row, of), words)
 
   const lefts = useMemo(() => {
     const sums = [NUMBER]
@@ -128,7 +127,9 @@ export function Grid({
     if (isReadOnly) return
     const entries = written.flatMap(({ row, column: of, text }) => {
       const id = ids[row]
-      return id === undefined ? [] : [{ id, field: columns[of]!.field, cell: typedCell(columns[of]!, text, labels) }]
+      return id === undefined
+        ? []
+        : [{ id, field: columns[of]!.field, cell: typedCell(columns[of]!, text, labelsOf(columns[of]!, words)) }]
     })
     sheet.put({ kind, cells: entries.length, rows: rowsWritten, columns: columnsWritten }, entries)
   }
@@ -136,7 +137,7 @@ export function Grid({
   const close = (isDropped = false, picked?: Cell) => {
     const id = ids[at.row]
     if (editing && !isDropped && id !== undefined && (picked || editing.isTouched)) {
-      const cell = picked ?? typedCell(column, editing.text, labels)
+      const cell = picked ?? typedCell(column, editing.text, labelsOf(column, words))
       sheet.put({ kind: 'typed', cells: 1, rows: 1, columns: 1 }, [{ id, field: column.field, cell }])
     }
     setEditing(null)

@@ -5,10 +5,10 @@
 import { useEffect, useState } from 'react'
 import { useCall } from '../queries.ts'
 import { useWords, type Words } from '../words/words.ts'
-import { accesses, type Cell, type Column, type Read } from './cells.ts'
+import { type Cell, type Column, labelsOf, type Read } from './cells.ts'
 import { asLunar, spoken, yearAlone } from './date-choices.ts'
 import { namesOf, namesText } from './names.ts'
-import { useReading } from './row.tsx'
+import { useReading } from './resolved.ts'
 
 export interface Option {
   key: string
@@ -37,7 +37,7 @@ function useRested<T>(value: T, milliseconds: number): T {
   return rested
 }
 
-const daysOf = (words: Words, read: Pick<Read, 'start' | 'end'>): string => {
+export const daysOf = (words: Words, read: Pick<Read, 'start' | 'end'>): string => {
   const told = spoken(read)
   return told ? words.describe.dates.spoken(told.fine, told.start, told.end) : ''
 }
@@ -148,8 +148,8 @@ export function useOptions(
   if (isDate) return dates
   if (!isChoice) return names
   if (!isOn) return { options: [], first: -1 }
-  const labels = words.access
-  const options = accesses.map((one) => ({ key: one, label: labels[one] ?? one, cell: { text: one } }))
+  const labels = labelsOf(column, words)
+  const options = (column.choices ?? []).map((one) => ({ key: one, label: labels[one] ?? one, cell: { text: one } }))
   return { options, first: options.findIndex(({ label }) => typed !== '' && label.startsWith(typed.trim())) }
 }
 

@@ -3,22 +3,14 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: one field has the focus and takes every key
 import { memo } from 'react'
 import { Icon } from '../frame/icon.tsx'
-import { useCall } from '../queries.ts'
-import { useWords } from '../words/words.ts'
-import { type Cell, type Column, complaintOf, isRequired, storedCell } from './cells.ts'
+import { useWords, type Words } from '../words/words.ts'
+import { type Cell, type Column, complaintOf, isRequired, labelsOf, storedCell } from './cells.ts'
 import { briefly } from './date-choices.ts'
+import { useResolved } from './resolved.ts'
 import type { Row } from './sheet.ts'
 
-export const shownText = (column: Column, { text }: Cell, labels: Readonly<Record<string, string>>): string =>
-  column.kind === 'choice' ? (labels[text] ?? text) : text
-
-/** How the service reads a date that it has not stored so. */
-export const useReading = (text: string, isAsked: boolean, context?: string) =>
-  useCall(
-    'get /dates',
-    { query: context === undefined ? { text } : { text, context } },
-    { enabled: isAsked && text !== '', staleTime: Number.POSITIVE_INFINITY, keep: true },
-  )
+export const shownText = (column: Column, { text }: Cell, words: Words): string =>
+  column.kind === 'choice' ? (labelsOf(column, words)[text] ?? text) : text
 
 interface Shown {
   column: Column
@@ -34,26 +26,22 @@ const Missing = () => <span className="cell-missing">{useWords().describe.missin
 
 function DateView({ cell, wrong, className, ...place }: Omit<Shown, 'column'>) {
   const words = useWords().describe
-  const { text, read } = cell
-  const isStored = read !== undefined && (read.edtf !== null || read.start !== null || read.end !== null)
-  const asked = useReading(text, !isStored && wrong === null)
-  const refusal = asked.data?.text === text ? asked.data.refusal : null
-  const resolved = isStored ? briefly(read) : asked.data?.date ? briefly(asked.data.date) : ''
-  const why = wrong ?? (refusal && words.dates.refusals[refusal])
+  const { read, why: unreadable, isAsked } = useResolved(cell, wrong === null)
+  const why = wrong ?? unreadable
   return (
     <View {...place} className={`${className} is-date ${why ? 'is-wrong' : ''}`}>
-      {text === '' ? (
+      {cell.text === '' ? (
         <Missing />
       ) : (
         <>
-          <b className="as-written">{text}</b>
+          <b className="as-written">{cell.text}</b>
           {why ? (
             <small title={words.dates.unreadable}>
               <Icon name="warning" />
               {why}
             </small>
           ) : (
-            <small>{asked.isFetching && !isStored ? words.dates.asked : resolved}</small>
+            <small>{isAsked ? words.dates.asked : read && briefly(read)}</small>
           )}
         </>
       )}
@@ -90,10 +78,10 @@ function View({
 }
 
 function CellView({ column, cell, wrong, className, ...place }: Shown) {
-  const { access } = useWords()
+  const words = useWords()
   if (column.kind === 'date' && (cell.text !== '' || isRequired(column.field)))
     return <DateView {...place} cell={cell} wrong={wrong} className={className} />
-  const text = shownText(column, cell, access)
+  const text = shownText(column, cell, words)
   return (
     <View {...place} className={`${className} ${wrong ? 'is-wrong' : ''}`}>
       {text === '' && isRequired(column.field) ? <Missing /> : <span className="ellipsis as-written">{text}</span>}

@@ -1,6 +1,7 @@
 /** The sheet of the items that answer a filter: read in page by page, kept in step with the service, its drafts in this browser. */
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type AnswerOf, type Asked, call, Refusal } from '../api.ts'
+import type { Item } from '../api-types.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { useUser } from '../session/session.ts'
 import { useWords, type Words } from '../words/words.ts'
@@ -63,30 +64,49 @@ export interface Reading {
 
 const nothing: Reading = { ids: [], total: null, restored: 0, error: null }
 
-export function useSheet(filter: Filter): { sheet: Sheet; version: number; reading: Reading; again: () => void } {
+/** A sheet of the person who is signed in; another `key`, another sheet. Null until there is one. `saved` hears of every state the service has taken. */
+export function useOwnSheet(key: string, saved?: (item: Item) => void): { sheet: Sheet | null; version: number } {
   const words = useWords()
   const user = useUser()
-  const wordsNow = useRef(words)
-  wordsNow.current = words
-  const key = JSON.stringify(filter)
-  const [turn, setTurn] = useState(0)
+  const now = useRef({ words, saved })
+  now.current = { words, saved }
   const [sheet, setSheet] = useState<Sheet | null>(null)
-  const [reading, setReading] = useState<Reading>(nothing)
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new sheet for every filter
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when another sheet is meant
   useEffect(() => {
     const made = createSheet({
-      save: (id, revision, body) => call('patch /items/{id}', { path: { id }, body }, { ifMatch: revision }),
+      async save(id, revision, body) {
+        const item = await call('patch /items/{id}', { path: { id }, body }, { ifMatch: revision })
+        now.current.saved?.(item)
+        return item
+      },
       read: (id) => call('get /items/{id}', { path: { id } }),
-      failed: (error) => failedAs(error, wordsNow.current),
+      failed: (error) => failedAs(error, now.current.words),
       ...keeper(user.id),
       now: () => Date.now(),
       rest: { typing: 800, unreachable: 5000 },
     })
     setSheet(made)
-    setReading(nothing)
     return () => made.close()
   }, [key, user.id])
+  const version = useSyncExternalStore(sheet?.subscribe ?? never, sheet?.version ?? zero)
+  return { sheet, version }
+}
+const never = () => () => undefined
+const zero = () => 0
+
+export function useSheet(filter: Filter): {
+  sheet: Sheet | null
+  version: number
+  reading: Reading
+  again: () => void
+} {
+  const key = JSON.stringify(filter)
+  const { sheet, version } = useOwnSheet(key)
+  const [turn, setTurn] = useState(0)
+  const [reading, setReading] = useState<Reading>(nothing)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sheet begins with nothing
+  useEffect(() => setReading(nothing), [sheet])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is the sheet's; read again when it is asked for
   useEffect(() => {
@@ -119,19 +139,5 @@ export function useSheet(filter: Filter): { sheet: Sheet; version: number; readi
     return () => aborter.abort()
   }, [sheet, turn])
 
-  const idle = useRef(createIdle()).current
-  const now = sheet ?? idle
-  const version = useSyncExternalStore(now.subscribe, now.version)
-  return { sheet: now, version, reading, again: () => setTurn(turn + 1) }
+  return { sheet, version, reading, again: () => setTurn(turn + 1) }
 }
-
-const createIdle = () =>
-  createSheet({
-    save: () => Promise.reject(),
-    read: () => Promise.reject(),
-    failed: () => ({ why: 'unreachable' }),
-    keep: () => undefined,
-    kept: () => null,
-    now: () => 0,
-    rest: { typing: 0, unreachable: 0 },
-  })

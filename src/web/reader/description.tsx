@@ -1,10 +1,14 @@
 /** 著录, 历史 and 相同段落 of an item, to be read. */
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router'
-import { addressOf } from '../api.ts'
+import { addressOf, call } from '../api.ts'
 import type { Item } from '../api-types.ts'
-import { Failure } from '../frame/failure.tsx'
+import { plainly } from '../describe/plainly.ts'
+import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Waiting } from '../frame/waiting.tsx'
-import { useCall } from '../queries.ts'
+import { forget, useCall } from '../queries.ts'
 import { useWords } from '../words/words.ts'
 
 const order = [
@@ -77,12 +81,41 @@ function Fields({ item, names }: { item: Item; names: readonly string[] }) {
 const megabytes = (size: number) =>
   size < 1 << 20 ? `${Math.ceil(size / 1024)} KB` : `${(size / (1 << 20)).toFixed(1)} MB`
 
-export function Description({ item, mayDownload }: { item: Item; mayDownload: boolean }) {
+// Most who read do not describe.
+const ItemForm = lazy(async () => ({ default: (await import('../describe/item-form.tsx')).ItemForm }))
+const ItemActs = lazy(async () => ({ default: (await import('../describe/item-acts.tsx')).ItemActs }))
+
+export function Description({
+  item,
+  mayDownload,
+  mayDescribe,
+  isEditing,
+  edit,
+}: {
+  item: Item
+  mayDownload: boolean
+  mayDescribe: boolean
+  isEditing: boolean
+  edit: (isEditing: boolean) => void
+}) {
   const words = useWords()
+  if (isEditing && mayDescribe)
+    return (
+      <div className="tab-body">
+        <Suspense fallback={<Waiting />}>
+          <ItemForm item={item} close={() => edit(false)} />
+        </Suspense>
+      </div>
+    )
   return (
     <div className="tab-body">
+      {mayDescribe && !item.deleted && (
+        <Button className="no-print" onClick={() => edit(true)}>
+          {words.describe.form.edit}
+        </Button>
+      )}
       <Fields item={item} names={order} />
-      <h3>{words.reader.files}</h3>
+      <h2 className="minor">{words.reader.files}</h2>
       <ul className="file-list">
         {item.objects.map(({ id, filename, size, width, height, pages, sha256 }) => (
           <li key={id}>
@@ -106,6 +139,11 @@ export function Description({ item, mayDownload }: { item: Item; mayDownload: bo
           </li>
         ))}
       </ul>
+      {mayDescribe && (
+        <Suspense>
+          <ItemActs item={item} />
+        </Suspense>
+      )}
     </div>
   )
 }
@@ -120,33 +158,46 @@ export function Rights({ item }: { item: Item }) {
   )
 }
 
-const plain = (value: unknown): string =>
-  value === null || value === undefined || value === ''
-    ? '—'
-    : Array.isArray(value)
-      ? value.join('；') || '—'
-      : typeof value === 'object'
-        ? String((value as { text?: string }).text ?? JSON.stringify(value))
-        : String(value)
-
-export function History({ id }: { id: string }) {
+export function History({ id, mayRestore }: { id: string; mayRestore: boolean }) {
   const words = useWords()
-  const history = useCall('get /items/{id}/history', { path: { id } })
+  const own = words.describe.acts
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const [size, setSize] = useState(20)
+  const history = useCall('get /items/{id}/history', { path: { id }, query: { size } }, { keep: true })
   if (history.error) return <Failure error={history.error} again={() => void history.refetch()} />
   if (!history.data) return <Waiting />
+  const { total, items } = history.data
+  const restore = async (revision: number) => {
+    try {
+      await call('post /items/{id}/restoration', { path: { id }, body: { revision } })
+      message.success(own.restored(revision))
+    } catch (error) {
+      message.error(sentenceOf(error, words))
+    }
+    await forget(client, 'get /items/{id}', 'get /items/{id}/history')
+  }
   return (
     <div className="tab-body">
-      {history.data.items.length === 0 && <p className="quiet">{words.reader.noHistory}</p>}
+      {items.length === 0 && <p className="quiet">{words.reader.noHistory}</p>}
       <ol className="history">
-        {history.data.items.map(({ revision, actorName, at, changes }) => (
+        {items.map(({ revision, action, actorName, at, changes }, i) => (
           <li key={revision}>
-            <h3>{words.reader.changedBy(actorName, new Date(at).toLocaleString())}</h3>
+            <h2 className="minor">
+              {words.reader.changedBy(actorName, new Date(at).toLocaleString())}
+              <span className="quiet"> {own.actions[action] ?? action}</span>
+            </h2>
+            {mayRestore && i > 0 && (
+              <Button size="small" onClick={() => restore(revision)}>
+                {own.restore}
+              </Button>
+            )}
             <dl className="fields">
               {changes.map(({ field, before, after }) => (
                 <div key={field}>
                   <dt>{words.reader.fields[field] ?? field}</dt>
                   <dd className="as-written">
-                    <del>{plain(before)}</del> <ins>{plain(after)}</ins>
+                    <del>{plainly(before)}</del> <ins>{plainly(after)}</ins>
                   </dd>
                 </div>
               ))}
@@ -154,6 +205,9 @@ export function History({ id }: { id: string }) {
           </li>
         ))}
       </ol>
+      {items.length < total && size < 200 && (
+        <Button onClick={() => setSize(Math.min(200, size + 60))}>{own.older}</Button>
+      )}
     </div>
   )
 }
@@ -169,9 +223,9 @@ export function Similar({ id }: { id: string }) {
       <ol className="similar">
         {similar.data.items.map(({ itemId, title, referenceCode, share, quote }) => (
           <li key={itemId}>
-            <h3>
+            <h2 className="minor">
               <Link to={`/items/${itemId}`}>{title}</Link>
-            </h3>
+            </h2>
             <p className="facts">
               {referenceCode && <span className="reference">{referenceCode}</span>}
               <span>{words.reader.similarShare(share)}</span>

@@ -260,9 +260,17 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
           <p className="quiet">{item.problem?.detail ?? words.reader.noTextWhy}</p>
         </div>
       ),
-    description: () => <Description item={item} mayDownload={isEditor || isArchivist} />,
+    description: () => (
+      <Description
+        item={item}
+        mayDownload={isEditor || isArchivist}
+        mayDescribe={isArchivist}
+        isEditing={params.get('edit') === 'yes'}
+        edit={(isEditing) => put({ edit: isEditing ? 'yes' : null })}
+      />
+    ),
     rights: () => <Rights item={item} />,
-    history: () => <History id={item.id} />,
+    history: () => <History id={item.id} mayRestore={isArchivist} />,
     similar: () => <Similar id={item.id} />,
   }
   return (

@@ -344,7 +344,7 @@ export const en: Words = {
     complaints: {
       required: 'A title is needed',
       'too-long': 'Too long',
-      'not-a-choice': 'Open, internal or controlled',
+      'not-a-choice': 'Not one of the choices',
       taken: 'The same as in another row',
     },
     dates: {
@@ -437,6 +437,52 @@ export const en: Words = {
       'item.deleted': 'in the recycle bin',
       'item.secret': 'items with files cannot be classified here',
       'item.stale': 'being changed by somebody else; try again',
+    },
+    form: {
+      edit: 'Edit the description',
+      done: 'Done',
+      groups: {
+        identity: 'Identity',
+        making: 'Making and medium',
+        content: 'Content',
+        picture: 'Picture',
+        rights: 'Rights and keeping',
+      },
+    },
+    acts: {
+      withdraw: 'Withdraw',
+      withdrawWhat:
+        'A withdrawn item is out of use: it appears in no search, reading or export, and only archivists and administrators see it. Files and description are kept; it can be put back at any time.',
+      withdrawn: 'Withdrawn',
+      isWithdrawn: (reason) => `Withdrawn, out of use. Reason: ${reason}`,
+      putBack: 'Put back into use',
+      back: 'Back in use',
+      delete: 'Into the recycle bin',
+      deleteWhat:
+        'In the recycle bin it appears in no list. For 30 days archivists can take it out, afterwards only administrators; the original files are not deleted by this.',
+      deleted: 'In the recycle bin',
+      isDeleted: (reason) => `In the recycle bin. Reason: ${reason || 'not told'}`,
+      undelete: 'Take out',
+      undeleted: 'Taken out of the recycle bin',
+      reason: 'Reason (kept in the history)',
+      restore: 'Restore this version',
+      restored: (revision) =>
+        `The description is as it was at revision ${revision}; restoring is itself a new revision`,
+      older: 'Earlier changes',
+      actions: {
+        describe: 'described',
+        restore: 'restored',
+        withdraw: 'withdrawn',
+        'put-back': 'put back into use',
+        delete: 'into the recycle bin',
+        order: 'files ordered',
+        register: 'registered',
+        redate: 'date read anew',
+        joined: 'joined to another item',
+        correct: 'text corrected',
+        pages: 'pages set',
+        'read-again': 'read again',
+      },
     },
     finding: {
       from: 'Find',

@@ -1,0 +1,264 @@
+/** 著录 of one item as a form: another face of the sheet, with its drafts, its saving, its undo and its conflicts. */
+import { useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Input, Select } from 'antd'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
+import type { Item } from '../api-types.ts'
+import { Icon } from '../frame/icon.tsx'
+import { Waiting } from '../frame/waiting.tsx'
+import { forget, keyOf } from '../queries.ts'
+import { useWords } from '../words/words.ts'
+import { type Cell, type Column, columnOf, complaintOf, isRequired, labelsOf, typedCell } from './cells.ts'
+import { Conflict } from './conflict.tsx'
+import { namesOf, namesText } from './names.ts'
+import { daysOf, type Offered, type Option, OptionList, useOptions } from './options.tsx'
+import { useResolved } from './resolved.ts'
+import { SaveState } from './save-state.tsx'
+import type { Sheet } from './sheet.ts'
+import { useOwnSheet } from './use-sheet.ts'
+import './describe.css'
+import './item-form.css'
+
+const groups = {
+  identity: ['referenceCode', 'title', 'creators', 'date', 'kind', 'genre', 'category'],
+  picture: ['event', 'background', 'photographer', 'provider', 'caption'],
+  making: [
+    'sanqinType',
+    'narrationBy',
+    'manuscriptStage',
+    'language',
+    'extentMedium',
+    'originalOrCopy',
+    'recordNumber',
+    'location',
+  ],
+  content: ['persons', 'places', 'subjects', 'scopeAndContent', 'classCode', 'relatedItems', 'note'],
+  rights: ['access', 'openStatus', 'secrecyLevel', 'retention', 'rightsHolder'],
+} as const
+type Group = keyof typeof groups
+
+const isPicture = ({ kind }: Item) => kind === 'photograph' || kind === 'scan'
+
+function NamesInput({ id, cell, put, offered, ask }: FieldProps) {
+  return (
+    <Select
+      id={id}
+      mode="tags"
+      open={offered.options.length > 0 ? undefined : false}
+      value={namesOf(cell.text)}
+      tokenSeparators={['；', ';', '、', '\n']}
+      filterOption={false}
+      options={offered.options.map(({ key, label, note }) => ({ value: key, label, note }))}
+      optionRender={({ data }) => (
+        <span>
+          {data.label} <small className="quiet">{data.note}</small>
+        </span>
+      )}
+      onSearch={ask}
+      onChange={(names: string[]) => {
+        ask('')
+        put({ text: namesText(names) })
+      }}
+    />
+  )
+}
+
+interface FieldProps {
+  id: string
+  column: Column
+  cell: Cell
+  put: (cell: Cell) => void
+  offered: Offered
+  /** What is being typed. */
+  typed: string | null
+  ask: (typed: string | null) => void
+}
+
+/** A line or a text: put down when it is left, and when nothing is typed for a moment. */
+function TextInput({ id, column, cell, put, offered, typed, ask }: FieldProps) {
+  const words = useWords()
+  const listId = useId()
+  const [chosen, setChosen] = useState<number | null>(null)
+  const choice = Math.min(chosen ?? offered.first, offered.options.length - 1)
+  const settle = (given = typed) => {
+    if (given !== null) put(typedCell(column, given, labelsOf(column, words)))
+  }
+  const close = () => {
+    ask(null)
+    setChosen(null)
+  }
+  const choose = (option: Option) => {
+    put(option.cell)
+    close()
+  }
+  const common = {
+    id,
+    value: typed ?? cell.text,
+    onBlur: () => {
+      settle()
+      close()
+    },
+  }
+  if (column.kind === 'text')
+    return (
+      <Input.TextArea {...common} autoSize={{ minRows: 2, maxRows: 16 }} onChange={({ target }) => ask(target.value)} />
+    )
+  const isOpen = typed !== null && (offered.heading !== undefined || offered.options.length > 0)
+  return (
+    <div className="form-offer">
+      <Input
+        {...common}
+        aria-autocomplete="list"
+        aria-controls={isOpen ? listId : undefined}
+        aria-activedescendant={isOpen && choice >= 0 ? `${listId}-${choice}` : undefined}
+        onFocus={() => column.kind === 'date' && cell.text !== '' && ask(cell.text)}
+        onChange={({ target }) => {
+          setChosen(null)
+          ask(target.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing || !isOpen) return
+          const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+          const option = offered.options[choice]
+          if (by !== 0) setChosen(Math.min(Math.max(choice + by, offered.first), offered.options.length - 1))
+          else if (event.key === 'Enter' && option && option.key !== 'written') choose(option)
+          else if (event.key === 'Enter') {
+            settle()
+            close()
+          } else if (event.key === 'Escape') close()
+          else return
+          event.preventDefault()
+        }}
+      />
+      {isOpen && (
+        <OptionList id={listId} offered={offered} chosen={choice} choose={choose} style={{ top: 36, left: 0 }} />
+      )}
+    </div>
+  )
+}
+
+function Field({ sheet, item, field }: { sheet: Sheet; item: Item; field: string }) {
+  const words = useWords()
+  const id = useId()
+  const column = columnOf.get(field)!
+  const cell = sheet.cell(item.id, column)
+  const [typed, setTyped] = useState<string | null>(null)
+  const row = sheet.row(item.id)
+  const offered = useOptions(column, typed !== null, typed ?? '', {
+    above: '',
+    known: words.describe.options[field] ?? [],
+  })
+  const put = (to: Cell) =>
+    sheet.put({ kind: 'typed', cells: 1, rows: 1, columns: 1 }, [{ id: item.id, field, cell: to }])
+  const putTyped = useEffectEvent(() => {
+    if (typed !== null && column.kind !== 'names') put(typedCell(column, typed, labelsOf(column, words)))
+  })
+  // A page that is closed keeps what is being written; a long text is put down meanwhile.
+  useEffect(() => {
+    if (typed === null) return
+    const timer = column.kind === 'text' ? setTimeout(putTyped, 2000) : undefined
+    addEventListener('pagehide', putTyped)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('pagehide', putTyped)
+    }
+  }, [typed, column])
+  const trouble = row?.trouble
+  const complaint = complaintOf(column, cell)
+  const wrong =
+    (row?.draft?.cells[field] && complaint && words.describe.complaints[complaint]) ||
+    (trouble?.is === 'refused' && trouble.fields[field]) ||
+    (trouble?.is === 'conflict' && trouble.fields.includes(field) && words.describe.conflict.title) ||
+    ''
+  const props = { id, column, cell, put, offered, typed, ask: setTyped }
+  const labels = labelsOf(column, words)
+  return (
+    <div className={`form-field is-${column.kind} ${wrong ? 'is-wrong' : ''}`} data-field={field}>
+      <label htmlFor={id}>
+        {words.reader.fields[field]}
+        {isRequired(field) && <em>{words.describe.required}</em>}
+      </label>
+      {column.kind === 'names' ? (
+        <NamesInput {...props} />
+      ) : column.kind === 'choice' ? (
+        <Select
+          id={id}
+          value={cell.text}
+          options={column.choices?.map((value) => ({ value, label: labels[value] }))}
+          onChange={(text: string) => put({ text })}
+        />
+      ) : (
+        <TextInput {...props} />
+      )}
+      {column.kind === 'date' && <DateBeneath cell={cell} />}
+      {wrong && (
+        <p className="bad small" role="alert">
+          <Icon name="warning" /> {wrong}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function DateBeneath({ cell }: { cell: Cell }) {
+  const words = useWords()
+  const { read, why } = useResolved(cell)
+  if (cell.text === '') return null
+  if (why) return <p className="small bad">{`${words.describe.dates.unreadable}：${why}`}</p>
+  return read && <p className="small quiet">{[daysOf(words, read), read.edtf].filter(Boolean).join('　')}</p>
+}
+
+export function ItemForm({ item, close }: { item: Item; close: () => void }) {
+  const words = useWords()
+  const own = words.describe.form
+  const client = useQueryClient()
+  const [isDeciding, setIsDeciding] = useState(false)
+  const { sheet } = useOwnSheet(item.id, (saved) => {
+    client.setQueryData(keyOf('get /items/{id}', { path: { id: saved.id } }), saved)
+    void forget(client, 'get /items/{id}/history', 'get /items')
+  })
+  useEffect(() => void sheet?.load([item]), [sheet, item])
+  const row = sheet?.row(item.id)
+  if (!sheet || !row) return <Waiting />
+  const { undoable, redoable } = sheet.status()
+  const shown = (Object.keys(groups) as Group[]).filter(
+    (group) =>
+      group !== 'picture' ||
+      isPicture(item) ||
+      groups.picture.some((field) => sheet.cell(item.id, columnOf.get(field)!).text !== ''),
+  )
+  return (
+    <div className="item-form">
+      <div className="form-bar">
+        <Button size="small" icon={<Icon name="undo" />} disabled={!undoable} onClick={() => sheet.undo()}>
+          {words.describe.undoNothing}
+        </Button>
+        <Button size="small" icon={<Icon name="redo" />} disabled={!redoable} onClick={() => sheet.redo()}>
+          {words.describe.redo}
+        </Button>
+        <span className="spread" />
+        <SaveState sheet={sheet} openConflict={() => setIsDeciding(true)} />
+        <Button
+          type="primary"
+          onClick={() => {
+            sheet.flush()
+            close()
+          }}
+        >
+          {own.done}
+        </Button>
+      </div>
+      {row.trouble?.is === 'refused' && <Alert type="error" title={row.trouble.sentence} />}
+      {shown.map((group) => (
+        <fieldset key={group}>
+          <legend>{own.groups[group]}</legend>
+          {groups[group].map((field) => (
+            <Field key={field} sheet={sheet} item={item} field={field} />
+          ))}
+        </fieldset>
+      ))}
+      {isDeciding && row.trouble?.is === 'conflict' && (
+        <Conflict row={row} sheet={sheet} close={() => setIsDeciding(false)} />
+      )}
+    </div>
+  )
+}
