@@ -31,7 +31,6 @@ import { createReuseReader } from './adapters/sqlite/reuse-reader.ts'
 import { createSettingStore } from './adapters/sqlite/settings.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
 import { createGrantStore, createSessionStore, createTokenStore, createUserStore } from './adapters/sqlite/users.ts'
-import { createThreadCaller } from './adapters/thread/caller.ts'
 import { createMetrics } from './api/health.ts'
 import { allRoutes } from './api/routes.ts'
 import { createAudit } from './audit/audit.ts'
@@ -65,7 +64,7 @@ import { type Clock, systemClock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
 import { DOCUMENT_VERSION, type IndexStamp } from './ports/search-index.ts'
 import { createPreservation } from './preservation/preservation.ts'
-import { answeringIndex, archiveFile, derivativesDir, embeddedIndex } from './reading.ts'
+import { answeringIndex, archiveFile, createRemoteReading, derivativesDir, embeddedIndex } from './reading.ts'
 import { createCompare } from './reuse/compare.ts'
 import { createReuse } from './reuse/reuse.ts'
 import { createDocuments } from './search/documents.ts'
@@ -73,7 +72,6 @@ import { createIndexing } from './search/indexing.ts'
 import { mentionsIn } from './search/projection.ts'
 import { createRebuildJob } from './search/rebuild-job.ts'
 import { createRebuilding } from './search/rebuilding.ts'
-import type { Search } from './search/search.ts'
 import { createChronology } from './settings/chronology.ts'
 import { settingsAt } from './settings/setting.ts'
 import { createSettings } from './settings/settings.ts'
@@ -167,30 +165,8 @@ async function createArchive(
   return { db, stores, transact, originals, reader, clock, log: own, epoch, stamp, features, base }
 }
 
-/** Search as the web process calls it: in the reader thread. */
-function createRemoteSearch(config: Config): { search: Search; warm(): void; close(): Promise<void> } {
-  const thread = createThreadCaller(new URL('./reader.ts', import.meta.url), config)
-  const call =
-    (name: keyof Search) =>
-    (...args: unknown[]) =>
-      thread.call(name, args)
-  const search = {
-    search: call('search'),
-    occurrences: call('occurrences'),
-    exportPage: call('exportPage'),
-    countAll: call('countAll'),
-    concordance: call('concordance'),
-    concordanceBatch: call('concordanceBatch'),
-    quotations: call('quotations'),
-    suggest: call('suggest'),
-    names: call('names'),
-    standing: call('standing'),
-  } as Search
-  return { search, warm: () => thread.warm(), close: () => thread.close() }
-}
-
 export async function createWeb(config: Config, options: Options = {}) {
-  const { search, warm, close: closeSearch } = createRemoteSearch(config)
+  const { search, warm, close: closeSearch } = createRemoteReading(config)
   const archive = await createArchive(config, options, 'web', (actor) => search.standing(actor))
   const { features, stores, log, originals } = archive
   const citations = createCitations(features)

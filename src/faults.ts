@@ -87,6 +87,8 @@ export const faultKinds = {
   'authority.several': 'conflict',
   'authority.list': 'unprocessable',
   'authority.too-many': 'too-large',
+  'reuse.not-found': 'absent',
+  'reuse.stale': 'stale',
   'job.not-found': 'absent',
   'job.not-retryable': 'conflict',
   'fixity.not-found': 'absent',

@@ -5,12 +5,15 @@ import { type Database, openDatabase } from './adapters/sqlite/database.ts'
 import { createItemStore } from './adapters/sqlite/items.ts'
 import { readMeta, writeMeta } from './adapters/sqlite/meta.ts'
 import { createObjectStore } from './adapters/sqlite/objects.ts'
+import { createReuseReader } from './adapters/sqlite/reuse-reader.ts'
 import { createSqliteSearchIndex } from './adapters/sqlite/search-index.ts'
 import { createSettingStore } from './adapters/sqlite/settings.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
+import { createThreadCaller } from './adapters/thread/caller.ts'
 import { createNames } from './authorities/name-list.ts'
 import type { Config } from './config.ts'
 import type { SearchIndex } from './ports/search-index.ts'
+import { createSideBySide } from './reuse/side-by-side.ts'
 import { createSearch, type Search } from './search/search.ts'
 import { createDates } from './settings/tables.ts'
 
@@ -33,19 +36,48 @@ export async function answeringIndex(config: Config, embedded: SearchIndex): Pro
   return createElasticsearchIndex(config.elasticsearch)
 }
 
-export async function createReading(config: Config): Promise<Search> {
+/** What the web process asks of the reader thread. */
+export type Reading = Search & ReturnType<typeof createSideBySide>
+
+export async function createReading(config: Config): Promise<Reading> {
   const db = openDatabase(archiveFile(config), { readOnly: true })
   const embedded = embeddedIndex(config, db, true)
   const index = await answeringIndex(config, embedded)
   const authorities = createAuthorityStore(db)
-  return createSearch({
-    items: createItemStore(db),
+  const items = createItemStore(db)
+  const texts = createTextStore(db)
+  const search = createSearch({
+    items,
     objects: createObjectStore(db),
-    texts: createTextStore(db),
+    texts,
     index,
     embedded,
     dates: createDates(createSettingStore(db)),
     authorities,
     names: createNames(authorities),
   })
+  return { ...search, ...createSideBySide({ items, texts, pairs: createReuseReader(db) }) }
+}
+
+/** As the web process calls it: in the reader thread. */
+export function createRemoteReading(config: Config): { search: Reading; warm(): void; close(): Promise<void> } {
+  const thread = createThreadCaller(new URL('./reader.ts', import.meta.url), config)
+  const call =
+    (name: keyof Reading) =>
+    (...args: unknown[]) =>
+      thread.call(name, args)
+  const search = {
+    search: call('search'),
+    occurrences: call('occurrences'),
+    exportPage: call('exportPage'),
+    countAll: call('countAll'),
+    concordance: call('concordance'),
+    concordanceBatch: call('concordanceBatch'),
+    quotations: call('quotations'),
+    suggest: call('suggest'),
+    names: call('names'),
+    standing: call('standing'),
+    sideBySide: call('sideBySide'),
+  } as Reading
+  return { search, warm: () => thread.warm(), close: () => thread.close() }
 }

@@ -1,14 +1,17 @@
 /** What stands elsewhere too: /items/:id/similar, /quotations. */
 import { z } from 'zod'
+import { revisionTag } from '../http/precondition.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Actor } from '../policy.ts'
 import { reuseDecisions, reuseKinds } from '../reuse/pair.ts'
 import type { Reuse, Similar } from '../reuse/reuse.ts'
+import type { createSideBySide, SideBySide } from '../reuse/side-by-side.ts'
 import type { ReuseBrief } from '../reuse/store.ts'
 import { MOST_QUOTATIONS } from '../search/quotations.ts'
 import type { Search } from '../search/search.ts'
 import { declare, idParam, listOf, paging } from './answers.ts'
 
+type Comparing = ReturnType<typeof createSideBySide>
 const span = z.tuple([z.int(), z.int()])
 /** Five million characters, as JSON escapes them at worst. */
 const MAX_MANUSCRIPT = 32 * (1 << 20)
@@ -40,6 +43,76 @@ const similarSchema = z
   })
   .meta({ id: 'SimilarItem' })
 
+const namedSchema = z.object({ id: z.string(), title: z.string(), referenceCode: z.string().nullable() })
+const differenceSchema = z.object({
+  is: z.enum(['changed', 'missing', 'added']).meta({ description: 'added: this item has it, the other does not' }),
+  own: z.string(),
+  other: z.string(),
+  ownSpan: span,
+  otherSpan: span,
+})
+const sideBySideSchema = similarSchema
+  .pick({
+    id: true,
+    kind: true,
+    characters: true,
+    share: true,
+    otherShare: true,
+    foundAt: true,
+    decision: true,
+    revision: true,
+  })
+  .extend({
+    item: namedSchema.extend({ textRevision: z.int() }),
+    other: namedSchema.extend({ textRevision: z.int() }),
+    total: z.int(),
+    page: z.int(),
+    size: z.int(),
+    items: z.array(
+      passageSchema.extend({
+        page: z.int().nullable(),
+        otherPage: z.int().nullable(),
+        text: z.string(),
+        otherText: z.string(),
+        differences: z.array(differenceSchema).nullable().meta({
+          description:
+            'UTF-16 offsets in the texts; script and variants are no difference; null: ask for fewer passages',
+        }),
+        punctuation: z.int().nullable().meta({ description: 'places at which only the punctuation differs' }),
+      }),
+    ),
+  })
+  .meta({ id: 'SideBySide' })
+
+function shownSideBySide({ sharing, item, other, total, passages }: SideBySide, asked: { page: number; size: number }) {
+  const { id, kind, characters, share, otherShare, foundAt, revision, decided } = sharing
+  return {
+    id,
+    kind,
+    characters,
+    share,
+    otherShare,
+    foundAt,
+    decision: decided?.decision ?? null,
+    revision,
+    item: { ...item, textRevision: sharing.textRevision },
+    other: { ...other, textRevision: sharing.otherTextRevision },
+    total,
+    ...asked,
+    items: passages.map((one) => ({
+      ...one,
+      differences:
+        one.differences?.map(({ is, quote = '', passage = '', quoteSpan, passageSpan }) => ({
+          is,
+          own: quote,
+          other: passage,
+          ownSpan: quoteSpan,
+          otherSpan: passageSpan,
+        })) ?? null,
+    })),
+  }
+}
+
 export const shownBrief = ({ total, items }: ReuseBrief) => ({
   total,
   items: items.map(({ id, ...one }) => ({ itemId: id, ...one })),
@@ -62,7 +135,7 @@ const shownSimilar = ({ sharing, other, passages }: Similar) => ({
   revision: sharing.revision,
 })
 
-export const reuseRoutes = (reuse: Reuse, search: Search): Route<Actor>[] => [
+export const reuseRoutes = (reuse: Reuse, search: Search & Comparing): Route<Actor>[] => [
   declare({
     method: 'get',
     path: '/api/v1/items/:id/similar',
@@ -82,6 +155,20 @@ export const reuseRoutes = (reuse: Reuse, search: Search): Route<Actor>[] => [
       const { total, isCompared, items } = await reuse.similar(actor, params.id, query)
       const { page, size } = query
       return ok({ total, page, size, isCompared, items: items.map(shownSimilar) })
+    },
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/items/:id/similar/:otherId',
+    summary: '两件的相同段落对照，逐字标出不同',
+    tag: 'reuse',
+    params: idParam.extend({ otherId: idParam.shape.id }),
+    query: z.object(paging),
+    answers: { 200: { description: 'the passages in their order', schema: sideBySideSchema } },
+    async handle({ actor, params, query }) {
+      const found = await search.sideBySide(actor, params.id, params.otherId, query)
+      const { page, size } = query
+      return ok(shownSideBySide(found, { page, size }), { etag: revisionTag(found.sharing.revision) })
     },
   }),
   declare({

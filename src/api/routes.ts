@@ -17,6 +17,7 @@ import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
 import type { Reuse } from '../reuse/reuse.ts'
+import type { createSideBySide } from '../reuse/side-by-side.ts'
 import type { Search } from '../search/search.ts'
 import type { Chronology } from '../settings/chronology.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -51,7 +52,7 @@ export interface Features {
   files: Files
   images: ImageService
   presentations: Presentations
-  search: Search
+  search: Search & ReturnType<typeof createSideBySide>
   jobs: Jobs
   users: Users
   grants: Grants

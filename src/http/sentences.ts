@@ -218,6 +218,14 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '名单太长（上限 {limit} 条），请分开导入。',
     'The list is too long (limit {limit} rows); import it in parts.',
   ],
+  'reuse.not-found': [
+    '这两件没有相同的段落（或有一件您无权查看）。',
+    'These two items share no passages, or you may not read one of them.',
+  ],
+  'reuse.stale': [
+    '在您查看期间，这一对比对结果已有变化或已有人作出判断（现为第 {revision} 版）。请重新读取，对照后再提交。',
+    'This pair was compared again or decided about meanwhile (now revision {revision}). Read it again, compare, and submit again.',
+  ],
   'job.not-found': ['没有这个后台任务，或不是您的。', 'There is no such job, or it is not yours.'],
   'job.not-retryable': ['任务当前状态（{state}）不能这样操作。', 'The job’s state ({state}) does not allow this.'],
   'fixity.not-found': ['没有这次固定性检查。', 'There is no such fixity run.'],

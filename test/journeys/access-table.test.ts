@@ -106,7 +106,7 @@ async function compareItems(who: Role | 'anonymous', mayRead: readonly Kind[]): 
       const isDownload = route.endsWith('/content')
       let expected = isFound ? [200, 304] : [404]
       // A text has no pictures; those of pictures are in iiif.test.ts.
-      if (/\/thumbnail|\/iiif\/image/.test(route) && isFound) expected = [404]
+      if (/\/thumbnail|\/iiif\/image|:otherId/.test(route) && isFound) expected = [404]
       if (isDownload && isFound && kind !== 'deleted') {
         if (who === 'anonymous') expected = [401]
         else if (!downloads[who].includes(kind)) expected = [403]

@@ -1,7 +1,9 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import test from 'ava'
 import sharp from 'sharp'
 import { allRoutes } from '../../src/api/routes.ts'
 import { type Client, type Json, ROLE_PASSWORD, signedIn } from '../support/client.ts'
+import { essay } from '../support/essay.ts'
 import { type Contract, contractOf, underContract } from '../support/openapi.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -189,11 +191,20 @@ test('what the service answers is what the document says, for every route', asyn
   t.true(String(exported.body).startsWith('\ufeffid,') || String(exported.body).startsWith('id,'))
   await admin.get('/api/v1/concordance', { q: '渡口' })
   await admin.get('/api/v1/concordance/export', { q: '渡口' })
-  await admin.get(`${path}/similar`)
   await admin.get(`${path}/names`)
   await admin.get('/api/v1/search/suggest', { q: 'du' })
   await admin.call('POST', '/api/v1/quotations', { text: '所谓“渡口设在城东”者' })
   await ended(await admin.call('POST', '/api/v1/search/rebuild'))
+
+  // The same piece once more.
+  const piece = essay(1, 300)
+  const [first, again] = [
+    await admin.upload('/api/v1/files', [{ name: '原.txt', data: text(piece) }]),
+    await admin.upload('/api/v1/files', [{ name: '再.txt', data: text(`再投${piece}龘`) }]),
+  ].map(({ body }) => `/api/v1/items/${body.id}`)
+  for (const at of [first, again]) while (!(await admin.get(`${at}/similar`)).body.isCompared) await rest(20)
+  await admin.get(`${again}/similar/${first!.split('/').at(-1)}`)
+  await admin.get(again!)
 
   // Settings and tables.
   await admin.get('/api/v1/settings')
