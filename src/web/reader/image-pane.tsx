@@ -19,10 +19,13 @@ function useViewer(sheet: Sheet | undefined) {
     setIsBroken(false)
     if (!sheet) return
     to.world.removeAll()
-    to.addSimpleImage({
-      url: picture(sheet, 1600),
-      success: () => to.viewport.goHome(true),
-      error: () => setIsBroken(true),
+    const shown = sheet
+    const success = () => to.viewport.goHome(true)
+    to.addTiledImage({
+      tileSource: `/iiif/image/3/${shown.objectId}${shown.page > 1 ? `~${shown.page}` : ''}/info.json`,
+      success,
+      // What has no tiles yet is shown as the picture that was made first.
+      error: () => to.addSimpleImage({ url: picture(shown, 1600), success, error: () => setIsBroken(true) }),
     })
   })
   useEffect(() => {

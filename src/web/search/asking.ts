@@ -10,7 +10,17 @@ export type LineSort = (typeof lineSorts)[number]
 export const keepNames = ['script', 'variants', 'width', 'punctuation'] as const
 export type Keep = (typeof keepNames)[number]
 /** Facets that are chosen from. */
-export const chosen = ['kind', 'category', 'genre', 'person', 'place', 'accession'] as const
+export const chosen = [
+  'kind',
+  'category',
+  'genre',
+  'person',
+  'corporateBody',
+  'place',
+  'event',
+  'term',
+  'accession',
+] as const
 export type Chosen = (typeof chosen)[number]
 
 export interface Asking extends Record<Chosen, string[]> {
