@@ -8,6 +8,7 @@ import { createAccessions } from './accessions/accessions.ts'
 import { createExpand } from './accessions/expand.ts'
 import { createReceive } from './accessions/receive.ts'
 import { startPool } from './adapters/child/pool.ts'
+import { readBackupNote } from './adapters/disk/copies.ts'
 import { createDiskDerivatives } from './adapters/disk/derivatives.ts'
 import { createDiskOriginals } from './adapters/disk/originals.ts'
 import { createWordWriter } from './adapters/docx/word-writer.ts'
@@ -38,9 +39,11 @@ import { createAuthorities } from './authorities/authorities.ts'
 import { createImportList } from './authorities/import.ts'
 import { createMatchAgain } from './authorities/match-again.ts'
 import { createNames } from './authorities/name-list.ts'
+import { backUp } from './backup.ts'
 import { createBaskets } from './baskets/baskets.ts'
 import { createCitations } from './citations/citations.ts'
 import type { Config } from './config.ts'
+import { Fault } from './faults.ts'
 import { DATES_VERSION } from './hanzi/dates/dates.ts'
 import { FOLD_VERSION } from './hanzi/fold.ts'
 import { LAYOUT_VERSION } from './hanzi/layout/layout.ts'
@@ -56,7 +59,7 @@ import { createRenderItem } from './images/render-item.ts'
 import { createDescribeMany } from './items/describe-many.ts'
 import { createItems } from './items/items.ts'
 import { createRedate } from './items/redate.ts'
-import { compareJob, Interrupted, type Job, type Lane } from './jobs/job.ts'
+import { compareJob, Interrupted, type Job, type Lane, type Outcome } from './jobs/job.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createWorker, isDeadOwner, type LaneWork, outcomeOf } from './jobs/worker.ts'
 import { type Actor, admit } from './policy.ts'
@@ -86,6 +89,12 @@ const THUMBNAIL_CACHE = 32 * (1 << 20)
 const PICTURE_CACHE = 32 * (1 << 20)
 const PICTURES_IN_FLIGHT = 2
 const MINUTE = 60_000
+
+const backupsOf = ({ backupDir }: Config) => ({
+  isSet: backupDir !== null,
+  madeAt: async () =>
+    backupDir === null ? null : (((await readBackupNote(backupDir))?.madeAt as string | undefined) ?? null),
+})
 const CLIENT = fileURLToPath(new URL('../dist', import.meta.url))
 
 export interface Options {
@@ -147,7 +156,7 @@ async function createArchive(
     users,
     grants: createGrants({ ...base, forget: users.forget }),
     audit: createAudit(base),
-    preservation: createPreservation(base),
+    preservation: createPreservation({ ...base, backups: backupsOf(config) }),
     settings: createSettings(base),
     chronology: createChronology(base),
     authorities: createAuthorities({ ...base, standing }),
@@ -325,9 +334,20 @@ export async function createWork(config: Config, options: Options = {}) {
   const rebuildJob = createRebuildJob({ rebuilding, jobs: stores.jobs, progress: interruptible })
   /** At once and without a queue: where nobody else has the archive open. */
   const rebuildNow = () => rebuilding.rebuild({ id: randomUUID(), isOutdatedOnly: false }, async () => true)
+  const runBackup = async (job: Job): Promise<Outcome> => {
+    if (config.backupDir === null) throw new Fault('backup.no-folder')
+    const { damaged, ...note } = await backUp(
+      config,
+      config.backupDir,
+      (done) => void stores.jobs.progress(job.id, { done, total: null }),
+    )
+    if (damaged.length) throw new Fault('backup.damaged', { count: damaged.length })
+    return { is: 'done', result: { ...note } }
+  }
   const upkeep = async (job: Job) => {
     if (job.kind === 'fixity')
       return features.preservation.runFixity(job, (done, total) => interruptible(job, { done, total }))
+    if (job.kind === 'backup') return runBackup(job)
     if (job.kind === 'describe') return describeMany(job)
     if (job.kind === 'redate') return redate(job)
     if (job.kind === 'match') return matchAgain(job)

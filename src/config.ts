@@ -28,6 +28,7 @@ const environment = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/)
     .default('wenshi'),
+  BACKUP_DIR: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   TIME_ZONE: z
     .string()
@@ -60,6 +61,8 @@ export interface Config {
   maxFileBytes: number
   maxPixels: number
   elasticsearch: { url: string; apiKey: string | null; caFile: string | null; prefix: string } | null
+  /** Absolute folder; null: backups are made by the script only. */
+  backupDir: string | null
   metricsToken: string | null
   timeZone: string
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -100,6 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
           prefix: e.ELASTICSEARCH_PREFIX,
         }
       : null,
+    backupDir: e.BACKUP_DIR ? resolve(e.BACKUP_DIR) : null,
     metricsToken: e.METRICS_TOKEN ?? null,
     timeZone: e.TIME_ZONE,
     logLevel: e.LOG_LEVEL,

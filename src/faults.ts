@@ -92,6 +92,8 @@ export const faultKinds = {
   'job.not-found': 'absent',
   'job.not-retryable': 'conflict',
   'fixity.not-found': 'absent',
+  'backup.no-folder': 'conflict',
+  'backup.damaged': 'internal',
   'search.syntax': 'invalid',
   'search.only-not': 'invalid',
   'search.too-deep': 'invalid',

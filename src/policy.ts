@@ -39,6 +39,8 @@ export const acts = {
   'job.read-own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
   'job.all': ['admin'],
   'fixity.run': ['archivist', 'admin'],
+  'condition.read': ['archivist', 'admin'],
+  'backup.run': ['admin'],
   'search.rebuild': ['admin'],
   'settings.read': ['reviewer', 'editor', 'archivist', 'admin'],
   'settings.change': ['admin'],

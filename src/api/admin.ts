@@ -6,7 +6,7 @@ import type { Items } from '../items/items.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
-import { declare, idParam, jobSchema, listOf, paged, paging } from './answers.ts'
+import { declare, idParam, jobAnswer, jobSchema, listOf, paged, paging } from './answers.ts'
 import { shownJob } from './jobs.ts'
 
 const moment = z.union([z.iso.date(), z.iso.datetime()])
@@ -66,6 +66,43 @@ export const adminRoutes = (
       const { id, total, checked, bad, startedAt, finishedAt } = await preservation.fixityRun(actor, params.id)
       return ok({ id, total, checked, bad, startedAt, finishedAt })
     },
+  }),
+  declare({
+    method: 'post',
+    path: '/api/v1/backups',
+    summary: '备份到 BACKUP_DIR（后台任务；只复制新增的）',
+    tag: 'preservation',
+    answers: { 202: jobAnswer },
+    async handle({ actor, language }) {
+      const id = await preservation.requestBackup(actor)
+      return { status: 202, body: { job: shownJob(await jobs.get(actor, id), language) } }
+    },
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/condition',
+    summary: '馆藏安好：固定性检查、备份、存储余量',
+    tag: 'preservation',
+    answers: {
+      200: {
+        description: 'the last check of every original, the last backup, bytes left on the disk',
+        schema: z.object({
+          originals: z.int(),
+          fixity: z
+            .object({
+              startedAt: z.string(),
+              finishedAt: z.string().nullable(),
+              checked: z.int(),
+              total: z.int(),
+              bad: z.int(),
+            })
+            .nullable(),
+          backup: z.object({ isSet: z.boolean(), madeAt: z.string().nullable() }),
+          free: z.int(),
+        }),
+      },
+    },
+    handle: async ({ actor }) => ok(await preservation.condition(actor)),
   }),
   declare({
     method: 'get',

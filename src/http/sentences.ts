@@ -80,6 +80,14 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
   ],
   'password.wrong': ['原密码不对。', 'The present password is wrong.'],
   'token.not-found': ['没有这个令牌。', 'There is no such token.'],
+  'backup.no-folder': [
+    '服务器上没有设定备份文件夹：请设置 BACKUP_DIR（最好在另一块硬盘上）后重启，或用 npm run backup。',
+    'No folder for backups is set on the server: set BACKUP_DIR, best on another disk, and start again; or use npm run backup.',
+  ],
+  'backup.damaged': [
+    '备份已完成，但有 {count} 个原件与登记不符，没有备份；请运行固定性检查，并从较早的备份恢复这些原件。',
+    'The backup was made, but {count} originals are not what they were and were left out: run the fixity check and bring them back from an earlier backup.',
+  ],
   'basket.not-found': ['没有这个选材篮，或它不是您的。', 'There is no such basket, or it is not yours.'],
   'basket.entry-not-found': [
     '篮中没有这一条，可能已经取出；请刷新后再看。',

@@ -11,6 +11,7 @@ export const jobKinds = {
   render: 'render',
   rebuild: 'upkeep',
   fixity: 'upkeep',
+  backup: 'upkeep',
   describe: 'upkeep',
   redate: 'upkeep',
   match: 'upkeep',

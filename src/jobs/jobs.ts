@@ -22,6 +22,7 @@ const actOf: Record<Job['kind'], Act> = {
   render: 'item.describe',
   describe: 'item.describe',
   fixity: 'fixity.run',
+  backup: 'backup.run',
   rebuild: 'search.rebuild',
   redate: 'chronology.change',
   match: 'authority.change',

@@ -27,8 +27,20 @@ export interface Preservation {
   requestRebuild(actor: Actor): Promise<string>
   /** Runs a `fixity` job: a run survives a restart and goes on where it was. */
   runFixity(job: Job, goOn: (checked: number, total: number) => Promise<boolean>): Promise<Outcome>
+  /** Queues a backup into BACKUP_DIR; one that waits or runs will do. Fault backup.no-folder. */
+  requestBackup(actor: Actor): Promise<string>
+  condition(actor: Actor): Promise<Condition>
   /** Removes leftovers older than a day. */
   sweep(): Promise<number>
+}
+
+/** 馆藏安好: what an archivist wants to know in the morning. Times as RFC 3339, sizes in bytes. */
+export interface Condition {
+  originals: number
+  fixity: { startedAt: string; finishedAt: string | null; checked: number; total: number; bad: number } | null
+  /** `isSet`: the service itself can make them. */
+  backup: { isSet: boolean; madeAt: string | null }
+  free: number
 }
 
 const BATCH = 50
@@ -43,6 +55,7 @@ export function createPreservation(deps: {
   clock: Clock
   log: Log
   epoch: number
+  backups: { isSet: boolean; madeAt: () => Promise<string | null> }
 }): Preservation {
   const { fixity, originals, transact, clock } = deps
 
@@ -114,6 +127,39 @@ export function createPreservation(deps: {
         await tx.audit.append({ actor, act: 'search.rebuild', subject: jobId })
         return jobId
       })
+    },
+    async requestBackup(actor) {
+      demand(actor, 'backup.run')
+      if (!deps.backups.isSet) throw new Fault('backup.no-folder')
+      return transact(async (tx) => {
+        const jobId = await tx.jobs.add({ kind: 'backup', subject: '', requestedBy: actor.id ?? '' })
+        await tx.audit.append({ actor, act: 'backup.request', subject: jobId })
+        return jobId
+      })
+    },
+    async condition(actor) {
+      demand(actor, 'condition.read')
+      const { isSet, madeAt } = deps.backups
+      const [originalCount, run, made, free] = await Promise.all([
+        fixity.countBlobs(),
+        fixity.last(),
+        madeAt(),
+        originals.free(),
+      ])
+      return {
+        originals: originalCount,
+        fixity: run
+          ? {
+              startedAt: run.startedAt,
+              finishedAt: run.finishedAt,
+              checked: run.checked,
+              total: run.total,
+              bad: run.bad.length,
+            }
+          : null,
+        backup: { isSet, madeAt: made },
+        free,
+      }
     },
     async runFixity(job, goOn) {
       const { checked, bad } = await check(job.subject, goOn)

@@ -17,6 +17,8 @@ export interface Finding {
 export interface FixityStore {
   insert(run: FixityRun & { requestedBy: string }): Promise<void>
   get(id: string): Promise<(FixityRun & { bad: Finding[] }) | undefined>
+  /** The run begun last. */
+  last(): Promise<(FixityRun & { bad: Finding[] }) | undefined>
   setJob(id: string, jobId: string): Promise<void>
   /** Blobs not checked since `before`, longest unchecked first. */
   unchecked(before: string, limit: number): Promise<string[]>

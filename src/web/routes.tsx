@@ -10,6 +10,8 @@ const DescribePlace = lazy(async () => ({ default: (await import('./describe/des
 const BasketsPlace = lazy(async () => ({ default: (await import('./baskets/baskets-place.tsx')).BasketsPlace }))
 const BasketPlace = lazy(async () => ({ default: (await import('./baskets/baskets-place.tsx')).BasketPlace }))
 
+const AdminPlace = lazy(async () => ({ default: (await import('./admin/admin-place.tsx')).AdminPlace }))
+
 export const places: { path: string; element: ReactElement }[] = [
   { path: '/', element: <Navigate to="/search" replace /> },
   { path: '/search', element: <SearchPlace /> },
@@ -18,5 +20,7 @@ export const places: { path: string; element: ReactElement }[] = [
   { path: '/describe', element: <DescribePlace /> },
   { path: '/baskets', element: <BasketsPlace /> },
   { path: '/baskets/:id', element: <BasketPlace /> },
+  { path: '/admin', element: <AdminPlace /> },
+  { path: '/admin/:section', element: <AdminPlace /> },
   { path: '*', element: <NoSuchPlace /> },
 ]

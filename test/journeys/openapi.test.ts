@@ -7,14 +7,14 @@ import { essay } from '../support/essay.ts'
 import { type Contract, contractOf, underContract } from '../support/openapi.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
-const storage = temporary()
+const [storage, backups] = [temporary(), temporary()]
 const complaints: string[] = []
 let service: Service
 let contract: Contract
 let admin: Client
 
 test.before(async () => {
-  service = await startService(storage)
+  service = await startService(storage, { BACKUP_DIR: backups })
   const client = await signedIn(service.url)
   contract = await contractOf(client)
   admin = underContract(client, contract, complaints)
@@ -22,6 +22,7 @@ test.before(async () => {
 test.after.always(async () => {
   await service?.stop()
   remove(storage)
+  remove(backups)
 })
 
 const any = { 'if-match': '*' }
@@ -164,6 +165,8 @@ test('what the service answers is what the document says, for every route', asyn
   await reader.get('/api/v1/access-requests')
   await admin.call('PUT', `/api/v1/access-requests/${asked.body.id}/decision`, { decision: 'granted' })
   await admin.get(`${path}/exports/citation`)
+  await admin.get('/api/v1/condition')
+  await admin.call('POST', '/api/v1/backups')
   const basket = await admin.call('POST', '/api/v1/baskets', { title: '篮' })
   const own = `/api/v1/baskets/${basket.body.id}`
   await admin.get('/api/v1/baskets')

@@ -58,6 +58,8 @@ export const table: Record<string, Told> = {
   'post /api/v1/tokens': { by: everybody, body: { name: 'x' } },
   'delete /api/v1/tokens/:id': { by: everybody },
   'get /api/v1/items/:id/exports/citation': { by: 'item', inBin: true },
+  'post /api/v1/backups': { by: admins },
+  'get /api/v1/condition': { by: archivists },
   'get /api/v1/baskets': { by: everybody },
   'post /api/v1/baskets': { by: everybody, body: { title: 'x' } },
   'get /api/v1/baskets/:id': { by: everybody },

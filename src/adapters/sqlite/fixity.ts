@@ -36,6 +36,15 @@ export function createFixityStore(db: Database): FixityStore {
         })),
       }
     },
+    async last() {
+      const run = await db
+        .selectFrom('fixity_runs')
+        .select('id')
+        .orderBy('started_at', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return run && this.get(run.id)
+    },
     async setJob(id, jobId) {
       await db.updateTable('fixity_runs').set({ job_id: jobId }).where('id', '=', id).execute()
     },

@@ -23,6 +23,7 @@ function usePlaces(): Place[] {
   return [
     { path: '/search', name: 'search', icon: 'search' },
     { path: '/baskets', name: 'baskets', icon: 'basket' },
+    { path: '/admin', name: 'admin', icon: 'shield' },
   ]
 }
 

@@ -1,4 +1,5 @@
 /** English: complete, or it does not compile. */
+import { admin } from './admin.en.ts'
 import type { Words } from './words.ts'
 
 const n = (value: number) => value.toLocaleString('en')
@@ -538,4 +539,6 @@ export const en: Words = {
     deleteWhat: (count) =>
       `Its ${many(count, 'entry', 'entries')} and notes go with it, for good; the archive is not touched.`,
   },
+  moment: (time) => new Date(time).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }),
+  admin,
 }

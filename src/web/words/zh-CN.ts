@@ -1,4 +1,6 @@
 /** Chinese: the source. What depends on a number or a name is a function. */
+import { admin } from './admin.zh-CN.ts'
+
 const n = (value: number) => value.toLocaleString('zh-CN')
 
 export const zhCN = {
@@ -529,4 +531,6 @@ export const zhCN = {
     deleteTitle: (title: string) => `删除选材篮“${title}”？`,
     deleteWhat: (count: number) => `其中 ${n(count)} 条及批注一并删除，不能恢复；馆藏不受影响。`,
   },
+  moment: (time: string) => new Date(time).toLocaleString('zh-CN', { dateStyle: 'short', timeStyle: 'short' }),
+  admin,
 }

@@ -1,0 +1,50 @@
+/** 管理: users, tasks, the archive's condition, audit, settings. Each has its address. */
+import { Tabs } from 'antd'
+import { useNavigate, useParams } from 'react-router'
+import { NoSuchPlace } from '../frame/no-such-place.tsx'
+import { useTitle } from '../frame/title.ts'
+import { useRoles } from '../session/session.ts'
+import { useWords } from '../words/words.ts'
+import { AuditTrail } from './audit.tsx'
+import { ConditionView } from './condition.tsx'
+import { Jobs } from './jobs.tsx'
+import { SettingsForm } from './settings.tsx'
+import { Tokens } from './tokens.tsx'
+import { Users } from './users.tsx'
+import './admin.css'
+
+const sections = {
+  condition: ConditionView,
+  users: Users,
+  jobs: Jobs,
+  audit: AuditTrail,
+  settings: SettingsForm,
+  tokens: Tokens,
+}
+type Section = keyof typeof sections
+/** What those who are no administrators see of it. */
+const ofArchivists: readonly Section[] = ['condition', 'jobs', 'tokens']
+const ofAll: readonly Section[] = ['jobs', 'tokens']
+
+export function AdminPlace() {
+  const words = useWords()
+  const go = useNavigate()
+  const { isAdmin, isArchivist } = useRoles()
+  const shown = isAdmin ? (Object.keys(sections) as Section[]) : isArchivist ? ofArchivists : ofAll
+  const { section = shown[0]! } = useParams()
+  const current = shown.find((name) => name === section)
+  useTitle(words.frame.places.admin)
+  if (!current) return <NoSuchPlace />
+  const View = sections[current]
+  return (
+    <div className="sheet admin">
+      <h1>{words.frame.places.admin}</h1>
+      <Tabs
+        activeKey={current}
+        onChange={(key) => go(`/admin/${key}`)}
+        items={shown.map((key) => ({ key, label: words.admin.sections[key] }))}
+      />
+      <View />
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+/** 审计: who did what, when, from where; filters in the address; whether the chain is whole. */
+import { Button, Input, Pagination, Table } from 'antd'
+import { useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { type AnswerOf, call } from '../api.ts'
+import { Failure, sentenceOf } from '../frame/failure.tsx'
+import { isComposing } from '../frame/keys.ts'
+import { useCall } from '../queries.ts'
+import { useWords } from '../words/words.ts'
+
+type AuditRecord = AnswerOf<'get /audit'>['items'][number]
+const SIZE = 50
+const filters = ['actor', 'act', 'subject', 'from', 'to'] as const
+
+export function AuditTrail() {
+  const words = useWords()
+  const say = words.admin.audit
+  const [params, setParams] = useSearchParams()
+  const [verified, setVerified] = useState('')
+  const page = Math.max(1, Number(params.get('page')) || 1)
+  const asked = Object.fromEntries(filters.flatMap((name) => (params.get(name) ? [[name, params.get(name)!]] : [])))
+  const audit = useCall('get /audit', { query: { ...asked, page, size: SIZE } }, { keep: true })
+  const put = (name: string, value: string) => {
+    const next = new URLSearchParams(params)
+    if (value.trim()) next.set(name, value.trim())
+    else next.delete(name)
+    if (name !== 'page') next.delete('page')
+    setParams(next)
+  }
+  const verify = async () => {
+    try {
+      const { isWhole, checked, brokenAt } = await call('get /audit/verification', {})
+      setVerified(isWhole ? say.whole(checked) : say.broken(brokenAt ?? 0))
+    } catch (error) {
+      setVerified(sentenceOf(error, words))
+    }
+  }
+  return (
+    <>
+      <div className="filters">
+        {filters.map((name) => (
+          <Input
+            key={`${name} ${params.get(name) ?? ''}`}
+            aria-label={say.filters[name]}
+            placeholder={say.filters[name]}
+            defaultValue={params.get(name) ?? ''}
+            maxLength={200}
+            onPressEnter={(event) => !isComposing(event) && put(name, event.currentTarget.value)}
+            onBlur={(event) => event.target.value !== (params.get(name) ?? '') && put(name, event.target.value)}
+          />
+        ))}
+        <Button onClick={verify}>{say.verify}</Button>
+        <span role="status">{verified}</span>
+      </div>
+      {audit.error ? (
+        <Failure error={audit.error} again={() => void audit.refetch()} />
+      ) : (
+        <Table<AuditRecord>
+          size="small"
+          rowKey="seq"
+          loading={audit.isPending}
+          dataSource={audit.data?.items ?? []}
+          pagination={false}
+          scroll={{ x: 860 }}
+          columns={[
+            { title: say.when, width: 168, render: (_, { at }) => words.moment(at) },
+            { title: say.filters.actor, width: 120, dataIndex: 'actorName' },
+            { title: say.filters.act, width: 160, render: (_, { act }) => say.acts[act] ?? act },
+            {
+              title: say.filters.subject,
+              width: 160,
+              render: (_, { act, subject }) =>
+                /^(?:item|text)\./.test(act) && subject ? (
+                  <Link to={`/items/${subject}`}>{subject.slice(0, 8)}</Link>
+                ) : (
+                  subject.slice(0, 36)
+                ),
+            },
+            {
+              title: say.details,
+              render: (_, { details }) => (
+                <code className="details">{Object.keys(details).length ? JSON.stringify(details) : ''}</code>
+              ),
+            },
+            { title: say.from, width: 120, dataIndex: 'address' },
+          ]}
+        />
+      )}
+      {(audit.data?.total ?? 0) > SIZE && (
+        <Pagination
+          current={page}
+          pageSize={SIZE}
+          total={Math.min(audit.data!.total, 10_000)}
+          showSizeChanger={false}
+          onChange={(to) => put('page', String(to))}
+        />
+      )}
+    </>
+  )
+}

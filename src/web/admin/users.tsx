@@ -1,0 +1,150 @@
+/** Users: who they are, what they may do, suspended or not, a new password. */
+import { App, Button, Form, Input, Modal, Select, Table } from 'antd'
+import { useState } from 'react'
+import { type AnswerOf, call } from '../api.ts'
+import { Failure } from '../frame/failure.tsx'
+import { Icon } from '../frame/icon.tsx'
+import { useCall } from '../queries.ts'
+import { useWords } from '../words/words.ts'
+import { useDoing } from './doing.ts'
+
+type User = AnswerOf<'get /users'>['items'][number]
+const roleNames = ['admin', 'archivist', 'editor', 'reviewer', 'contributor', 'researcher'] as const
+const LEAST = 12
+
+interface Given {
+  username: string
+  displayName: string
+  password: string
+  roles: User['roles']
+}
+
+function UserForm({ user, close }: { user: User | 'new'; close: () => void }) {
+  const words = useWords()
+  const say = words.admin.users
+  const doing = useDoing('get /users')
+  const [form] = Form.useForm<Given>()
+  const [isBusy, setIsBusy] = useState(false)
+  const isNew = user === 'new'
+  const save = async ({ username, displayName, password, roles }: Given) => {
+    setIsBusy(true)
+    const isDone = await doing(async () => {
+      if (isNew) await call('post /users', { body: { username, displayName, password, roles } })
+      else {
+        await call('patch /users/{id}', { path: { id: user.id }, body: { displayName, roles } })
+        if (password) await call('post /users/{id}/password', { path: { id: user.id }, body: { password } })
+      }
+    }, say.saved)
+    setIsBusy(false)
+    if (isDone) close()
+  }
+  return (
+    <Modal
+      open
+      title={isNew ? say.create : user.username}
+      onCancel={close}
+      okText={say.save}
+      confirmLoading={isBusy}
+      onOk={() => form.submit()}
+      destroyOnHidden
+    >
+      <Form<Given>
+        form={form}
+        layout="vertical"
+        initialValues={isNew ? { roles: ['researcher'] } : user}
+        onFinish={(given) => void save(given)}
+      >
+        {isNew && (
+          <Form.Item name="username" label={words.session.username} rules={[{ required: true, message: say.needed }]}>
+            <Input maxLength={100} autoComplete="off" />
+          </Form.Item>
+        )}
+        <Form.Item name="displayName" label={say.displayName}>
+          <Input maxLength={100} />
+        </Form.Item>
+        <Form.Item
+          name="roles"
+          label={say.roles}
+          extra={say.rolesWhy}
+          rules={[{ required: true, message: say.needed }]}
+        >
+          <Select mode="multiple" options={roleNames.map((value) => ({ value, label: words.roles[value] }))} />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={isNew ? words.session.password : say.newPassword}
+          extra={isNew ? say.passwordWhy : say.newPasswordWhy}
+          rules={[
+            { required: isNew, message: say.needed },
+            { min: LEAST, message: say.passwordWhy },
+          ]}
+        >
+          <Input.Password maxLength={1024} autoComplete="new-password" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+export function Users() {
+  const words = useWords()
+  const say = words.admin.users
+  const { modal } = App.useApp()
+  const doing = useDoing('get /users')
+  const [edited, setEdited] = useState<User | 'new' | null>(null)
+  const users = useCall('get /users', { query: { size: 200 } })
+  if (users.error) return <Failure error={users.error} again={() => void users.refetch()} />
+  const suspend = (user: User) =>
+    modal.confirm({
+      title: user.suspended ? say.resume : say.suspend,
+      content: user.suspended ? say.resumeWhat(user.username) : say.suspendWhat(user.username),
+      onOk: () =>
+        doing(() =>
+          call('put /users/{id}/suspension', { path: { id: user.id }, body: { suspended: !user.suspended } }),
+        ),
+    })
+  return (
+    <>
+      <p className="acts">
+        <Button icon={<Icon name="plus" />} onClick={() => setEdited('new')}>
+          {say.create}
+        </Button>
+      </p>
+      <Table<User>
+        size="small"
+        rowKey="id"
+        loading={users.isPending}
+        dataSource={users.data?.items ?? []}
+        pagination={false}
+        scroll={{ x: 640 }}
+        columns={[
+          { title: words.session.username, dataIndex: 'username' },
+          { title: say.displayName, dataIndex: 'displayName' },
+          { title: say.roles, render: (_, { roles }) => roles.map((role) => words.roles[role]).join('、') },
+          {
+            title: say.state,
+            render: (_, { suspended }) => (
+              <span className={suspended ? 'tag warn' : 'tag good'}>{suspended ? say.suspended : say.active}</span>
+            ),
+          },
+          { title: say.since, render: (_, { createdAt }) => words.day(createdAt) },
+          {
+            title: <span className="hidden-but-read">{say.change}</span>,
+            align: 'right',
+            render: (_, user) => (
+              <>
+                <Button size="small" type="link" onClick={() => setEdited(user)}>
+                  {say.change}
+                </Button>
+                <Button size="small" type="link" onClick={() => suspend(user)}>
+                  {user.suspended ? say.resume : say.suspend}
+                </Button>
+              </>
+            ),
+          },
+        ]}
+      />
+      {edited && <UserForm user={edited} close={() => setEdited(null)} />}
+    </>
+  )
+}
