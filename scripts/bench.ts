@@ -1,13 +1,14 @@
-/** `npm run bench [-- images index http fold search reuse [--size 150M]]`: every ratio beside its goal. A goal that is missed is said, not failed: machines are noisy. */
+/** `npm run bench [-- images index http fold names search reuse [--size 150M]]`: every ratio beside its goal. A goal that is missed is said, not failed: machines are noisy. */
 import { fold } from './bench/fold.ts'
 import { http } from './bench/http.ts'
 import { images } from './bench/images.ts'
 import { indexBuild } from './bench/index-build.ts'
+import { names } from './bench/names.ts'
 import { reuse } from './bench/reuse.ts'
 import { print, type Row } from './bench/rounds.ts'
 import { search } from './bench/search.ts'
 
-const all: Record<string, () => Promise<Row[]>> = { fold, images, index: indexBuild, http, search, reuse }
+const all: Record<string, () => Promise<Row[]>> = { fold, images, index: indexBuild, http, names, search, reuse }
 const wanted = process.argv.slice(2).filter((name) => name in all)
 for (const [name, run] of Object.entries(all)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue

@@ -26,6 +26,7 @@ import { createFixityStore } from './adapters/sqlite/fixity.ts'
 import { createItemStore } from './adapters/sqlite/items.ts'
 import { createJobStore } from './adapters/sqlite/jobs.ts'
 import { identity, readMeta } from './adapters/sqlite/meta.ts'
+import { createGuessStore } from './adapters/sqlite/name-guesses.ts'
 import { createObjectStore } from './adapters/sqlite/objects.ts'
 import { createReuseStore } from './adapters/sqlite/reuse.ts'
 import { createReuseReader } from './adapters/sqlite/reuse-reader.ts'
@@ -36,6 +37,7 @@ import { createMetrics } from './api/health.ts'
 import { allRoutes } from './api/routes.ts'
 import { createAudit } from './audit/audit.ts'
 import { createAuthorities } from './authorities/authorities.ts'
+import { createGuess, requestGuesses } from './authorities/guess.ts'
 import { createImportList } from './authorities/import.ts'
 import { createMatchAgain } from './authorities/match-again.ts'
 import { createNames } from './authorities/name-list.ts'
@@ -121,6 +123,7 @@ function storesOf(db: Database, clock: Clock) {
     baskets: createBasketStore(db),
     authorities: createAuthorityStore(db),
     reuse: createReuseStore(db),
+    guesses: createGuessStore(db),
   }
 }
 
@@ -317,7 +320,11 @@ export async function createWork(config: Config, options: Options = {}) {
     return told(job, state)
   }
   const describeMany = createDescribeMany({ items: features.items, progress })
-  const matchAgain = createMatchAgain({ ...base, progress })
+  const guess = createGuess(base)
+  const matchAgain = createMatchAgain({
+    ...base,
+    progress: (job, done, total) => interruptible(job, { done, total }),
+  })
   const redate = createRedate({ ...base, progress, redating: () => redatingOf(stores.settings), mentionsIn })
 
   const compare = createCompare({ ...base, prints, stamp: printStamp })
@@ -355,7 +362,7 @@ export async function createWork(config: Config, options: Options = {}) {
   }
   const lanes: Record<Lane, LaneWork> = {
     index: { batch: 100, parallel: 1, run: (jobs) => indexing.index(jobs) },
-    read: { batch: 1, parallel: 2, run: each(readFile) },
+    read: { batch: 1, parallel: 2, run: each((job) => (job.kind === 'guess' ? guess(job) : readFile(job))) },
     render: { batch: 1, parallel: config.ingestConcurrency, run: each(renderItem) },
     upkeep: { batch: 1, parallel: 1, run: ([job]) => upkeep(job!).then((outcome) => [outcome]) },
     compare: {
@@ -424,6 +431,7 @@ export async function createWork(config: Config, options: Options = {}) {
       await rebuildJob.notice()
       if (!(await prints.isSound(printStamp)) || (await stores.reuse.countOutstanding()) > 0)
         await stores.jobs.add(compareJob)
+      await requestGuesses(base)
       await worker.start()
       schedule = setInterval(() => tidy().catch((error) => log.error({ err: error }, 'tidying failed')), 60 * MINUTE)
     },

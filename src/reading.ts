@@ -4,6 +4,7 @@ import { createAuthorityStore } from './adapters/sqlite/authorities.ts'
 import { type Database, openDatabase } from './adapters/sqlite/database.ts'
 import { createItemStore } from './adapters/sqlite/items.ts'
 import { readMeta, writeMeta } from './adapters/sqlite/meta.ts'
+import { createGuessStore } from './adapters/sqlite/name-guesses.ts'
 import { createObjectStore } from './adapters/sqlite/objects.ts'
 import { createReuseReader } from './adapters/sqlite/reuse-reader.ts'
 import { createSqliteSearchIndex } from './adapters/sqlite/search-index.ts'
@@ -54,6 +55,7 @@ export async function createReading(config: Config): Promise<Reading> {
     embedded,
     dates: createDates(createSettingStore(db)),
     authorities,
+    guesses: createGuessStore(db),
     names: createNames(authorities),
   })
   return { ...search, ...createSideBySide({ items, texts, pairs: createReuseReader(db) }) }

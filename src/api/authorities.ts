@@ -5,6 +5,7 @@ import { authorityKinds, authorityStatuses, nameTypes } from '../authorities/aut
 import type { ImportList } from '../authorities/import.ts'
 import { authorityPatch, authorityQuery, importQuery, mergeInput, newAuthority } from '../authorities/input.ts'
 import { Fault } from '../faults.ts'
+import { guessedKinds } from '../hanzi/names/guessed.ts'
 import { bodyText, mediaTypeOf } from '../http/body-text.ts'
 import { ifMatchOf, revisionTag } from '../http/precondition.ts'
 import { shownProblem } from '../http/problem.ts'
@@ -106,6 +107,9 @@ const namesSchema = z
         z.object({ text: z.string(), candidates: z.array(namedSchema), count: z.int(), places: z.array(placeSchema) }),
       )
       .meta({ description: '同名: names that several have; who is meant is not told' }),
+    suggested: z
+      .array(z.object({ text: z.string(), kind: z.enum(guessedKinds), count: z.int() }))
+      .meta({ description: 'guesses, unconfirmed; for those who describe' }),
   })
   .meta({ id: 'ItemNames' })
 
@@ -256,7 +260,7 @@ export const authorityRoutes = (
   declare({
     method: 'get',
     path: '/api/v1/items/:id/names',
-    summary: '件中的人名、机构、地名、事件、主题词：著录的，按规范档在文中找到的，同名待考的',
+    summary: '件中的人名、机构、地名、事件、主题词：著录的，按规范档在文中找到的，同名待考的，机器建议而未经确认的',
     tag: 'authorities',
     params: idParam,
     answers: { 200: { description: 'names', schema: namesSchema } },

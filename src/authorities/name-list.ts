@@ -1,7 +1,7 @@
 /** The names in use as texts and descriptions are read by them, in whichever process or thread asks. */
 import { foldKey } from '../hanzi/fold.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
-import { createAutomaton } from '../hanzi/names/automaton.ts'
+import { type Automaton, createAutomaton } from '../hanzi/names/automaton.ts'
 import { type NameFound, namesIn, namesInLine } from '../hanzi/names/names-in.ts'
 import type { AuthorityStore, EveryName, Named } from './store.ts'
 
@@ -43,16 +43,20 @@ export function nameList({ records, names }: EveryName): NameList {
     if (inText) sought.set(key, [...(sought.get(key) ?? []), owner])
   }
   const keys = [...sought.keys()]
-  const automaton = createAutomaton(keys.map((key) => key.split(' ')))
-  const placed = ({ phrase, ...found }: NameFound): NamedPlace => ({
-    ...found,
-    key: keys[phrase]!,
-    owners: sought.get(keys[phrase]!)!,
-  })
+  // Who asks for names alone need not wait for it.
+  let made: Automaton | null = null
+  const automaton = () => {
+    made ??= createAutomaton(keys.map((key) => key.split(' ')))
+    return made
+  }
+  const placed = ({ phrase, start, end, ranges }: NameFound): NamedPlace => {
+    const key = keys[phrase]!
+    return { start, end, ranges, key, owners: sought.get(key)! }
+  }
   return {
     owners: (written) => owners.get(foldKey(written)) ?? [],
-    inText: (text, layout) => (keys.length === 0 ? [] : namesIn(automaton, text, layout).map(placed)),
-    inLine: (line) => (keys.length === 0 ? [] : namesInLine(automaton, line).map(placed)),
+    inText: (text, layout) => (keys.length === 0 ? [] : namesIn(automaton(), text, layout).map(placed)),
+    inLine: (line) => (keys.length === 0 ? [] : namesInLine(automaton(), line).map(placed)),
     named,
     namesOf: (id) => namesOf.get(id) ?? [],
   }

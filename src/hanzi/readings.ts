@@ -30,10 +30,21 @@ export function skipsOf({ joins, furniture, notes }: Layout, reading: 'in-place'
   ])
 }
 
+/** A text as it is read aloud: broken lines closed, page furniture and readings in brackets (chēn) left out. */
+export function readable(text: string, layout: Layout): string {
+  let bare = ''
+  let at = 0
+  for (const { start, end } of skipsOf(layout, 'in-place')) {
+    bare += text.slice(at, Math.max(at, start))
+    at = Math.max(at, end)
+  }
+  return bare + text.slice(at)
+}
+
 const hasBrackets = ({ notes }: Layout) => notes.some(({ kind }) => kind === 'bracket')
 
 /** A stretch of a text folded by itself, with its places in the whole. */
-function foldPart(text: string, [start, end]: Span): Folded {
+export function foldPart(text: string, [start, end]: Span): Folded {
   const { tok, st, en, gap } = fold(text.slice(start, end))
   return { tok, st: st.map((at) => at + start), en: en.map((at) => at + start), gap }
 }

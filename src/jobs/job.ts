@@ -16,6 +16,7 @@ export const jobKinds = {
   redate: 'upkeep',
   match: 'upkeep',
   compare: 'compare',
+  guess: 'read',
 } as const satisfies Record<string, Lane>
 export type JobKind = keyof typeof jobKinds
 

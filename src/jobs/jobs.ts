@@ -27,6 +27,7 @@ const actOf: Record<Job['kind'], Act> = {
   redate: 'chronology.change',
   match: 'authority.change',
   compare: 'item.describe',
+  guess: 'item.describe',
 }
 
 export function createJobs(deps: { jobs: JobStore; wake: () => void }): Jobs {

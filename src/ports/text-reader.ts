@@ -81,6 +81,14 @@ export interface PageImage {
   path: string
 }
 
+/** A guess, for people to confirm. */
+export interface GuessedName {
+  /** As it is first written. */
+  text: string
+  kind: 'person' | 'place' | 'corporateBody'
+  count: number
+}
+
 export interface TextReader {
   /**
    * Reads one file. `filename` helps only where the bytes do not decide. `encoding` forces one (a correction by a person).
@@ -104,5 +112,7 @@ export interface TextReader {
     to: number
     longSide: number
   }): Promise<{ pages: PageImage[]; total: number }>
+  /** Names guessed in a text by a tagger, most frequent first, at most 200. Faults child.*. */
+  guessNames(text: string): Promise<GuessedName[]>
   close(): Promise<void>
 }

@@ -1,11 +1,14 @@
 /** 件中人名、地名: described by an archivist, found by the list of authorities, or of several namesakes. */
+import type { GuessStore } from '../authorities/guess.ts'
 import type { NameList } from '../authorities/name-list.ts'
 import type { Named } from '../authorities/store.ts'
 import { Fault } from '../faults.ts'
+import { foldKey } from '../hanzi/fold.ts'
 import type { Span } from '../hanzi/phrases.ts'
 import { accessOf } from '../items/item.ts'
 import type { ItemStore } from '../items/store.ts'
 import { type Actor, demandReader, may, mayRead } from '../policy.ts'
+import type { GuessedName } from '../ports/text-reader.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf, pageAt } from '../texts/text.ts'
 import { describedNames, type PlaceOfName, placesOfNames } from './names.ts'
@@ -27,6 +30,8 @@ export interface ItemNames {
   found: { authority: Named; count: number; names: { text: string; count: number }[]; places: NamePlace[] }[]
   /** 同名: who is meant cannot be told from the name. */
   ambiguous: { text: string; candidates: Named[]; count: number; places: NamePlace[] }[]
+  /** A tagger's guesses that neither the list nor the description knows, for those who describe; none while the text is new. */
+  suggested: GuessedName[]
 }
 
 const MOST_PLACES = 200
@@ -34,6 +39,7 @@ const MOST_PLACES = 200
 export function createItemNames(deps: {
   items: ItemStore
   texts: TextStore
+  guesses: Pick<GuessStore, 'get'>
   names: () => Promise<NameList>
   seen: (actor: Actor) => Promise<Seen>
 }) {
@@ -75,11 +81,14 @@ export function createItemNames(deps: {
           page: field === 'text' ? (pageAt(pages, start)?.number ?? null) : null,
         }))
       const candidates = await candidatesFor(actor)
+      const guesses = may(actor, 'item.describe') && present ? await deps.guesses.get(itemId, present.revision) : null
+      const described = describedNames(list, item)
+      const said = new Set(described.map(({ text: name }) => foldKey(name)))
       const [known, shared] = [places.filter(isKnown), places.filter((place) => !isKnown(place))]
       const byCount = <T extends { count: number }>(some: T[]) => some.sort((a, b) => b.count - a.count)
       return {
         textRevision: present?.revision ?? null,
-        described: describedNames(list, item).map(({ text: name, owners }) => ({
+        described: described.map(({ text: name, owners }) => ({
           text: name,
           authority: owners.length === 1 ? owners[0]! : null,
           candidates: owners.length > 1 ? candidates(owners) : [],
@@ -101,6 +110,9 @@ export function createItemNames(deps: {
             count: some.length,
             places: shown(some),
           })),
+        ),
+        suggested: (guesses ?? []).filter(
+          ({ text: name }) => list.owners(name).length === 0 && !said.has(foldKey(name)),
         ),
       }
     },

@@ -1,4 +1,5 @@
 /** 检索: the engine proposes, the stored text decides, counts and marks (chinese-text.md §0.4). */
+import type { GuessStore } from '../authorities/guess.ts'
 import type { AuthorityStore } from '../authorities/store.ts'
 import { Fault } from '../faults.ts'
 import type { Keep } from '../hanzi/keep.ts'
@@ -80,7 +81,13 @@ const MAX_WINDOW = 10_000
 const MOST_ALTERNATIVES = 6
 
 export function createSearch(
-  deps: { items: ItemStore; objects: ObjectStore; texts: TextStore; authorities: AuthorityStore } & Engines,
+  deps: {
+    items: ItemStore
+    objects: ObjectStore
+    texts: TextStore
+    authorities: AuthorityStore
+    guesses: GuessStore
+  } & Engines,
 ): Search {
   const { items, texts } = deps
   const naming = createNaming(deps.authorities)

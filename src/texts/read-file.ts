@@ -128,6 +128,7 @@ export function createReadFile(deps: {
         await tx.jobs.add(compareJob)
       }
       await tx.jobs.add({ kind: 'index', subject: item.id, requestedBy: job.requestedBy })
+      if (text.trim() !== '') await tx.jobs.add({ kind: 'guess', subject: item.id, requestedBy: job.requestedBy })
     })
   }
 

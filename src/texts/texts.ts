@@ -147,6 +147,7 @@ export function createTexts(deps: {
         await tx.audit.append({ actor, act: 'text.correct', subject: itemId, details: { revision: version.revision } })
         await tx.jobs.add({ kind: 'index', subject: itemId, requestedBy: version.authorId })
         await tx.jobs.add(compareJob)
+        await tx.jobs.add({ kind: 'guess', subject: itemId, requestedBy: version.authorId })
       })
       deps.wake()
       return { ...version, pages, layout: laidOut(text, pages), since: version.revision }

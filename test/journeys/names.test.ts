@@ -342,3 +342,46 @@ onBothEngines('who stands only in what may not be read is not there', async (t, 
   t.is((await researcher.get('/api/v1/authorities')).body.total, 0)
   t.deepEqual((await researcher.get('/api/v1/search/suggest', { q: 'lzb' })).body.suggestions, [])
 })
+
+test.serial('a tagger’s guesses are told to those who describe, and are neither searched nor counted', async (t) => {
+  const { add, matched, foundBy, facet, names, admin, researcher, receive } = await opened(t, {})
+  const [id] = (await receive(
+    '民國二十六年，馮玉祥到鄭\n州，與胡景翼、密如心先生在安陽相見，高興非常。胡景翼言：中國銀行已遷。',
+  )) as [string]
+  await admin.call('PATCH', `/api/v1/items/${id}`, { access: 'open', places: ['安阳'] }, any)
+  const guessed = async (some: (suggested: Json) => boolean = (suggested) => suggested.length > 0) => {
+    for (;;) {
+      const { suggested } = await names(id)
+      if (some(suggested)) return suggested.map(({ text, kind, count }: Json) => `${text} ${kind} ${count}`)
+      await rest(50)
+    }
+  }
+  const first = await guessed()
+  for (const one of [
+    '胡景翼 person 2',
+    '馮玉祥 person 1',
+    '密如心 person 1',
+    '鄭州 place 1',
+    '中國銀行 corporateBody 1',
+  ])
+    t.true(first.includes(one), `${one} of ${first}`)
+  t.false(/高興|安陽|先生/.test(first.join()), 'no name, or described already')
+  t.deepEqual(await foundBy('人名:胡景翼'), [])
+  t.deepEqual(await facet('person'), [])
+  t.deepEqual((await names(id, researcher)).suggested, [], 'they are unconfirmed')
+  t.deepEqual((await researcher.get('/api/v1/search/suggest', { q: 'hujingyi' })).body.suggestions, [])
+
+  await add('person', '胡景翼')
+  await matched()
+  t.false(
+    (await guessed()).some((one: string) => one.startsWith('胡景翼')),
+    'the list knows him now',
+  )
+  t.deepEqual(await foundBy('人名:胡景翼'), [id])
+  await admin.call('PUT', `/api/v1/items/${id}/text`, { text: '樊钟秀到了临汝。', note: '改' }, any)
+  t.true(
+    (await guessed((suggested) => suggested.some(({ text }: Json) => text === '樊钟秀'))).every(
+      (one: string) => !/馮/.test(one),
+    ),
+  )
+})

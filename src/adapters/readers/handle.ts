@@ -3,6 +3,7 @@ import { open, readFile, stat } from 'node:fs/promises'
 import { Fault } from '../../faults.ts'
 import type { Encoding, ReadArchive, ReadOther, ReadText } from '../../ports/text-reader.ts'
 import { readDocx } from './docx.ts'
+import { guessNames } from './guess-names.ts'
 import { readHtml } from './html.ts'
 import { readMarkdown } from './markdown.ts'
 import { drawPdf, readPdf } from './pdf.ts'
@@ -17,6 +18,7 @@ import { measureZip } from './zip-limits.ts'
 export type ReadTask =
   | { do: 'read'; path: string; filename: string; mediaType: string; scratch: string; encoding?: Encoding }
   | { do: 'preview'; path: string; mediaType: string; encoding?: Encoding }
+  | { do: 'guess'; text: string }
   | { do: 'draw'; path: string; scratch: string; from: number; to: number; longSide: number }
 
 /** A document is read into memory whole; more than this is no document. */
@@ -77,5 +79,6 @@ async function read(task: Extract<ReadTask, { do: 'read' }>): Promise<ReadText |
 
 export async function handle(task: ReadTask): Promise<unknown> {
   if (task.do === 'preview') return previewText(task.path, task.mediaType, task.encoding)
+  if (task.do === 'guess') return guessNames(task.text)
   return task.do === 'read' ? read(task) : drawPdf(await contentOf(task.path), task)
 }

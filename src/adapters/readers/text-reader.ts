@@ -21,6 +21,7 @@ export function createTextReader(startPool: StartPool): TextReader {
     read: (source) => pool.run({ do: 'read', ...source }) as Promise<ReadText | ReadArchive | ReadOther>,
     preview: (source) => pool.run({ do: 'preview', ...source }, PREVIEW) as ReturnType<TextReader['preview']>,
     drawPages: (source) => pool.run({ do: 'draw', ...source }) as ReturnType<TextReader['drawPages']>,
+    guessNames: (text) => pool.run({ do: 'guess', text }) as ReturnType<TextReader['guessNames']>,
     close: () => pool.close(),
   }
 }

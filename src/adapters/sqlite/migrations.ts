@@ -252,4 +252,11 @@ CREATE TABLE basket_entries (
 CREATE INDEX basket_entries_ordered ON basket_entries (basket_id, ord);
 `,
   },
+  {
+    name: '0012-name-guesses',
+    sql: `
+CREATE TABLE name_guesses (
+  item_id TEXT PRIMARY KEY REFERENCES items (id), text_revision INTEGER NOT NULL, version INTEGER NOT NULL, guesses TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`,
+  },
 ]

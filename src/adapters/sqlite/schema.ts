@@ -369,6 +369,12 @@ export interface ReuseSideRow {
   decided_name: string | null
   decided_at: string | null
 }
+export interface NameGuessRow {
+  item_id: string
+  text_revision: number
+  version: number
+  guesses: string
+}
 
 export interface Schema {
   meta: { name: string; value: string }
@@ -398,6 +404,7 @@ export interface Schema {
   authorities: AuthorityRow
   authority_names: AuthorityNameRow
   authority_revisions: AuthorityRevisionRow
+  name_guesses: NameGuessRow
   changed_names: { seq: Generated<number>; changed: string }
   reuse_pairs: ReusePairRow
   reuse_sides: ReuseSideRow

@@ -5,6 +5,8 @@
 export interface Automaton {
   /** Every occurrence of every phrase, overlapping ones too, by where it ends, the longest first: `count` tokens from `at`. */
   scan(tokens: readonly string[], found: (phrase: number, at: number, count: number) => void): void
+  /** Tokens of the longest phrase. */
+  readonly longest: number
 }
 
 const NONE = -1
@@ -56,7 +58,8 @@ export function createAutomaton(phrases: readonly (readonly string[])[]): Automa
 
   function next(node: number, token: number): number {
     if (node === 0) return fromRoot[token]!
-    let [from, to] = [first[node]!, first[node + 1]! - 1]
+    let from = first[node]!
+    let to = first[node + 1]! - 1
     while (from < to) {
       const middle = (from + to) >> 1
       if (code[middle]! < token) from = middle + 1
@@ -82,6 +85,7 @@ export function createAutomaton(phrases: readonly (readonly string[])[]): Automa
   }
 
   return {
+    longest: coded.reduce((longest, { length }) => Math.max(longest, length), 0),
     scan(tokens, found) {
       if (size === 1) return
       let node = 0

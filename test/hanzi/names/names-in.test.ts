@@ -1,8 +1,11 @@
 import test from 'ava'
+import fc from 'fast-check'
 import { fold } from '../../../src/hanzi/fold.ts'
 import { layOut, NO_LAYOUT } from '../../../src/hanzi/layout/layout.ts'
 import { createAutomaton } from '../../../src/hanzi/names/automaton.ts'
 import { namesIn, namesInLine } from '../../../src/hanzi/names/names-in.ts'
+import { findPhrase, piecesOf } from '../../../src/hanzi/phrases.ts'
+import { readingsOf } from '../../../src/hanzi/readings.ts'
 
 const list = (...names: string[]) => createAutomaton(names.map((name) => fold(name).tok))
 const foundIn = (text: string, ...names: string[]) =>
@@ -71,4 +74,51 @@ test('in a line without layout; of nothing, nothing', (t) => {
   )
   t.deepEqual(namesIn(list(), '张三', NO_LAYOUT), [])
   t.deepEqual(namesIn(list('张三'), '', NO_LAYOUT), [])
+})
+
+test('skipping brackets only near them finds what skipping them everywhere does', (t) => {
+  const token = fc.constantFrom('甲', '乙', '丙', '丁', '（甲乙）', '（丙）', '〔乙〕', '，')
+  const name = fc.array(fc.constantFrom('甲', '乙', '丙', '丁'), { minLength: 2, maxLength: 4 })
+  let crossing = 0
+  fc.assert(
+    fc.property(
+      fc.array(token, { minLength: 5, maxLength: 60, size: 'max' }),
+      fc.array(name, { minLength: 1, maxLength: 6 }),
+      (tokens, names) => {
+        const text = tokens.join('')
+        const layout = layOut(text, [])
+        const found = namesIn(list(...names.map((one) => one.join(''))), text, layout)
+        const places = found.flatMap(({ ranges }) => ranges)
+        t.is(new Set(places.map(String)).size, places.length)
+        // Each stands in one of the readings, at that place; where it is not in place, no name in place is in its way.
+        const readings = readingsOf(text, layout)
+        for (const { phrase, ranges } of found) {
+          const wanted = names[phrase]!.join(' ')
+          const isThere = readings.some((reading) =>
+            findPhrase(reading, { tokens: wanted.split(' ') }).some(
+              (at) => String(piecesOf(reading, at, names[phrase]!.length)) === String(ranges),
+            ),
+          )
+          t.true(isThere, `${text} ${wanted}`)
+          if (ranges.length > 1) crossing++
+        }
+        // Every place of a name across a bracket, without a comma in it, is found or taken by another.
+        for (const one of names) {
+          const [, skipping] = readings
+          if (!skipping) continue
+          for (const at of findPhrase(skipping, { tokens: one })) {
+            const ranges = piecesOf(skipping, at, one.length)
+            const written = text.slice(ranges[0]![0], ranges.at(-1)![1])
+            if (ranges.length === 1 || written.includes('，')) continue
+            t.true(
+              places.some(([a, b]) => ranges.some(([c, d]) => a < d && c < b)),
+              `${text} ${one.join('')}`,
+            )
+          }
+        }
+      },
+    ),
+    { numRuns: 1000 },
+  )
+  t.true(crossing > 60, String(crossing))
 })
