@@ -53,28 +53,35 @@ export function addressOf(template: string, path?: Values, query?: Values): stri
   return `/api/v1${filled}${asked.size ? `?${asked}` : ''}`
 }
 
-async function refusalOf(response: Response): Promise<Refusal> {
-  const problem = (await response.json().catch(() => null)) as Problem | null
-  return new Refusal({
-    ...(problem ?? {}),
-    status: response.status,
-    detail: problem?.detail || problem?.title || `HTTP ${response.status}`,
-  })
+/** An answer that was none, as what it says; whoever waits for the end of a session hears of it. */
+export function refusalFrom(status: number, text: string, isPublic = false): Refusal {
+  let problem: Problem | null = null
+  try {
+    problem = JSON.parse(text) as Problem
+  } catch {
+    // Of something between here and the service.
+  }
+  if (status === 401 && !isPublic) for (const listener of ends) listener()
+  return new Refusal({ ...(problem ?? {}), status, detail: problem?.detail || problem?.title || `HTTP ${status}` })
 }
+/** What every change carries: the language of its refusals, and the sign that it comes from here. */
+export const changeHeaders = (): Record<string, string> => ({
+  'accept-language': languageNow(),
+  ...(csrfToken ? { 'x-csrf-token': csrfToken } : {}),
+})
 
 /** Sends what is asked; anything but a 2xx is thrown as a Refusal. */
 export async function send(address: string, init: RequestInit & { isPublic?: boolean } = {}): Promise<Response> {
   const headers = new Headers(init.headers)
-  headers.set('accept-language', languageNow())
-  if (csrfToken && init.method && init.method !== 'GET') headers.set('x-csrf-token', csrfToken)
+  const isChange = init.method !== undefined && init.method !== 'GET'
+  const own = isChange ? changeHeaders() : { 'accept-language': languageNow() }
+  for (const [name, value] of Object.entries(own)) headers.set(name, value)
   const response = await fetch(address, { ...init, headers }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new Refusal({ status: 0, code: 'network', detail: '' })
   })
   if (response.ok) return response
-  const refusal = await refusalOf(response)
-  if (refusal.status === 401 && !init.isPublic) for (const listener of ends) listener()
-  throw refusal
+  throw refusalFrom(response.status, await response.text().catch(() => ''), init.isPublic)
 }
 
 /** One call of the API, by its name in the OpenAPI document: `call('get /items/{id}', { path: { id } })`. */

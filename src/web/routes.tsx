@@ -4,6 +4,12 @@ import { Navigate } from 'react-router'
 import { NoSuchPlace } from './frame/no-such-place.tsx'
 
 const SearchPlace = lazy(async () => ({ default: (await import('./search/search-place.tsx')).SearchPlace }))
+const AccessionsPlace = lazy(async () => ({
+  default: (await import('./accessions/accessions-place.tsx')).AccessionsPlace,
+}))
+const AccessionPlace = lazy(async () => ({
+  default: (await import('./accessions/accession-place.tsx')).AccessionPlace,
+}))
 const ReaderPlace = lazy(async () => ({ default: (await import('./reader/reader-place.tsx')).ReaderPlace }))
 const DescribePlace = lazy(async () => ({ default: (await import('./describe/describe-place.tsx')).DescribePlace }))
 
@@ -15,6 +21,8 @@ const AdminPlace = lazy(async () => ({ default: (await import('./admin/admin-pla
 export const places: { path: string; element: ReactElement }[] = [
   { path: '/', element: <Navigate to="/search" replace /> },
   { path: '/search', element: <SearchPlace /> },
+  { path: '/accessions', element: <AccessionsPlace /> },
+  { path: '/accessions/:id', element: <AccessionPlace /> },
   { path: '/items/:id', element: <ReaderPlace /> },
   { path: '/accessions/:id/describe', element: <DescribePlace /> },
   { path: '/describe', element: <DescribePlace /> },

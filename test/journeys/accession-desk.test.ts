@@ -122,6 +122,18 @@ test.serial('the same folder sent again is no question to anybody', async (t) =>
   t.like(await admin.settled(id), { files: 4, attention: 0, done: 4, items: 2 })
 })
 
+test.serial('keeping both of two equal files does not settle that they could not be read', async (t) => {
+  const broken = { name: '口述.docx', data: text('PK\u0003\u0004不是文档') }
+  const [one, two] = [await register('先来'), await register('后到')]
+  await send(one, [broken])
+  await send(two, [broken])
+  await admin.settled(two)
+  const [line] = await lines(two)
+  const decide = (decision: string) => admin.call('PUT', `${path(two)}/files/${line!.id}/decision`, { decision })
+  t.like((await decide('kept')).body, { state: 'attention', decision: 'kept' })
+  t.like((await decide('asked')).body, { state: 'done' })
+})
+
 test.serial('a text under the wrong encoding: seen under each, corrected, and gone from the desk', async (t) => {
   const id = await register('编码')
   const said = '义渡旧事'

@@ -1,6 +1,7 @@
 /** A real Chromium on the real service: what it says, what it asks for, what axe finds, and pictures of it. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { PASSWORD } from './service.ts'
@@ -64,6 +65,15 @@ export async function signInThere(page: Page, url: string, username = 'admin', p
   await page.fill('#password', password)
   await page.click('button[type=submit]')
   await page.waitForSelector('.top')
+}
+
+/** Waits until an expression is true in the page: asked from outside, because the page itself evaluates no strings. */
+export async function until(page: Page, expression: string, seconds = 60): Promise<void> {
+  const end = Date.now() + seconds * 1000
+  while (!(await page.evaluate(expression))) {
+    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${expression}`)
+    await rest(50)
+  }
 }
 
 /** What axe finds against WCAG 2.2 AA: rule, places. */

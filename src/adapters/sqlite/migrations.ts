@@ -259,4 +259,43 @@ CREATE TABLE name_guesses (
   item_id TEXT PRIMARY KEY REFERENCES items (id), text_revision INTEGER NOT NULL, version INTEGER NOT NULL, guesses TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    // Keeping both of two equal files answers that question and no other: what could not be read is still one.
+    name: '0014-kept-is-not-read',
+    sql: `
+DROP TRIGGER line_stands_new;
+DROP TRIGGER line_stands_decided;
+DROP TRIGGER line_stands_moved;
+DROP TRIGGER line_stands_worked;
+DROP VIEW line_standing;
+CREATE VIEW line_standing AS SELECT f.id, CASE
+    WHEN f.decision IN ('asked', 'noted') THEN 2
+    WHEN f.outcome = 'rejected' THEN 0
+    WHEN f.outcome = 'duplicate' THEN
+      iif(f.decision IS NOT NULL OR (o.filename = f.filename AND (f.original_path IS NULL OR f.original_path IS o.original_path)), 2, 0)
+    WHEN i.id IS NULL OR i.deleted_at IS NOT NULL THEN 2
+    WHEN i.read_state = 'waiting' OR i.render_state = 'waiting' THEN 1
+    WHEN i.read_state = 'failed' OR i.render_state = 'failed' OR (f.duplicate_of IS NOT NULL AND f.decision IS NULL)
+      OR instr(i.warnings, '"text.uncertain-encoding"') OR instr(i.warnings, '"text.garbled"') THEN 0
+    WHEN i.indexed_seq < i.index_seq THEN 1
+    ELSE 2 END AS standing
+  FROM received_files f LEFT JOIN objects o ON o.id = f.object_id LEFT JOIN items i ON i.id = o.item_id;
+CREATE TRIGGER line_stands_new AFTER INSERT ON received_files BEGIN
+  UPDATE received_files SET standing = (SELECT standing FROM line_standing WHERE id = new.id) WHERE id = new.id;
+END;
+CREATE TRIGGER line_stands_decided AFTER UPDATE OF decision ON received_files BEGIN
+  UPDATE received_files SET standing = (SELECT standing FROM line_standing WHERE id = new.id) WHERE id = new.id;
+END;
+CREATE TRIGGER line_stands_moved AFTER UPDATE OF item_id, original_path ON objects BEGIN
+  UPDATE received_files SET standing = (SELECT standing FROM line_standing WHERE id = received_files.id) WHERE object_id = new.id;
+END;
+CREATE TRIGGER line_stands_worked AFTER UPDATE OF read_state, render_state, warnings, deleted_at, indexed_seq, index_seq ON items
+WHEN old.read_state IS NOT new.read_state OR old.render_state IS NOT new.render_state OR old.warnings IS NOT new.warnings
+  OR old.deleted_at IS NOT new.deleted_at OR (old.indexed_seq < old.index_seq) IS NOT (new.indexed_seq < new.index_seq) BEGIN
+  UPDATE received_files SET standing = (SELECT standing FROM line_standing WHERE id = received_files.id)
+  WHERE object_id IN (SELECT id FROM objects WHERE item_id = new.id);
+END;
+UPDATE received_files SET standing = (SELECT standing FROM line_standing WHERE id = received_files.id);
+`,
+  },
 ]

@@ -3,7 +3,7 @@ import { App, Button, Dropdown, Input, Modal } from 'antd'
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, NavLink, useLocation, useNavigate } from 'react-router'
 import { whenSessionEnds } from '../api.ts'
-import { type useSession, useUser } from '../session/session.ts'
+import { useRoles, type useSession, useUser } from '../session/session.ts'
 import { SignInForm } from '../session/sign-in.tsx'
 import { type Language, languageNow, languages, useWords } from '../words/words.ts'
 import { appearanceNow, appearances, keepAppearance } from './appearance.ts'
@@ -20,7 +20,9 @@ interface Place {
 }
 
 function usePlaces(): Place[] {
+  const { isArchivist } = useRoles()
   return [
+    ...(isArchivist ? [{ path: '/accessions', name: 'accessions', icon: 'inbox' } as const] : []),
     { path: '/search', name: 'search', icon: 'search' },
     { path: '/baskets', name: 'baskets', icon: 'basket' },
     { path: '/admin', name: 'admin', icon: 'shield' },

@@ -11,6 +11,8 @@ export function VirtualRows({
   label,
   current,
   atEnd,
+  sees,
+  isMeasured = false,
 }: {
   count: number
   /** Of row `i`, in pixels. */
@@ -21,14 +23,20 @@ export function VirtualRows({
   current?: number
   /** The last rows came into sight. */
   atEnd?: () => void
+  /** The rows that exist now, first and last. */
+  sees?: (first: number, last: number) => void
+  /** Rows are as high as they come out; `height` is what is expected. */
+  isMeasured?: boolean
 }) {
   const list = useRef<HTMLUListElement>(null)
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {
     const room = content()
     if (list.current && room)
-      setMargin(list.current.getBoundingClientRect().top - room.getBoundingClientRect().top + room.scrollTop)
-  }, [])
+      setMargin(
+        Math.round(list.current.getBoundingClientRect().top - room.getBoundingClientRect().top + room.scrollTop),
+      )
+  })
   const rows = useVirtualizer({
     count,
     getScrollElement: content,
@@ -37,8 +45,12 @@ export function VirtualRows({
     scrollMargin: margin,
   })
   const shown = rows.getVirtualItems()
+  const first = shown[0]?.index ?? 0
   const last = shown.at(-1)?.index ?? 0
   const reached = useEffectEvent(() => atEnd?.())
+  const seen = useEffectEvent(() => sees?.(first, last))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told whenever other rows exist
+  useEffect(() => seen(), [first, last, count])
   useEffect(() => {
     if (last >= count - 10) reached()
   }, [last, count])
@@ -47,12 +59,17 @@ export function VirtualRows({
   }, [current, rows])
   // Heights depend on the width.
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the function changes
-  useLayoutEffect(() => rows.measure(), [rows, height])
+  useLayoutEffect(() => {
+    // Where rows are measured, each tells its height itself: forgetting it would leave what is expected.
+    if (!isMeasured) rows.measure()
+  }, [rows, height, isMeasured])
   return (
     <ul ref={list} aria-label={label} style={{ position: 'relative', height: rows.getTotalSize() }}>
       {shown.map(({ key, index, start }) => (
         <li
           key={key}
+          data-index={index}
+          ref={isMeasured ? rows.measureElement : undefined}
           aria-setsize={count}
           aria-posinset={index + 1}
           style={{ position: 'absolute', top: 0, right: 0, left: 0, transform: `translateY(${start - margin}px)` }}

@@ -24,3 +24,12 @@ export function keepLanguage(language: Language): void {
 
 export const WordsContext = createContext<Words>(zhCN)
 export const useWords = (): Words => use(WordsContext)
+
+/** The words of a place that is loaded when it is opened: they come with it, not with the first paint. */
+export const ownWords =
+  <Own>(zh: Own, english: Own) =>
+  (): Own => {
+    // A change of language is told through the words of the house.
+    useWords()
+    return now === 'en' ? english : zh
+  }

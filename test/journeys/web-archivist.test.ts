@@ -1,0 +1,269 @@
+/** An archivist's day at 征集 in a real Chromium: registered, a folder dropped, what is wrong put right, joined, found, closed; a killed service in between. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import ava, { type TestFn } from 'ava'
+import iconv from 'iconv-lite'
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { axeFinds, noBrowser, openBrowser, picture, signInThere, until, visit } from '../support/browser.ts'
+import { type Client, type Json, signedIn } from '../support/client.ts'
+import { remove, type Service, startService, temporary } from '../support/service.ts'
+
+const test = (noBrowser ? ava.skip : ava.serial) as TestFn
+const storage = temporary()
+const given = temporary()
+let service: Service
+let browser: Browser
+let api: Client
+let port = 0
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port: free } = server.address() as { port: number }
+      server.close(() => resolve(free))
+    })
+  })
+
+const photograph = (colour: string, text = '') =>
+  sharp({ create: { width: 320, height: 240, channels: 3, background: colour } })
+    .composite([
+      { input: Buffer.from(`<svg width="320" height="240"><text x="20" y="120" font-size="40">${text}</text></svg>`) },
+    ])
+    .jpeg()
+    .toBuffer()
+
+/** What a county sends: texts in three encodings, one doubtful; photographs, one had before; a manuscript in five; one file broken, one empty. */
+async function writeFolder(): Promise<void> {
+  const put = (path: string, data: Buffer | string) => {
+    mkdirSync(join(given, path, '..'), { recursive: true })
+    writeFileSync(join(given, path), data)
+  }
+  put('来稿/文稿/青石渡.txt', '青石渡在城东十二里，两岸相距不过百来丈，水却急。')
+  put('来稿/文稿/青石渡（副本）.txt', '青石渡在城东十二里，两岸相距不过百来丈，水却急。')
+  put('来稿/文稿/米业公会.txt', iconv.encode('米业公会设在渡口旁的会馆里，逢五逢十议价，由各行轮流做东。', 'gb18030'))
+  put('来稿/文稿/漲水.txt', iconv.encode('漲水的時候最難，石級淹到第二十級，大船停擺，只走小船。', 'big5'))
+  put('来稿/文稿/残题.txt', iconv.encode('义渡旧事', 'gb18030'))
+  put('来稿/口述/周己口述.docx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(3000, 7)]))
+  put('来稿/口述/空白.txt', '')
+  put('来稿/老照片/DSC_0457.JPG', await photograph('#887755', '渡船'))
+  for (let i = 1; i <= 5; i++) put(`来稿/手稿/页${i}.jpg`, await photograph('#efe6d0', `页${i}`))
+  put('来稿/Thumbs.db', 'not what anybody gives')
+}
+
+ava.before(async () => {
+  if (noBrowser) return
+  port = await freePort()
+  service = await startService(storage, { PORT: String(port) })
+  api = await signedIn(service.url)
+  await writeFolder()
+  const { body } = await api.call('POST', '/api/v1/accessions', { title: '早先捐赠', receivedDate: '2024-03-12' })
+  await api.upload(`/api/v1/accessions/${body.id}/files`, [
+    { name: '青石渡码头.jpg', data: await photograph('#887755', '渡船') },
+  ])
+  await api.settled(body.id)
+  browser = await openBrowser()
+})
+ava.after.always(async () => {
+  await browser?.close()
+  await service?.stop()
+  remove(storage)
+  rmSync(given, { recursive: true, force: true })
+})
+
+const row = (page: Page, name: string) => page.locator('.file-rows', { hasText: name })
+const idOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1)!
+
+test('a batch is registered in one form, whose draft outlives the page', async (t) => {
+  t.timeout(120_000)
+  const { page, complaints } = await visit(browser, service.url)
+  await signInThere(page, service.url)
+  await page.goto(`${service.url}/accessions`)
+  await page.waitForSelector('.accession-table')
+  t.deepEqual(await axeFinds(page), [])
+  await picture(page, 'accessions')
+  await page.click('.place-head .ant-btn-primary')
+  await page.fill('#name', '临溪县政协文史委')
+  await page.check('#returnOriginal')
+  await page.fill('#returnDue', '2027-01-31')
+  await page.reload()
+  await page.waitForSelector('#name')
+  t.is(await page.inputValue('#name'), '临溪县政协文史委')
+  t.is(await page.inputValue('#returnDue'), '2027-01-31')
+  t.deepEqual(await axeFinds(page), [])
+  await picture(page, 'accession-form')
+  await page.click('.form-foot .ant-btn-primary')
+  await page.waitForSelector('.pipe')
+  const { body } = await api.get(`/api/v1/accessions/${idOf(page)}`)
+  t.like(body, { contributor: { name: '临溪县政协文史委' }, returnOriginal: true, returnDue: '2027-01-31' })
+  t.is(await page.evaluate(`localStorage.getItem('wenshi.draft.accession')`), null)
+  t.deepEqual(complaints, [])
+  await page.context().close()
+})
+
+test('a folder comes in, what is wrong is put right while looking at it, pages are joined, everything is found', async (t) => {
+  t.timeout(240_000)
+  const { page, complaints } = await visit(browser, service.url)
+  await signInThere(page, service.url)
+  await page.goto(`${service.url}/accessions`)
+  await page.click('.accession-table tbody tr:first-child a')
+  await page.waitForSelector('.pipe')
+  const id = idOf(page)
+  await page.setInputFiles('input[webkitdirectory]', join(given, '来稿'))
+  await until(page, `[...document.querySelectorAll('.tabs .count')].map((e) => e.textContent).join() === '13,5,0,8'`)
+  await until(page, `document.querySelectorAll('.question').length === 5`)
+  t.deepEqual(await axeFinds(page), [])
+  await picture(page, 'accession')
+  const { body: listed } = await api.get(`/api/v1/accessions/${id}/files`, { size: '200' })
+  t.true(
+    listed.items.some(({ originalPath }: Json) => originalPath === '来稿/老照片/DSC_0457.JPG'),
+    'folders are kept',
+  )
+  t.false(listed.items.some(({ filename }: Json) => filename === 'Thumbs.db'))
+
+  // The encoding: seen under each, then said.
+  const doubtful = row(page, '残题.txt')
+  t.regex((await doubtful.textContent())!, /编码拿不准/)
+  await doubtful.locator('.ant-segmented-item', { hasText: 'UTF-8' }).click()
+  await doubtful.locator('.tag.bad').waitFor()
+  await doubtful.locator('.ant-segmented-item', { hasText: 'GBK' }).click()
+  await doubtful.locator('.tag:not(.bad)').waitFor()
+  t.true((await doubtful.locator('.excerpt').last().textContent())!.includes('义渡旧事'))
+  await doubtful.locator('.acts .ant-btn').first().click()
+  await until(page, `document.querySelectorAll('.question').length === 4`)
+
+  // The one that was had before: side by side, made one, undone, kept.
+  const same = row(page, 'DSC_0457.JPG')
+  await same.locator('figure a', { hasText: '青石渡码头' }).waitFor()
+  t.is(await same.locator('figure').count(), 2)
+  await same.locator('.ant-btn', { hasText: '并为一件' }).click()
+  await until(page, `document.querySelectorAll('.question').length === 3`)
+  await page.locator('.ant-message .ant-btn').click()
+  await until(page, `document.querySelectorAll('.question').length === 4`)
+  await row(page, 'DSC_0457.JPG').locator('.ant-btn', { hasText: '各自保留' }).click()
+  await row(page, '青石渡（副本）').locator('.acts .ant-btn', { hasText: '知道了' }).click()
+  await until(page, `document.querySelectorAll('.question').length === 2`)
+
+  // The broken one: a letter to whoever sent it.
+  const broken = row(page, '周己口述.docx')
+  t.regex((await broken.textContent())!, /文件不完整.*已原样保存/)
+  await broken.locator('.ant-btn', { hasText: '复制补发请求' }).click()
+  await until(page, `document.querySelectorAll('.question').length === 1`)
+  const letter = String(await page.evaluate('navigator.clipboard.readText()'))
+  t.regex(letter, /^临溪县政协文史委：[\s\S]*“周己口述\.docx”[\s\S]*ZJ\d{4}-\d{4}/)
+  await row(page, '空白.txt').locator('.acts .ant-btn', { hasText: '知道了' }).click()
+  await until(page, `!document.querySelector('.question')`)
+  await until(page, `!document.querySelector('.tabs .count.hot')`)
+
+  // Five pages of one manuscript, the last put before the fourth with the keyboard.
+  for (let i = 1; i <= 5; i++) await row(page, `页${i}.jpg`).locator('input[type=checkbox]').check()
+  await page.locator('.selection-bar .ant-btn', { hasText: '合为一件' }).click()
+  await page.waitForSelector('.join-order li')
+  t.deepEqual(await axeFinds(page), [])
+  await picture(page, 'accession-join')
+  await page.fill('#join-title', '渡口手稿')
+  await page.locator('.join-order li').last().locator('button').first().focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.join-order li').first().dragTo(page.locator('.join-order li').nth(1))
+  t.deepEqual(
+    await page.locator('.join-order .ellipsis').allTextContents(),
+    [2, 1, 3, 5, 4].map((i) => `页${i}.jpg`),
+  )
+  await page.locator('.join-dialog .ant-btn-primary').click()
+  await page.waitForSelector('.join-order', { state: 'detached' })
+  await api.settled(id)
+  const { body: items } = await api.get('/api/v1/items', { accession: id, size: '200' })
+  const manuscript = items.items.find(({ title }: Json) => title === '渡口手稿')
+  t.deepEqual(
+    manuscript.objects.map(({ filename }: Json) => filename),
+    [2, 1, 3, 5, 4].map((i) => `页${i}.jpg`),
+  )
+  await row(page, '页4.jpg').locator('text=已并入“渡口手稿”').waitFor()
+
+  for (const [q, title] of [
+    ['青石渡在城东', '青石渡'],
+    ['逢五逢十', '米业公会'],
+    ['涨水的时候', '漲水'],
+    ['义渡旧事', '残题'],
+  ] as const) {
+    await page.goto(`${service.url}/search?q=${encodeURIComponent(q)}`)
+    await page.waitForSelector('.hits > li')
+    t.deepEqual(await page.locator('.hits h2').allTextContents(), [title], q)
+  }
+
+  await page.goto(`${service.url}/accessions/${id}`)
+  await page.click('[aria-label="更多"]')
+  await page.click('.ant-dropdown-menu-item:has-text("登记已退还")')
+  await page.click('.ant-modal .ant-btn-primary')
+  await page.waitForSelector('.accession-facts:has-text("已退还")')
+  await page.click('[aria-label="更多"]')
+  await page.click('.ant-dropdown-menu-item:has-text("结束收件")')
+  await page.click('.ant-modal-confirm .ant-btn-primary')
+  await page.waitForSelector('.accession-facts .tag')
+  const receipt = await page.context().newPage()
+  await receipt.goto(`${service.url}/api/v1/accessions/${id}/receipt`)
+  t.regex((await receipt.textContent('body'))!, /青石渡\.txt/)
+  t.deepEqual(complaints, [])
+  await page.context().close()
+})
+
+test('a service that is killed while files come in: the rest is sent when it is back, nothing twice', async (t) => {
+  t.timeout(240_000)
+  const folder = join(given, '大批')
+  mkdirSync(folder)
+  const COUNT = 40
+  for (let i = 0; i < COUNT; i++) writeFileSync(join(folder, `材料${i}.bin`), Buffer.alloc(200_000, `材料${100 + i}\n`))
+  const { body } = await api.call('POST', '/api/v1/accessions', { title: '中途断电' })
+  const id = String(body.id)
+  const { page } = await visit(browser, service.url)
+  await signInThere(page, service.url)
+  const network = await page.context().newCDPSession(page)
+  await page.goto(`${service.url}/accessions/${id}`)
+  await page.waitForSelector('.pipe')
+  // As slow as a county's line, so that the end comes in the middle.
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 20,
+    downloadThroughput: -1,
+    uploadThroughput: 1_500_000,
+  })
+  await page.setInputFiles('input[webkitdirectory]', folder)
+  await until(page, `Number(document.querySelector('.stages b').textContent) >= 8`)
+  await service.kill()
+  await page.waitForSelector('.on-its-way .warn')
+  await picture(page, 'accession-waiting')
+  service = await startService(storage, { PORT: String(port) })
+  await until(page, `document.querySelector('.on-its-way')?.textContent.includes('本次收到 ${COUNT}')`, 120)
+  const counts = await api.settled(id)
+  t.is(counts.accepted, COUNT)
+  t.like(counts, { items: COUNT, rejected: 0, attention: 0 })
+  await page.context().close()
+})
+
+test('a pause holds, and what is left can be given up', async (t) => {
+  t.timeout(120_000)
+  const { body } = await api.call('POST', '/api/v1/accessions', { title: '暂停' })
+  const { page } = await visit(browser, service.url)
+  await signInThere(page, service.url)
+  const network = await page.context().newCDPSession(page)
+  await page.goto(`${service.url}/accessions/${body.id}`)
+  await page.waitForSelector('.pipe')
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 20,
+    downloadThroughput: -1,
+    uploadThroughput: 400_000,
+  })
+  await page.setInputFiles('input[webkitdirectory]', join(given, '大批'))
+  await page.locator('.on-its-way .ant-btn', { hasText: '暂停' }).click()
+  await page.locator('.on-its-way .ant-btn', { hasText: '继续' }).waitFor()
+  const { counts: before } = (await api.get(`/api/v1/accessions/${body.id}`)).body
+  await page.locator('.on-its-way .ant-btn', { hasText: '继续' }).click()
+  await until(page, `Number(document.querySelector('.stages b').textContent) > ${before.files}`)
+  await page.locator('.on-its-way .ant-btn', { hasText: '暂停' }).click()
+  await page.locator('.on-its-way .ant-btn', { hasText: '不再上传' }).click()
+  await until(page, `!document.querySelector('.on-its-way .ant-btn')`)
+  t.true((await api.settled(String(body.id))).files < 40)
+  await page.context().close()
+})
