@@ -33,6 +33,7 @@ export const acts = {
   'accession.read': ['archivist', 'admin'],
   'donor.read-private': ['archivist', 'admin'],
   'basket.own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
+  'reuse.decide': ['archivist', 'admin'],
   'grant.decide': ['archivist', 'admin'],
   'access.request': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
   'token.own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],

@@ -1,21 +1,17 @@
-/** What stands elsewhere too: /items/:id/similar, /quotations. */
+/** What stands elsewhere too: /items/:id/similar, /reuse. */
 import { z } from 'zod'
-import { revisionTag } from '../http/precondition.ts'
+import { ifMatchOf, revisionTag } from '../http/precondition.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Actor } from '../policy.ts'
+import { decisionInput, reuseQuery } from '../reuse/input.ts'
 import { reuseDecisions, reuseKinds } from '../reuse/pair.ts'
-import type { Reuse, Similar } from '../reuse/reuse.ts'
+import type { Pair, Reuse, Similar } from '../reuse/reuse.ts'
 import type { createSideBySide, SideBySide } from '../reuse/side-by-side.ts'
 import type { ReuseBrief } from '../reuse/store.ts'
-import { MOST_QUOTATIONS } from '../search/quotations.ts'
-import type { Search } from '../search/search.ts'
-import { declare, idParam, listOf, paging } from './answers.ts'
+import { declare, idParam, ifMatchHeader, listOf, paged, paging } from './answers.ts'
 
 type Comparing = ReturnType<typeof createSideBySide>
 const span = z.tuple([z.int(), z.int()])
-/** Five million characters, as JSON escapes them at worst. */
-const MAX_MANUSCRIPT = 32 * (1 << 20)
-
 const passageSchema = z.object({
   start: z.int(),
   end: z.int(),
@@ -44,6 +40,46 @@ const similarSchema = z
   .meta({ id: 'SimilarItem' })
 
 const namedSchema = z.object({ id: z.string(), title: z.string(), referenceCode: z.string().nullable() })
+const pairSchema = similarSchema
+  .pick({
+    id: true,
+    kind: true,
+    characters: true,
+    share: true,
+    otherShare: true,
+    quote: true,
+    foundAt: true,
+    revision: true,
+  })
+  .extend({
+    item: namedSchema.meta({ description: 'the one that came later; kind and share are told from here' }),
+    other: namedSchema,
+    passages: z.int(),
+    decided: z
+      .object({
+        decision: z.enum(reuseDecisions),
+        note: z.string(),
+        byId: z.string(),
+        byName: z.string(),
+        at: z.string(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ReusePair' })
+const shownPair = ({ sharing, item, other }: Pair) => ({
+  id: sharing.id,
+  kind: sharing.kind,
+  characters: sharing.characters,
+  share: sharing.share,
+  otherShare: sharing.otherShare,
+  quote: sharing.quote,
+  foundAt: sharing.foundAt,
+  revision: sharing.revision,
+  item,
+  other,
+  passages: sharing.passageCount,
+  decided: sharing.decided,
+})
 const differenceSchema = z.object({
   is: z.enum(['changed', 'missing', 'added']).meta({ description: 'added: this item has it, the other does not' }),
   own: z.string(),
@@ -135,7 +171,7 @@ const shownSimilar = ({ sharing, other, passages }: Similar) => ({
   revision: sharing.revision,
 })
 
-export const reuseRoutes = (reuse: Reuse, search: Search & Comparing): Route<Actor>[] => [
+export const reuseRoutes = (reuse: Reuse, compared: Comparing): Route<Actor>[] => [
   declare({
     method: 'get',
     path: '/api/v1/items/:id/similar',
@@ -166,69 +202,35 @@ export const reuseRoutes = (reuse: Reuse, search: Search & Comparing): Route<Act
     query: z.object(paging),
     answers: { 200: { description: 'the passages in their order', schema: sideBySideSchema } },
     async handle({ actor, params, query }) {
-      const found = await search.sideBySide(actor, params.id, params.otherId, query)
+      const found = await compared.sideBySide(actor, params.id, params.otherId, query)
       const { page, size } = query
       return ok(shownSideBySide(found, { page, size }), { etag: revisionTag(found.sharing.revision) })
     },
   }),
   declare({
-    method: 'post',
-    path: '/api/v1/quotations',
-    summary: '引文核对：稿中每一处引文与馆藏逐字比对',
-    tag: 'search',
-    body: z.strictObject({ text: z.string().min(1).max(5_000_000) }).meta({ id: 'Manuscript' }),
-    maxBody: MAX_MANUSCRIPT,
-    answers: {
-      200: {
-        description: `each quoted span, up to ${MOST_QUOTATIONS}; isComplete false: send the rest by itself`,
-        schema: z.object({
-          total: z.int(),
-          verbatim: z.int(),
-          altered: z.int(),
-          notFound: z.int(),
-          isComplete: z.boolean(),
-          quotations: z.array(
-            z.object({
-              start: z.int(),
-              end: z.int(),
-              text: z.string(),
-              state: z.enum(['verbatim', 'altered', 'not-found']),
-              source: z
-                .object({
-                  itemId: z.string(),
-                  title: z.string(),
-                  referenceCode: z.string().nullable(),
-                  textRevision: z.int(),
-                  page: z.int().nullable(),
-                  start: z.int(),
-                  end: z.int(),
-                })
-                .nullable(),
-              differences: z.array(
-                z.object({
-                  is: z.enum(['changed', 'missing', 'added']),
-                  quote: z.string(),
-                  passage: z.string(),
-                  quoteSpan: span,
-                  passageSpan: span,
-                }),
-              ),
-            }),
-          ),
-        }),
-      },
+    method: 'get',
+    path: '/api/v1/reuse',
+    summary: '查重：有相同段落的两件，尚未判断的，或判断为某一种的',
+    tag: 'reuse',
+    query: reuseQuery,
+    answers: { 200: { description: 'pairs, the most shared first', schema: listOf(pairSchema) } },
+    async handle({ actor, query }) {
+      const { total, items } = await reuse.list(actor, query)
+      return paged({ total, items: items.map(shownPair) }, query)
     },
-    async handle({ actor, body }) {
-      const { quotations, isComplete } = await search.quotations(actor, body.text)
-      const count = (state: string) => quotations.filter((one) => one.state === state).length
-      return ok({
-        total: quotations.length,
-        verbatim: count('verbatim'),
-        altered: count('altered'),
-        notFound: count('not-found'),
-        isComplete,
-        quotations,
-      })
+  }),
+  declare({
+    method: 'put',
+    path: '/api/v1/reuse/:id/decision',
+    summary: '判断：重复、同稿异本、摘录、无关（须带 If-Match）',
+    tag: 'reuse',
+    params: idParam,
+    headers: ifMatchHeader,
+    body: decisionInput,
+    answers: { 200: { description: 'the pair', schema: pairSchema } },
+    async handle({ actor, params, body, request }) {
+      const pair = await reuse.decide(actor, params.id, body, ifMatchOf(request))
+      return ok(shownPair(pair), { etag: revisionTag(pair.sharing.revision) })
     },
   }),
 ]

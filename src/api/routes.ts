@@ -38,6 +38,7 @@ import { itemRoutes } from './items.ts'
 import { jobRoutes } from './jobs.ts'
 import { objectRoutes } from './objects.ts'
 import { docsRoutes, openApiDocument } from './openapi.ts'
+import { quotationRoutes } from './quotations.ts'
 import { reuseRoutes } from './reuse.ts'
 import { searchRoutes } from './search.ts'
 import { settingRoutes } from './settings.ts'
@@ -88,6 +89,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...presentationRoutes(f.presentations, f.search, f.originOf),
     ...concordanceRoutes(f.search),
     ...reuseRoutes(f.reuse, f.search),
+    ...quotationRoutes(f.search),
     ...citationRoutes(f.citations),
     ...basketRoutes(f.baskets),
     ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),

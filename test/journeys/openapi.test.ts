@@ -208,6 +208,10 @@ test('what the service answers is what the document says, for every route', asyn
   for (const at of [first, again]) while (!(await admin.get(`${at}/similar`)).body.isCompared) await rest(20)
   await admin.get(`${again}/similar/${first!.split('/').at(-1)}`)
   await admin.get(again!)
+  const [pair] = (await admin.get('/api/v1/reuse')).body.items
+  const decision = { decision: 'duplicate', note: '已收' }
+  await admin.call('PUT', `/api/v1/reuse/${pair.id}/decision`, decision, { 'if-match': `W/"${pair.revision}"` })
+  await admin.get('/api/v1/reuse', { decision: 'duplicate' })
 
   // Settings and tables.
   await admin.get('/api/v1/settings')

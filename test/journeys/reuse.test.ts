@@ -160,6 +160,66 @@ test.serial('what a caller may not read is not named, shown or counted, from whi
 })
 
 test.serial(
+  'archivists decide what a pair is; of two at once one is told; the decision is seen, audited, and can be taken back',
+  async (t) => {
+    const piece = essay(20, 1000)
+    const [old, again] = await received(piece, piece.slice(0, 600))
+    const undecided = async (query: Record<string, string> = {}) =>
+      (await archivist.get('/api/v1/reuse', { accession, size: '200', ...query })).body.items
+    const [pair] = (await undecided()).filter((one: Json) => one.item.id === again && one.other.id === old)
+    t.like(pair, { kind: 'part', share: 1, decided: null, passages: 1 })
+    t.true((await undecided({ kind: 'part' })).some((one: Json) => one.id === pair.id))
+    t.false((await undecided({ kind: 'contains' })).some((one: Json) => one.id === pair.id))
+    t.deepEqual(await undecided({ accession: 'another' }), [])
+    for (const client of [editor, researcher]) t.is((await client.get('/api/v1/reuse')).status, 403)
+
+    const path = `/api/v1/reuse/${pair.id}/decision`
+    const seen = { 'if-match': `W/"${pair.revision}"` }
+    t.is((await archivist.call('PUT', path, { decision: 'excerpt' })).status, 428)
+    t.is((await editor.call('PUT', path, { decision: 'excerpt' }, seen)).status, 403)
+    t.is((await archivist.call('PUT', path, { decision: 'copied' }, seen)).status, 400)
+    t.is((await archivist.call('PUT', '/api/v1/reuse/nothing/decision', { decision: 'excerpt' }, seen)).status, 404)
+    const answers = await Promise.all(
+      (['excerpt', 'version'] as const).map((decision) =>
+        archivist.call('PUT', path, { decision, note: '二人同断' }, seen),
+      ),
+    )
+    t.deepEqual(answers.map(({ status }) => status).sort(), [200, 412])
+    t.is(answers.find(({ status }) => status === 412)!.body.code, 'reuse.stale')
+    const { body: won, headers } = answers.find(({ status }) => status === 200)!
+    t.is(headers.get('etag'), `W/"${pair.revision + 1}"`)
+    t.like(won.decided, { note: '二人同断', byName: 'u-archivist' })
+    const same = await archivist.call('PUT', path, { decision: won.decided.decision, note: '二人同断' }, seen)
+    t.is(same.status, 200, 'what is decided so already is no conflict')
+
+    t.false((await undecided()).some((one: Json) => one.id === pair.id))
+    t.true((await undecided({ decision: won.decided.decision })).some((one: Json) => one.id === pair.id))
+    t.is((await similar(old!, editor)).items[0].decision, won.decided.decision)
+    t.is((await archivist.call('PUT', path, { decision: 'unrelated' }, any)).status, 200)
+    t.is((await similar(old!, editor)).items[0].decision, 'unrelated')
+    t.is((await editor.get(`/api/v1/items/${old}`)).body.reuse, undefined, 'what is unrelated is no news on the item')
+    const { items: log } = (await admin.get('/api/v1/audit', { act: 'reuse.decide', subject: pair.id })).body
+    t.is(log.length, 2)
+    t.like(log[0].details, { decision: 'unrelated', before: won.decided.decision })
+
+    // The text becomes the whole piece: nobody has decided about that.
+    await admin.call('PUT', `/api/v1/items/${again}/text`, { text: piece }, any)
+    while (!(await similar(again!)).isCompared) await rest(20)
+    const [reopened] = (await undecided()).filter((one: Json) => one.id === pair.id)
+    t.like(reopened, { kind: 'same', decided: null })
+    const stale = { 'if-match': `W/"${pair.revision + 2}"` }
+    t.is((await archivist.call('PUT', path, { decision: 'duplicate' }, stale)).status, 412)
+    t.is((await admin.get('/api/v1/audit', { act: 'reuse.reopen', subject: pair.id })).body.total, 1)
+    // A misprint corrected changes nothing about a decision.
+    t.is((await archivist.call('PUT', path, { decision: 'duplicate' }, any)).status, 200)
+    await admin.call('PUT', `/api/v1/items/${again}/text`, { text: `${piece.slice(0, 500)}龘${piece.slice(501)}` }, any)
+    while (!(await similar(again!)).isCompared) await rest(20)
+    t.is((await similar(again!)).items.find(({ itemId }: Json) => itemId === old).decision, 'duplicate')
+    t.is((await archivist.call('PUT', path, { decision: null }, any)).body.decided, null)
+  },
+)
+
+test.serial(
   'kill -9 in the middle of the comparison: it goes on by itself, and nothing is named twice or forgotten',
   async (t) => {
     const piece = essay(30, 800)

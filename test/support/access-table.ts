@@ -160,6 +160,8 @@ export const table: Record<string, Told> = {
   'get /api/v1/items/:id/names': { by: 'item' },
   'get /api/v1/items/:id/similar': { by: 'item' },
   'get /api/v1/items/:id/similar/:otherId': { by: 'item', at: '/api/v1/items/:id/similar/nothing' },
+  'get /api/v1/reuse': { by: archivists },
+  'put /api/v1/reuse/:id/decision': { by: archivists, body: { decision: 'duplicate' } },
   'post /api/v1/quotations': { by: everybody, body: { text: '“共有词句”' } },
   'get /api/v1/search/suggest': {
     by: 'item',
