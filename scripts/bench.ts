@@ -1,4 +1,4 @@
-/** `npm run bench [-- images index http fold names search reuse [--size 150M]]`: every ratio beside its goal. A goal that is missed is said, not failed: machines are noisy. */
+/** `npm run bench [-- images index http fold names search reuse web [--size 150M]]`: every ratio beside its goal. A goal that is missed is said, not failed: machines are noisy. */
 import { fold } from './bench/fold.ts'
 import { http } from './bench/http.ts'
 import { images } from './bench/images.ts'
@@ -7,8 +7,9 @@ import { names } from './bench/names.ts'
 import { reuse } from './bench/reuse.ts'
 import { print, type Row } from './bench/rounds.ts'
 import { search } from './bench/search.ts'
+import { web } from './bench/web.ts'
 
-const all: Record<string, () => Promise<Row[]>> = { fold, images, index: indexBuild, http, names, search, reuse }
+const all: Record<string, () => Promise<Row[]>> = { fold, images, index: indexBuild, http, names, search, reuse, web }
 const wanted = process.argv.slice(2).filter((name) => name in all)
 for (const [name, run] of Object.entries(all)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
