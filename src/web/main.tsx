@@ -1,9 +1,7 @@
 /** The client: session, language and appearance around the places. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App, ConfigProvider } from 'antd'
-import enUS from 'antd/locale/en_US'
-import zhCN from 'antd/locale/zh_CN'
-import { StrictMode, useState } from 'react'
+import { lazy, StrictMode, Suspense, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { Refusal } from './api.ts'
@@ -13,10 +11,11 @@ import { Frame } from './frame/frame.tsx'
 import { Waiting } from './frame/waiting.tsx'
 import { places } from './routes.tsx'
 import { UserContext, useSession } from './session/session.ts'
-import { SignInPage } from './session/sign-in.tsx'
 import { themeOf } from './theme.ts'
-import { keepLanguage, type Language, languageNow, languages, WordsContext } from './words/words.ts'
+import { keepLanguage, type Language, languageNow, languages, type Said, WordsContext } from './words/words.ts'
 import './theme.css'
+
+const SignInPage = lazy(async () => ({ default: (await import('./session/sign-in.tsx')).SignInPage }))
 
 const client = new QueryClient({
   defaultOptions: {
@@ -33,7 +32,12 @@ function Rooms({ setLanguage }: { setLanguage: (to: Language) => void }) {
   const session = useSession()
   if (session.error) return <Failure error={session.error} again={session.again} />
   if (session.user === undefined) return <Waiting />
-  if (session.user === null) return <SignInPage signIn={session.signIn} />
+  if (session.user === null)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SignInPage signIn={session.signIn} />
+      </Suspense>
+    )
   return (
     <UserContext value={session.user}>
       <Frame session={session} setLanguage={setLanguage}>
@@ -47,20 +51,16 @@ function Rooms({ setLanguage }: { setLanguage: (to: Language) => void }) {
   )
 }
 
-function Client() {
-  const [language, setLanguage] = useState(languageNow)
-  const change = (to: Language) => {
+function Client({ first }: { first: Said }) {
+  const [said, setSaid] = useState(first)
+  const change = async (to: Language) => {
+    setSaid(await languages[to].load())
     keepLanguage(to)
-    setLanguage(to)
     void client.invalidateQueries()
   }
   return (
-    <ConfigProvider
-      theme={themeOf(useIsDark())}
-      locale={language === 'en' ? enUS : zhCN}
-      button={{ autoInsertSpace: false }}
-    >
-      <WordsContext value={languages[language].words}>
+    <ConfigProvider theme={themeOf(useIsDark())} locale={said.locale} button={{ autoInsertSpace: false }}>
+      <WordsContext value={said.words}>
         <QueryClientProvider client={client}>
           <BrowserRouter>
             <FaultBoundary>
@@ -78,6 +78,6 @@ function Client() {
 document.documentElement.lang = languageNow()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <Client />
+    <Client first={await languages[languageNow()].load()} />
   </StrictMode>,
 )

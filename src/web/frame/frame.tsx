@@ -1,10 +1,9 @@
 /** Around every place: where one is, the way to search, who one is. On a narrow screen the places stand in a bar at the bottom. */
 import { App, Button, Dropdown, Input, Modal } from 'antd'
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, NavLink, useLocation, useNavigate } from 'react-router'
 import { whenSessionEnds } from '../api.ts'
 import { useRoles, type useSession, useUser } from '../session/session.ts'
-import { SignInForm } from '../session/sign-in.tsx'
 import { type Language, languageNow, languages, useWords } from '../words/words.ts'
 import { appearanceNow, appearances, keepAppearance } from './appearance.ts'
 import { FaultBoundary } from './failure.tsx'
@@ -12,6 +11,8 @@ import { Icon, type IconName } from './icon.tsx'
 import { isComposing, useKeys } from './keys.ts'
 import { Waiting } from './waiting.tsx'
 import './frame.css'
+
+const SignInAgain = lazy(async () => ({ default: (await import('../session/sign-in.tsx')).SignInAgain }))
 
 interface Place {
   path: string
@@ -99,20 +100,11 @@ function TopFind() {
 }
 
 /** Over the place, whose drafts stay as they are. */
-function SignInAgain({ session }: { session: ReturnType<typeof useSession> }) {
-  const words = useWords()
-  const user = useUser()
+function SessionWatch({ session }: { session: ReturnType<typeof useSession> }) {
   const [isEnded, setIsEnded] = useState(false)
   useEffect(() => whenSessionEnds(() => setIsEnded(true)), [])
-  const signIn = async (username: string, password: string) => {
-    await session.signIn(username, password)
-    setIsEnded(false)
-  }
   return (
-    <Modal open={isEnded} title={words.session.ended} footer={null} closable={false} destroyOnHidden width={400}>
-      <p className="quiet">{words.session.endedWhy}</p>
-      <SignInForm signIn={signIn} username={user.username} />
-    </Modal>
+    <Suspense fallback={null}>{isEnded && <SignInAgain session={session} done={() => setIsEnded(false)} />}</Suspense>
   )
 }
 
@@ -191,7 +183,7 @@ export function Frame({
           <Suspense fallback={<Waiting />}>{children}</Suspense>
         </FaultBoundary>
       </main>
-      <SignInAgain session={session} />
+      <SessionWatch session={session} />
       <KeyList isOpen={showsKeys} close={() => setShowsKeys(false)} />
     </App>
   )

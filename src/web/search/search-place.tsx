@@ -1,5 +1,5 @@
 /** 检索. The address holds the whole state. */
-import { Button, Drawer, Dropdown, Pagination, Segmented, Select } from 'antd'
+import { Button, Dropdown, Pagination, Segmented, Select } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { type AnswerOf, addressOf, call } from '../api.ts'
@@ -30,6 +30,8 @@ import './search.css'
 const Kwic = lazy(() => import('./kwic.tsx').then(({ Kwic: it }) => ({ default: it })))
 const Wall = lazy(() => import('./wall.tsx').then(({ Wall: it }) => ({ default: it })))
 const YearsView = lazy(() => import('./years.tsx').then(({ YearsView: it }) => ({ default: it })))
+
+const Drawer = lazy(async () => ({ default: (await import('antd')).Drawer }))
 
 const SIZE = 20
 const viewIcons: Record<View, IconName> = { list: 'list', kwic: 'lines', wall: 'picture', time: 'clock' }
@@ -306,15 +308,19 @@ export function SearchPlace() {
           </div>
         )}
       </section>
-      <Drawer
-        open={showsFilters}
-        onClose={() => setShowsFilters(false)}
-        title={words.search.filters}
-        placement="bottom"
-        size="large"
-      >
-        <div className="facets">{facets}</div>
-      </Drawer>
+      <Suspense fallback={null}>
+        {showsFilters && (
+          <Drawer
+            open
+            onClose={() => setShowsFilters(false)}
+            title={words.search.filters}
+            placement="bottom"
+            size="large"
+          >
+            <div className="facets">{facets}</div>
+          </Drawer>
+        )}
+      </Suspense>
     </div>
   )
 }

@@ -1,13 +1,14 @@
 /** Signing in: as a page of its own, and over a place whose session has ended. */
-import { Button, Form, Input } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { sentenceOf } from '../frame/failure.tsx'
 import { useWords } from '../words/words.ts'
+import { type useSession, useUser } from './session.ts'
 import './sign-in.css'
 
 type SignIn = (username: string, password: string) => Promise<void>
 
-export function SignInForm({ signIn, username }: { signIn: SignIn; username?: string }) {
+function SignInForm({ signIn, username }: { signIn: SignIn; username?: string }) {
   const words = useWords()
   const [problem, setProblem] = useState('')
   const [isBusy, setIsBusy] = useState(false)
@@ -38,6 +39,22 @@ export function SignInForm({ signIn, username }: { signIn: SignIn; username?: st
         {words.session.submit}
       </Button>
     </Form>
+  )
+}
+
+/** Over the place whose session has ended. */
+export function SignInAgain({ session, done }: { session: ReturnType<typeof useSession>; done: () => void }) {
+  const words = useWords()
+  const user = useUser()
+  const signIn = async (username: string, password: string) => {
+    await session.signIn(username, password)
+    done()
+  }
+  return (
+    <Modal open title={words.session.ended} footer={null} closable={false} width={400}>
+      <p className="quiet">{words.session.endedWhy}</p>
+      <SignInForm signIn={signIn} username={user.username} />
+    </Modal>
   )
 }
 

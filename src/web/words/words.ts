@@ -1,13 +1,35 @@
 /** What is said on the screen, in two languages. English is checked against Chinese by the compiler: a missing sentence does not build. */
+
+import type { ConfigProviderProps } from 'antd'
 import { createContext, use } from 'react'
-import { en } from './en.ts'
-import { zhCN } from './zh-CN.ts'
+import type { zhCN } from './zh-CN.ts'
 
 export type Words = typeof zhCN
 export type Language = 'zh-CN' | 'en'
-export const languages: Record<Language, { name: string; words: Words }> = {
-  'zh-CN': { name: '中文', words: zhCN },
-  en: { name: 'English', words: en },
+/** What is said by us, and by the components of the library. */
+export interface Said {
+  words: Words
+  locale: NonNullable<ConfigProviderProps['locale']>
+}
+/** Only the language that is spoken is loaded. */
+export const languages: Record<Language, { name: string; load: () => Promise<Said> }> = {
+  'zh-CN': {
+    name: '中文',
+    async load() {
+      const [{ zhCN: words }, { default: locale }] = await Promise.all([
+        import('./zh-CN.ts'),
+        import('antd/locale/zh_CN'),
+      ])
+      return { words, locale }
+    },
+  },
+  en: {
+    name: 'English',
+    async load() {
+      const [{ en: words }, { default: locale }] = await Promise.all([import('./en.ts'), import('antd/locale/en_US')])
+      return { words, locale }
+    },
+  },
 }
 
 const KEPT = 'wenshi.language'
@@ -22,8 +44,8 @@ export function keepLanguage(language: Language): void {
   document.documentElement.lang = language
 }
 
-export const WordsContext = createContext<Words>(zhCN)
-export const useWords = (): Words => use(WordsContext)
+export const WordsContext = createContext<Words | null>(null)
+export const useWords = (): Words => use(WordsContext)!
 
 /** The words of a place that is loaded when it is opened: they come with it, not with the first paint. */
 export const ownWords =
