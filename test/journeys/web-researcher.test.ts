@@ -40,6 +40,7 @@ test('a researcher signs in, finds in either script, reads, and takes a quotatio
   browser = await openBrowser()
   const { page, complaints } = await visit(browser, service.url, { expected: ['401 POST', '400 GET'] })
   await page.goto(service.url)
+  await page.waitForSelector('#username')
   t.deepEqual(await axeFinds(page), [])
   await picture(page, 'signin')
   await page.fill('#username', 'admin')
