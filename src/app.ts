@@ -33,6 +33,7 @@ import { createReuseReader } from './adapters/sqlite/reuse-reader.ts'
 import { createSettingStore } from './adapters/sqlite/settings.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
 import { createGrantStore, createSessionStore, createTokenStore, createUserStore } from './adapters/sqlite/users.ts'
+import { createTableWriter } from './adapters/xlsx/table-writer.ts'
 import { createMetrics } from './api/health.ts'
 import { allRoutes } from './api/routes.ts'
 import { createAudit } from './audit/audit.ts'
@@ -60,6 +61,7 @@ import { createPresentations } from './images/presentation.ts'
 import { createRenderItem } from './images/render-item.ts'
 import { createDescribeMany } from './items/describe-many.ts'
 import { createItems } from './items/items.ts'
+import { createMetadata } from './items/metadata/metadata.ts'
 import { createRedate } from './items/redate.ts'
 import { compareJob, Interrupted, type Job, type Lane, type Outcome } from './jobs/job.ts'
 import { createJobs } from './jobs/jobs.ts'
@@ -164,6 +166,8 @@ async function createArchive(
     chronology: createChronology(base),
     authorities: createAuthorities({ ...base, standing }),
     importList: createImportList(base),
+    metadata: createMetadata({ ...base, items, store: stores.items, accessions }),
+    tables: createTableWriter(),
     reuse,
   }
   const stamp: IndexStamp = {

@@ -179,6 +179,7 @@ export const authorityRoutes = (
     tag: 'authorities',
     query: importQuery,
     raw: true,
+    takes: Object.keys(formats),
     answers: {
       200: { description: 'what became of the rows; the same list again changes nothing', schema: importSchema },
     },

@@ -15,6 +15,9 @@ const multipart = {
   },
 }
 
+const rawBody = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: z.string().meta({ format: 'binary' }) }]))
+
 const csrfHeader = z.object({
   'x-csrf-token': z.string().optional().meta({ description: 'required beside a session cookie: from GET /session' }),
 })
@@ -38,7 +41,13 @@ export function openApiDocument(routes: readonly Route<Actor>[], version: string
     const csrf = !route.isPublic && route.method !== 'get' ? csrfHeader : undefined
     const headers = csrf && route.headers ? route.headers.extend(csrf.shape) : (route.headers ?? csrf)
     const isUpload = route.raw && route.method === 'post'
-    const body = isUpload ? multipart : route.body ? { 'application/json': { schema: route.body } } : undefined
+    const body = isUpload
+      ? route.takes
+        ? rawBody(route.takes)
+        : multipart
+      : route.body
+        ? { 'application/json': { schema: route.body } }
+        : undefined
     paths[path] = {
       ...paths[path],
       [route.method]: {

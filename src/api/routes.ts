@@ -13,8 +13,10 @@ import type { Files } from '../images/files.ts'
 import type { ImageService } from '../images/image-service.ts'
 import type { Presentations } from '../images/presentation.ts'
 import type { Items } from '../items/items.ts'
+import type { Metadata } from '../items/metadata/metadata.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
+import type { TableWriter } from '../ports/table-writer.ts'
 import type { Preservation } from '../preservation/preservation.ts'
 import type { Reuse } from '../reuse/reuse.ts'
 import type { createSideBySide } from '../reuse/side-by-side.ts'
@@ -36,6 +38,7 @@ import { imageRoutes } from './iiif-image.ts'
 import { presentationRoutes } from './iiif-presentation.ts'
 import { itemRoutes } from './items.ts'
 import { jobRoutes } from './jobs.ts'
+import { metadataRoutes } from './metadata.ts'
 import { objectRoutes } from './objects.ts'
 import { docsRoutes, openApiDocument } from './openapi.ts'
 import { quotationRoutes } from './quotations.ts'
@@ -49,6 +52,8 @@ export interface Features {
   accessions: Accessions
   receive: Receive
   items: Items
+  metadata: Metadata
+  tables: TableWriter
   texts: Texts
   files: Files
   images: ImageService
@@ -82,6 +87,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...sessionRoutes(f.users, f.settings, f.isHttps),
     ...userRoutes(f.users, f.grants),
     ...accessionRoutes(f.accessions, f.receive, f.settings),
+    ...metadataRoutes(f.metadata, f.accessions, f.tables),
     ...itemRoutes(f.items, f.jobs),
     ...textRoutes(f.texts, f.search, f.jobs),
     ...objectRoutes(f.files),

@@ -50,8 +50,10 @@ export interface Route<Actor extends Caller = Caller, Params = unknown, Query = 
   maxBody?: number
   /** No credentials are looked at: signing in, health. The actor is nobody. */
   isPublic?: boolean
-  /** The request stream is left to the handler (multipart). */
+  /** The request stream is left to the handler. */
   raw?: boolean
+  /** Media types of a raw body that is no multipart, for the document. */
+  takes?: readonly string[]
   answers: Record<number, { description: string; schema?: z.ZodType; mediaType?: string | readonly string[] }>
   handle(call: Call<Actor, Params, Query, Body>): Promise<Answer>
 }

@@ -373,6 +373,34 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '压缩包里的这个文件无法取出；压缩包原件已保存。',
     'This member of the archive could not be taken out; the archive itself is kept.',
   ],
+  'table.too-large': [
+    '表太大：至多 {rows} 行、{columns} 列，请分成几个表导入。',
+    'The table is too large: {rows} rows and {columns} columns at most; import it in parts.',
+  ],
+  'table.old-excel': [
+    '这是旧版 Excel（.xls）文件，请另存为 .xlsx 或 CSV 后再导入。',
+    'This is an old Excel file (.xls); save it as .xlsx or CSV and import that.',
+  ],
+  'metadata.no-columns': [
+    '没有认得的栏目名。首行应有“文件名”或“档号”，以及题名、责任者、日期等栏目；可先导出一份照着填。',
+    'No column is known by its heading. The first row should name 文件名 or 档号 (filename, referenceCode) and elements of the description; export a list to see how.',
+  ],
+  'metadata.unmatched': [
+    '这一批里没有“{name}”，此行未导入。',
+    'There is no “{name}” in this accession; the row was left out.',
+  ],
+  'metadata.ambiguous': [
+    '“{name}”在这一批里有 {count} 件，请加上路径或档号以便区分。',
+    '“{name}” fits {count} items of this accession; add the path or the reference code.',
+  ],
+  'metadata.twice': [
+    '与第 {row} 行写的是同一件，此行未导入。',
+    'Row {row} describes the same item; this row was left out.',
+  ],
+  'metadata.value': [
+    '有格子的内容不合要求，请改正后再导入。',
+    'A cell is not as required; correct it and import again.',
+  ],
   'child.timeout': [
     '处理超时，已停止；原件已原样保存。可以重试。',
     'Processing took too long and was stopped; the original is kept. It can be retried.',

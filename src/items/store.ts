@@ -97,6 +97,8 @@ export interface ItemStore {
     sort: ItemSort,
     page: { from: number; size: number },
   ): Promise<{ total: number; items: Item[] }>
+  /** Which items have these reference codes, deleted ones too. */
+  withCodes(codes: readonly string[]): Promise<[code: string, itemId: string][]>
   /** In order of index sequence, deleted ones too; for rebuilds. */
   changedSince(seq: number, limit: number): Promise<Item[]>
   lastSeq(): Promise<number>

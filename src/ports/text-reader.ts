@@ -89,6 +89,18 @@ export interface GuessedName {
   count: number
 }
 
+/** A spreadsheet as its rows show it. */
+export interface ReadTable {
+  sheets: {
+    /** '' in CSV. */
+    name: string
+    /** Empty rows are left out. `number` counts from 1, as people see it. */
+    rows: { number: number; cells: string[] }[]
+  }[]
+  /** Of CSV; null where the format itself says. */
+  encoding: Encoding | null
+}
+
 export interface TextReader {
   /**
    * Reads one file. `filename` helps only where the bytes do not decide. `encoding` forces one (a correction by a person).
@@ -114,5 +126,10 @@ export interface TextReader {
   }): Promise<{ pages: PageImage[]; total: number }>
   /** Names guessed in a text by a tagger, most frequent first, at most 200. Faults child.*. */
   guessNames(text: string): Promise<GuessedName[]>
+  /**
+   * Reads CSV or XLSX, whichever the bytes are: what cells show, line breaks within them as LF. Faults: table.too-large (rows, columns, characters),
+   * table.old-excel, file.empty, file.damaged, file.encrypted, text.undecodable, archive.*, child.*.
+   */
+  readTable(source: { bytes: Uint8Array; mostRows: number }): Promise<ReadTable>
   close(): Promise<void>
 }

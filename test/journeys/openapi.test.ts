@@ -106,6 +106,9 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.call('PUT', `/api/v1/accessions/${id}/files/${lines[0].id}/decision`, { decision: 'asked' })
   await admin.get(`/api/v1/accessions/${id}/receipt`)
   await admin.call('PUT', `/api/v1/accessions/${id}/closure`)
+  const list = '文件名,题名,日期\n甲.txt,甲稿,1938\n无.txt,无,\n'
+  await admin.call('POST', `/api/v1/accessions/${id}/metadata?dryRun=true`, list, { 'content-type': 'text/csv' })
+  await admin.get(`/api/v1/accessions/${id}/metadata`)
 
   // Items, texts, objects.
   const path = `/api/v1/items/${item.id}`

@@ -97,6 +97,8 @@ export const table: Record<string, Told> = {
   'put /api/v1/accessions/:id/files/:line/decision': { by: archivists, body: { decision: 'noted' } },
   'put /api/v1/accessions/:id/closure': { by: archivists },
   'get /api/v1/accessions/:id/receipt': { by: archivists },
+  'post /api/v1/accessions/:id/metadata': { by: archivists },
+  'get /api/v1/accessions/:id/metadata': { by: archivists },
   'post /api/v1/files': { by: archivists },
   'get /api/v1/items': { by: 'item', isList: true, at: '/api/v1/items?size=100' },
   'post /api/v1/items': { by: archivists, body: { title: 'x', objectIds: ['nothing'] } },

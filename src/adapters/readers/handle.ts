@@ -10,7 +10,7 @@ import { drawPdf, readPdf } from './pdf.ts'
 import { readPlainText } from './plain-text.ts'
 import { previewText } from './preview.ts'
 import { readRtf } from './rtf.ts'
-import { readCsv, readXlsx } from './spreadsheet.ts'
+import { readCsv, readTable, readXlsx } from './spreadsheet.ts'
 import { readWordBinary } from './word.ts'
 import { readZip } from './zip.ts'
 import { measureZip } from './zip-limits.ts'
@@ -19,6 +19,7 @@ export type ReadTask =
   | { do: 'read'; path: string; filename: string; mediaType: string; scratch: string; encoding?: Encoding }
   | { do: 'preview'; path: string; mediaType: string; encoding?: Encoding }
   | { do: 'guess'; text: string }
+  | { do: 'table'; bytes: Uint8Array; mostRows: number }
   | { do: 'draw'; path: string; scratch: string; from: number; to: number; longSide: number }
 
 /** A document is read into memory whole; more than this is no document. */
@@ -80,5 +81,6 @@ async function read(task: Extract<ReadTask, { do: 'read' }>): Promise<ReadText |
 export async function handle(task: ReadTask): Promise<unknown> {
   if (task.do === 'preview') return previewText(task.path, task.mediaType, task.encoding)
   if (task.do === 'guess') return guessNames(task.text)
+  if (task.do === 'table') return readTable(task.bytes, task.mostRows)
   return task.do === 'read' ? read(task) : drawPdf(await contentOf(task.path), task)
 }

@@ -8,6 +8,7 @@ const LIMITS = { timeout: 120_000, memory: 768 << 20 }
 
 /** Somebody is looking on. */
 const PREVIEW = { timeout: 15_000 }
+const TABLE = { timeout: 30_000 }
 
 export function createTextReader(startPool: StartPool): TextReader {
   const pool = startPool<ReadTask, unknown>({
@@ -22,6 +23,7 @@ export function createTextReader(startPool: StartPool): TextReader {
     preview: (source) => pool.run({ do: 'preview', ...source }, PREVIEW) as ReturnType<TextReader['preview']>,
     drawPages: (source) => pool.run({ do: 'draw', ...source }) as ReturnType<TextReader['drawPages']>,
     guessNames: (text) => pool.run({ do: 'guess', text }) as ReturnType<TextReader['guessNames']>,
+    readTable: (source) => pool.run({ do: 'table', ...source }, TABLE) as ReturnType<TextReader['readTable']>,
     close: () => pool.close(),
   }
 }

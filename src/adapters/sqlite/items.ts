@@ -313,6 +313,14 @@ export function createItemStore(db: Database): ItemStore {
       const rows = await query.orderBy('number').offset(from).limit(size).execute()
       return { total, items: rows.map(toItem) }
     },
+    async withCodes(codes) {
+      const rows = await db
+        .selectFrom('items')
+        .select(['reference_code', 'id'])
+        .where('reference_code', 'in', sql<string>`(select value from json_each(${JSON.stringify(codes)}))`)
+        .execute()
+      return rows.map(({ reference_code, id }) => [reference_code!, id])
+    },
     async changedSince(seq, limit) {
       const rows = await db
         .selectFrom('items')
