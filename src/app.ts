@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
-import { setTimeout as rest } from 'node:timers/promises'
+import { setImmediate as othersTurn, setTimeout as rest } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createAccessions } from './accessions/accessions.ts'
 import { createExpand } from './accessions/expand.ts'
@@ -314,6 +314,8 @@ export async function createWork(config: Config, options: Options = {}) {
   const renderItem = createRenderItem({ ...base, derivatives, images, maxPixels: config.maxPixels })
   const told = async (job: Job, state: { phase?: string; done: number; total: number }) => {
     await stores.jobs.progress(job.id, state)
+    // The records answer at once, in the same turn: a job that only asks them would let nobody else in the process have one.
+    await othersTurn()
     return (await stores.jobs.get(job.id))?.state !== 'cancelled'
   }
   const progress = (job: Job, done: number, total: number) => told(job, { done, total })

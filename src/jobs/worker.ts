@@ -26,6 +26,8 @@ export interface Worker {
 }
 
 const LEASE = 120_000
+/** Milliseconds between two looks for jobs whose process is gone. */
+const LOOK = 5000
 const IDLE = 500
 
 const owner = `${hostname()}/${process.pid}`
@@ -64,7 +66,7 @@ export function createWorker(deps: {
   const sleepers = new Set<() => void>()
   const loops: Promise<void>[] = []
   let stopping = false
-  let timer: NodeJS.Timeout | undefined
+  const timers: NodeJS.Timeout[] = []
 
   const rest = () =>
     new Promise<void>((resolve) => {
@@ -129,19 +131,19 @@ export function createWorker(deps: {
       for (const [lane, work] of Object.entries(deps.lanes) as [Lane, LaneWork][]) {
         for (let i = 0; i < work.parallel; i++) loops.push(loop(lane, work))
       }
-      timer = setInterval(() => {
-        // Whoever was about to die at our start is gone by now.
-        const isDead = (leaseOwner: string) => leaseOwner !== owner && isDeadOwner(leaseOwner)
-        const keep = jobs.extend([...running], clock.now() + LEASE).then(() => jobs.takeBack(isDead))
-        keep.catch((error) => log.error({ err: error }, 'leases not extended'))
-      }, LEASE / 4)
+      const every = (milliseconds: number, work: () => Promise<unknown>, failed: string) =>
+        timers.push(setInterval(() => work().catch((error) => log.error({ err: error }, failed)), milliseconds))
+      every(LEASE / 4, () => jobs.extend([...running], clock.now() + LEASE), 'leases not extended')
+      // Whoever was about to die when we started is gone by now.
+      const isDead = (leaseOwner: string) => leaseOwner !== owner && isDeadOwner(leaseOwner)
+      every(LOOK, () => jobs.takeBack(isDead), 'jobs not taken back')
     },
     wake() {
       for (const wakeUp of [...sleepers]) wakeUp()
     },
     async stop() {
       stopping = true
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       for (const wakeUp of [...sleepers]) wakeUp()
       await Promise.all(loops)
     },

@@ -1,9 +1,11 @@
 /** 重建索引: new indexes from the records while the present ones serve; what a crash interrupts goes on where it stood. */
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { Fault } from '../faults.ts'
 import type { Item } from '../items/item.ts'
 import type { ItemStore } from '../items/store.ts'
 import type { JobQueue } from '../jobs/store.ts'
 import type { Log } from '../ports/log.ts'
+import { createPace } from '../ports/pace.ts'
 import type { IndexOrigin, IndexStamp, Rebuild, SearchIndex } from '../ports/search-index.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { Documents } from './documents.ts'
@@ -35,10 +37,8 @@ export interface Rebuilding {
 }
 
 /** Items taken at once: so many, or fewer long ones. */
-const MOST_ITEMS = 100
-const MOST_CHARACTERS = 1_000_000
-/** Milliseconds. */
-const REPORT_EVERY = 500
+const MOST_ITEMS = 50
+const MOST_CHARACTERS = 300_000
 
 export function createRebuilding(deps: {
   items: Pick<ItemStore, 'changedSince' | 'changes' | 'lastSeq'>
@@ -67,29 +67,33 @@ export function createRebuilding(deps: {
     report: (state: RebuildState) => Promise<boolean>,
   ): Promise<boolean> {
     let filledTo = fresh.filledTo
-    let reportedAt = Number.NEGATIVE_INFINITY
+    const pace = createPace()
     const tell = async (step: 'fill' | 'switch') => {
-      if (performance.now() - reportedAt < REPORT_EVERY && step === 'fill') return true
-      reportedAt = performance.now()
+      const started = performance.now()
       const { total, since } = await items.changes(filledTo)
-      return report({ phase: `${index.engine}.${step}`, done: total - since, total })
+      const goesOn = await report({ phase: `${index.engine}.${step}`, done: total - since, total })
+      pace.written(started)
+      return goesOn
     }
     const copy = async (): Promise<boolean> => {
       const found = await next(filledTo)
       if (!found) return false
       await fresh.fill({ ...found.batch, upTo: found.upTo })
+      // Nothing here waits for anything: without this nobody else in the process, no job and no signal, would have a turn before the end.
+      await othersTurn()
       filledTo = found.upTo
       return true
     }
     const fill = async (): Promise<boolean> => {
-      do if (!(await tell('fill'))) return false
-      while (await copy())
+      if (!(await tell('fill'))) return false
+      while (await copy()) if (pace.isDue() && !(await tell('fill'))) return false
       await fresh.settle()
-      return true
+      return tell('fill')
     }
     const merge = async (): Promise<boolean> => {
       for (;;) {
         const pages = await fresh.merge()
+        await othersTurn()
         if (!pages) return true
         if (!(await report({ phase: `${index.engine}.merge`, ...pages }))) return false
       }

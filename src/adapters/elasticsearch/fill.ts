@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Client, estypes } from '@elastic/elasticsearch'
 import { Fault } from '../../faults.ts'
+import { createPace } from '../../ports/pace.ts'
 import {
   type IndexOrigin,
   type IndexStamp,
@@ -12,9 +13,6 @@ import {
 import { BULK_LIMIT, createPosting, drop, put } from './bulk.ts'
 import { behind, guarded } from './client.ts'
 import { mappings, settings } from './mapping.ts'
-
-/** Milliseconds of filling that a crash may cost. Every note of how far it is changes the cluster's state. */
-const KEEP_EVERY = 3000
 
 /** A half-built index is written to through an alias of its own: once it is gone, no write makes another of its name. */
 const fillingAlias = (index: string) => `${index}-filling`
@@ -77,21 +75,23 @@ export function createFilling(client: Client, prefix: string): Pick<SearchIndex,
     const posting = createPosting(client, fillingAlias(index), ({ item, outcome, reason = '' }) => {
       if (outcome === 'failed') refused.set(item, reason)
     })
-    let [kept, keptAt] = [origin.filledTo, performance.now()]
+    const pace = createPace()
+    let kept = origin.filledTo
     async function keep(): Promise<void> {
       if (refused.size > MOST_REFUSED)
         throw new Fault('search.refused', { count: MOST_REFUSED, reason: [...refused.values()].at(-1) ?? '' })
+      const started = performance.now()
       kept = Math.max(kept, posting.landed())
       const _meta = { ...origin, filledTo: kept, refused: [...refused.keys()] }
       await client.indices.putMapping({ index, _meta })
-      keptAt = performance.now()
+      pace.written(started)
     }
     return {
       filledTo: origin.filledTo,
       fill: ({ documents, removals, upTo }) =>
         guarded(async () => {
           await posting.post([...documents.map(put), ...removals.map(drop)], upTo)
-          if (performance.now() - keptAt >= KEEP_EVERY) await keep()
+          if (pace.isDue() && posting.landed() > kept) await keep()
         }),
       settle: () =>
         guarded(async () => {

@@ -4,12 +4,11 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Fault } from '../../faults.ts'
+import { createPace } from '../../ports/pace.ts'
 import type { IndexOrigin, IndexStamp, Rebuild, SearchIndex } from '../../ports/search-index.ts'
 import { diskFault } from './database.ts'
 import { createSearchFile, createSearchWriter, openFilling, readOrigin } from './search-file.ts'
 
-/** Milliseconds of filling that a crash may cost. */
-const KEEP_EVERY = 1000
 /** Pages of FTS5 merged in one step: about 50 ms, so that live writes and leases come in between. */
 const MERGED_PAGES = 1000
 /** Room that filling leaves to what people bring: a share of the disk, but no more bytes than this. */
@@ -98,7 +97,8 @@ export function createFilling(options: {
     const mergePages = connection.prepare("INSERT INTO doc_fts (doc_fts, rank) VALUES ('merge', ?)")
     const changes = connection.prepare('SELECT total_changes() AS n')
     const { filledTo } = readOrigin(connection)!
-    let [taken, keptAt, merged, pages] = [filledTo, performance.now(), 0, 0]
+    const pace = createPace()
+    let [taken, merged, pages] = [filledTo, 0, 0]
 
     const close = () => {
       if (connection.isOpen) connection.close()
@@ -115,11 +115,12 @@ export function createFilling(options: {
       }
     }
     const keep = () => {
+      const started = performance.now()
       if (connection.isTransaction) {
         mark.run(String(taken))
         connection.exec('COMMIT')
       }
-      keptAt = performance.now()
+      pace.written(started)
       leaveRoom(folder)
     }
     return {
@@ -129,7 +130,7 @@ export function createFilling(options: {
           writer.write(documents)
           writer.remove(removals)
           taken = upTo
-          if (performance.now() - keptAt >= KEEP_EVERY) keep()
+          if (pace.isDue()) keep()
         }),
       settle: async () => guarded(keep),
       merge: async () =>
