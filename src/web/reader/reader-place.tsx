@@ -16,6 +16,7 @@ import { useRoles } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
 import { Description, History, Rights, Similar } from './description.tsx'
 import { readingOf } from './reading.ts'
+import { ReadingSettingsButton, useReadingSettings } from './reading-settings.tsx'
 import { sheetsOf } from './sheets.ts'
 import { type Selected, TextPane } from './text-pane.tsx'
 import './reader.css'
@@ -159,6 +160,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
     () => styles.find((one) => one === localStorage.getItem(KEPT_STYLE)) ?? 'note',
   )
   const [cited, setCited] = useState<{ range: Selected | null; quote: string; citation: string } | null>(null)
+  const [settings, setSettings] = useReadingSettings()
   const [page, setPage] = useState<number | null>(wantedPage)
   const [shownPage, setShownPage] = useState<{ number: number; at: number } | null>(null)
   const [sheetIndex, setSheetIndex] = useState(0)
@@ -251,6 +253,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
             pageCameIntoSight={setPage}
             cite={(range) => void copy(range, style)}
             putInto={putInto}
+            settings={settings}
             language={isTraditional(text.text) ? 'zh-Hant' : 'zh-Hans'}
           />
         </>
@@ -326,6 +329,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
               items={tabNames.map((key) => ({ key, label: words.reader.tabs[key] }))}
             />
             <span className="spread" />
+            {text && tab === 'text' && <ReadingSettingsButton settings={settings} change={setSettings} />}
             {text && tab === 'text' && (
               <FindInItem
                 q={q}

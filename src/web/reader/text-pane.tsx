@@ -5,6 +5,7 @@ import { ChooseBasket } from '../baskets/choose-basket.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useWords } from '../words/words.ts'
 import type { Block, ReadingPage } from './reading.ts'
+import { type ReadingSettings, styleOf } from './reading-settings.tsx'
 
 export interface Selected {
   start: number
@@ -89,6 +90,7 @@ export function TextPane({
   pageCameIntoSight,
   cite,
   putInto,
+  settings,
   language,
 }: {
   text: string
@@ -101,6 +103,7 @@ export function TextPane({
   pageCameIntoSight: (number: number) => void
   cite: (selected: Selected) => void
   putInto: (selected: Selected) => (basketId: string) => Promise<string>
+  settings: ReadingSettings
   language: string
 }) {
   const words = useWords()
@@ -108,10 +111,13 @@ export function TextPane({
   const [selected, setSelected] = useState<(Selected & { box: DOMRect }) | null>(null)
 
   useLayoutEffect(() => {
-    flow.current?.querySelector(`mark[data-hit="${now}"]`)?.scrollIntoView({ block: 'center' })
+    flow.current?.querySelector(`mark[data-hit="${now}"]`)?.scrollIntoView({ block: 'center', inline: 'center' })
   }, [now])
   useLayoutEffect(() => {
-    if (shownPage) flow.current?.querySelector(`[data-page="${shownPage.number}"]`)?.scrollIntoView({ block: 'start' })
+    if (shownPage)
+      flow.current
+        ?.querySelector(`[data-page="${shownPage.number}"]`)
+        ?.scrollIntoView({ block: 'start', inline: 'start' })
   }, [shownPage])
 
   const seen = useEffectEvent(pageCameIntoSight)
@@ -150,7 +156,11 @@ export function TextPane({
     <div className="text-flow">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
       <section className="flow" ref={flow} aria-label={words.reader.textPane} tabIndex={0}>
-        <article className="reading as-written" lang={language}>
+        <article
+          className={`reading as-written ${settings.isVertical ? 'is-vertical' : ''} ${settings.showsPages ? '' : 'no-page-bars'}`}
+          lang={language}
+          style={styleOf(settings)}
+        >
           {pages.map((page) => (
             <Page key={page.start} page={page} text={text} now={holds(page, hits[now]) ? now : -1} />
           ))}
@@ -176,7 +186,7 @@ export function TextPane({
           <ChooseBasket size="small" label={words.baskets.put} put={putInto(selected)} />
         </div>
       )}
-      {hits.length > 0 && (
+      {hits.length > 0 && !settings.isVertical && (
         <div className="hit-rail no-print" aria-hidden="true">
           {hits.map(({ start }, i) => (
             <button

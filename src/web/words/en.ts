@@ -212,6 +212,8 @@ export const en: Words = {
     uncertain: 'The encoding of this text is uncertain; some of it may be misread.',
     settings: 'Reading settings',
     size: 'Size',
+    smaller: 'Smaller',
+    larger: 'Larger',
     vertical: 'Vertical',
     pageMarks: 'Show page lines',
     print: 'Print',

@@ -207,6 +207,8 @@ export const zhCN = {
     uncertain: '文字编码不确定，可能有误读。',
     settings: '阅读设置',
     size: '字号',
+    smaller: '小一号',
+    larger: '大一号',
     vertical: '直排',
     pageMarks: '显示页码行',
     print: '打印',
