@@ -63,10 +63,10 @@ import { createDescribeMany } from './items/describe-many.ts'
 import { createItems } from './items/items.ts'
 import { createMetadata } from './items/metadata/metadata.ts'
 import { createRedate } from './items/redate.ts'
-import { compareJob, Interrupted, type Job, type Lane, type Outcome } from './jobs/job.ts'
+import { compareJob, Interrupted, type Job, type Lane, matchJob, type Outcome } from './jobs/job.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createWorker, isDeadOwner, type LaneWork, outcomeOf } from './jobs/worker.ts'
-import { type Actor, admit } from './policy.ts'
+import { type Actor, admit, system } from './policy.ts'
 import { type Clock, systemClock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
 import { DOCUMENT_VERSION, type IndexStamp } from './ports/search-index.ts'
@@ -437,6 +437,7 @@ export async function createWork(config: Config, options: Options = {}) {
       await rebuildJob.notice()
       if (!(await prints.isSound(printStamp)) || (await stores.reuse.countOutstanding()) > 0)
         await stores.jobs.add(compareJob)
+      if ((await stores.authorities.changed()).changed.length > 0) await stores.jobs.add(matchJob(system))
       await requestGuesses(base)
       await worker.start()
       schedule = setInterval(() => tidy().catch((error) => log.error({ err: error }, 'tidying failed')), 60 * MINUTE)

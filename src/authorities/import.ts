@@ -57,7 +57,9 @@ export type ImportList = (
   options: { format: 'csv' | 'lines'; kind?: AuthorityKind | undefined; dryRun: boolean },
 ) => Promise<Imported>
 
-const BATCH = 10
+const BATCH = 20
+/** Rows after which others have their turn. */
+const BREATH = 100
 const MOST_TOLD = 1000
 
 const identity = (kind: string, scheme: string, value: string) => `${kind}\n${scheme}\n${value}`
@@ -135,10 +137,18 @@ export function createImportList(deps: {
   let turn: Promise<unknown> = Promise.resolve()
 
   async function work(...[actor, text, options]: Parameters<ImportList>): Promise<Imported> {
-    const { rows, ignored } = readList(text, options.format, options.kind)
+    const ignored: string[] = []
+    const rows: ListRow[] = []
+    for (const row of readList(text, options.format, options.kind, ignored))
+      if (rows.push(row) % BREATH === 0) await breathe()
     const dates = await deps.dates()
     const known = new Known()
-    for (const one of await deps.authorities.all()) known.put(one)
+    for (let after = ''; ; await breathe()) {
+      const some = await deps.authorities.walk(after, BREATH)
+      for (const one of some) known.put(one)
+      if (some.length < BREATH) break
+      after = some.at(-1)!.id
+    }
     const report: Imported = {
       dryRun: options.dryRun,
       created: 0,
@@ -214,6 +224,7 @@ export function createImportList(deps: {
       return { after, outcome: 'changed' as const, kept }
     }
 
+    let hasChanged = false
     for (let i = 0; i < rows.length; i += BATCH) {
       const batch = rows.slice(i, i + BATCH)
       if (options.dryRun) {
@@ -225,10 +236,12 @@ export function createImportList(deps: {
           for (const row of batch) ids.push(...[await take(tx, row)].flatMap((id) => id ?? []))
           if (ids.length === 0) return
           await tx.audit.append({ actor, act: 'authority.import', subject: '', details: { ids } })
-          await tx.jobs.add(matchJob(actor))
+          hasChanged = true
         })
     }
-    if (!options.dryRun) deps.wake()
+    // Items are looked through once, for the whole list. Where that is not come to, the worker does it at its next start.
+    if (hasChanged) await deps.transact((tx) => tx.jobs.add(matchJob(actor)))
+    if (hasChanged) deps.wake()
     return report
   }
 

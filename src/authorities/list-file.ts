@@ -11,12 +11,6 @@ export interface ListRow {
   given: NewAuthority | null
   fields: string[]
 }
-export interface ListFile {
-  rows: ListRow[]
-  /** Columns that say nothing to us. */
-  ignored: string[]
-}
-
 export const MOST_ROWS = 20_000
 
 const kinds: Record<string, AuthorityKind> = {
@@ -86,55 +80,86 @@ function parsed(row: number, given: Record<string, unknown>): ListRow {
   return { row, given: data ?? null, fields: [...new Set(fields)] }
 }
 
-function fromCsv(text: string, kind: AuthorityKind | undefined): ListFile {
-  const { data } = papaparse.parse<string[]>(text, { skipEmptyLines: 'greedy', preview: MOST_ROWS + 2 })
-  const [head = [], ...lines] = data
-  const titles = head.map((title) => title.trim())
-  if (!titles.some((title) => columns[title.toLowerCase()] === 'name')) throw new Fault('authority.list')
-  const rows = lines.map((cells, i) => {
-    const given: Record<string, unknown> = kind ? { kind } : {}
-    const aliases: { name: string; type: NameType }[] = []
-    for (const [at, title] of titles.entries()) {
-      const cell = (cells[at] ?? '').trim()
-      const column = columns[title.toLowerCase()]
-      const type = aliasColumns[title] ?? aliasColumns[title.toLowerCase()]
-      if (cell === '') continue
-      if (type) aliases.push(...several(cell).map((name) => ({ name, type })))
-      else if (column === 'kind') given.kind = kinds[cell] ?? cell
-      else if (column === 'status') given.status = statuses[cell] ?? cell
-      else if (column === 'identifiers') given.identifiers = identifiersIn(cell)
-      else if (column) given[column] = cell
-    }
-    return parsed(i + 2, { ...given, aliases })
-  })
-  const isKnown = (title: string) =>
-    columns[title.toLowerCase()] ?? aliasColumns[title] ?? aliasColumns[title.toLowerCase()]
-  return { rows, ignored: titles.filter((title) => title !== '' && !isKnown(title)) }
-}
+/** So many rows are read at a time, so that nobody waits for a long list. */
+const STEP = 200
 
-function fromLines(text: string, kind: AuthorityKind | undefined): ListFile {
-  const rows: ListRow[] = []
-  for (const [i, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue
-    try {
-      const value: unknown = JSON.parse(line)
-      rows.push(
-        typeof value === 'object' && value !== null && !Array.isArray(value)
-          ? parsed(i + 1, { ...(kind ? { kind } : {}), ...value })
-          : { row: i + 1, given: null, fields: [''] },
-      )
-    } catch {
-      rows.push({ row: i + 1, given: null, fields: [''] })
+function* csvRows(text: string, kind: AuthorityKind | undefined, ignored: string[]): Generator<ListRow> {
+  const delimiter = /^[^\n]*\t/.test(text) ? '\t' : ','
+  let titles: string[] | null = null
+  let row = 1
+  for (let at = 0; at < text.length; ) {
+    // Its fast mode says that it read a row more than it did.
+    const options = { preview: STEP, delimiter, newline: '\n', fastMode: false } as const
+    const { data, meta } = papaparse.parse<string[]>(text.slice(at), options)
+    for (const cells of data) {
+      if (titles) {
+        if (cells.some((cell) => cell.trim() !== '')) yield csvRow(row, titles, cells, kind)
+      } else if (cells.some((cell) => cell.trim() !== '')) {
+        titles = cells.map((title) => title.trim())
+        if (!titles.some((title) => columns[title.toLowerCase()] === 'name')) throw new Fault('authority.list')
+        ignored.push(...titles.filter((title) => title !== '' && !isKnown(title)))
+      }
+      row++
     }
-    if (rows.length > MOST_ROWS) break
+    at += meta.cursor
+    if (meta.cursor === 0) break
   }
-  return { rows, ignored: [] }
+  if (!titles) throw new Fault('authority.list')
+}
+const aliasType = (title: string) => aliasColumns[title] ?? aliasColumns[title.toLowerCase()]
+const isKnown = (title: string) => columns[title.toLowerCase()] ?? aliasType(title)
+
+function csvRow(row: number, titles: readonly string[], cells: readonly string[], kind?: AuthorityKind): ListRow {
+  const given: Record<string, unknown> = kind ? { kind } : {}
+  const aliases: { name: string; type: NameType }[] = []
+  for (const [at, title] of titles.entries()) {
+    const cell = (cells[at] ?? '').trim()
+    const column = columns[title.toLowerCase()]
+    const type = aliasType(title)
+    if (cell === '') continue
+    if (type) aliases.push(...several(cell).map((name) => ({ name, type })))
+    else if (column === 'kind') given.kind = kinds[cell] ?? cell
+    else if (column === 'status') given.status = statuses[cell] ?? cell
+    else if (column === 'identifiers') given.identifiers = identifiersIn(cell)
+    else if (column) given[column] = cell
+  }
+  return parsed(row, { ...given, aliases })
 }
 
-/** `kind`: of rows that do not say. Faults authority.list, authority.too-many. */
-export function readList(text: string, format: 'csv' | 'lines', kind?: AuthorityKind): ListFile {
-  const bare = text.replace(/^\ufeff/, '')
-  const list = format === 'csv' ? fromCsv(bare, kind) : fromLines(bare, kind)
-  if (list.rows.length > MOST_ROWS) throw new Fault('authority.too-many', { limit: MOST_ROWS })
-  return list
+function* lineRows(text: string, kind: AuthorityKind | undefined): Generator<ListRow> {
+  let row = 0
+  for (let at = 0; at < text.length; ) {
+    const next = text.indexOf('\n', at)
+    const line = text.slice(at, next === -1 ? text.length : next).trim()
+    at = next === -1 ? text.length : next + 1
+    row++
+    if (line !== '') yield lineRow(row, line, kind)
+  }
+}
+
+function lineRow(row: number, line: string, kind: AuthorityKind | undefined): ListRow {
+  let value: unknown = null
+  try {
+    value = JSON.parse(line)
+  } catch {
+    // Not as required, like any other line that holds no record.
+  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? parsed(row, { ...(kind ? { kind } : {}), ...value })
+    : { row, given: null, fields: [''] }
+}
+
+/** Row by row; `ignored` is filled on the way. `kind`: of rows that do not say. Faults authority.list, authority.too-many. */
+export function* readList(
+  text: string,
+  format: 'csv' | 'lines',
+  kind: AuthorityKind | undefined,
+  ignored: string[],
+): Generator<ListRow> {
+  const bare = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  let count = 0
+  for (const row of format === 'csv' ? csvRows(bare, kind, ignored) : lineRows(bare, kind)) {
+    if (++count > MOST_ROWS) throw new Fault('authority.too-many', { limit: MOST_ROWS })
+    yield row
+  }
 }

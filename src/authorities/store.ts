@@ -50,8 +50,8 @@ export interface AuthorityStore {
     next: AuthorityFields & Pick<Authority, 'merged' | 'deleted'>,
     made: Made,
   ): Promise<Authority>
-  /** All that are neither merged nor deleted. */
-  all(): Promise<Authority[]>
+  /** Those that are neither merged nor deleted, by id. */
+  walk(after: string, limit: number): Promise<Authority[]>
   /** By name, as people sort. */
   list(filter: AuthorityFilter, page: { from: number; size: number }): Promise<{ total: number; items: Authority[] }>
   /** Newest first. */

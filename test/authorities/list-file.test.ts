@@ -1,5 +1,11 @@
 import test from 'ava'
-import { MOST_ROWS, readList } from '../../src/authorities/list-file.ts'
+import type { AuthorityKind } from '../../src/authorities/authority.ts'
+import { MOST_ROWS, readList as rowsOf } from '../../src/authorities/list-file.ts'
+
+function readList(text: string, format: 'csv' | 'lines', kind?: AuthorityKind) {
+  const ignored: string[] = []
+  return { rows: [...rowsOf(text, format, kind, ignored)], ignored }
+}
 
 test('a CSV names its columns, in Chinese or English; several values stand in one cell', (t) => {
   const { rows, ignored } = readList(
@@ -11,7 +17,7 @@ test('a CSV names its columns, in Chinese or English; several values stand in on
     rows.map(({ row, fields }) => [row, fields]),
     [
       [2, []],
-      [3, []],
+      [4, []],
     ],
   )
   t.like(rows[0]!.given, { kind: 'person', name: '孙文', existence: '1866—1925', status: 'established' })
@@ -49,6 +55,17 @@ test('what is not as required is told by row and field; a kind may be said for a
     [[1], [3], [4, 'name'], [5, ''], [6, ''], [7, '']],
   )
   t.deepEqual(fields('{"name":"甲乙","kind":"place","id":"x","__proto__":{}}', 'lines'), [[1, 'id']])
+})
+
+test('rows are numbered as a spreadsheet does, over many of them, with cells of several lines and empty rows between', (t) => {
+  const lines = Array.from({ length: 1000 }, (_, i) => (i % 7 === 3 ? '' : `某君${i},"其一\r\n其二"`))
+  const { rows } = readList(`name\t附注\n${lines.join('\n').replaceAll(',', '\t')}`, 'csv', 'person')
+  const expected = lines.flatMap((line, i) => (line === '' ? [] : [{ row: i + 2, name: `某君${i}` }]))
+  t.deepEqual(
+    rows.map(({ row, given }) => ({ row, name: given?.name })),
+    expected,
+  )
+  t.true(rows.every(({ given }) => given?.note === '其一\n其二'))
 })
 
 test('a table without a column of names is none, and a list has an end', (t) => {

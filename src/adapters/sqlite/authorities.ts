@@ -139,12 +139,15 @@ export function createAuthorityStore(db: Database): AuthorityStore {
       await record(before.id, after.revision, made)
       return after
     },
-    async all() {
+    async walk(after, limit) {
       const rows = await db
         .selectFrom('authorities')
         .selectAll()
+        .where('id', '>', after)
         .where('deleted_at', 'is', null)
         .where('merged_into', 'is', null)
+        .orderBy('id')
+        .limit(limit)
         .execute()
       return rows.map(toAuthority)
     },
