@@ -1,167 +1,187 @@
-/** Both engines against a plain scan, over HTTP (issue: search a scholar can trust). */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as rest } from 'node:timers/promises'
-import * as OpenCC from 'opencc-js'
-import { foldKey } from '../../src/hanzi/fold.ts'
-import { freePort, startService } from '../demo/service.ts'
-import { startElasticsearch } from '../elasticsearch/server.ts'
-import { setPages, writeStory } from '../sample/prose.ts'
-import { createRandom, type Random } from '../sample/random.ts'
-import { type Api, createApi, type LocalFile, sendAll, signIn } from '../upload/client.ts'
-import { isIn, occurrencesOf, type StoredItem, type StoredText } from './scan.ts'
-
-const PASSWORD = 'verify-lantern-orchid'
-const toTraditional = OpenCC.Converter({ from: 'cn', to: 't' })
-const toSimplified = OpenCC.Converter({ from: 't', to: 'cn' })
+/** Engines against a plain scan, over HTTP: ids, totals, occurrences, marks, snippets, titles, facets, concordance. */
+import type { Random } from '../sample/random.ts'
+import type { Api } from '../upload/client.ts'
+import type { Archive } from './archive.ts'
+import { isIn, occurrencesOf, titleMarks, typed, united, wordsOf } from './asked.ts'
+import { type Question, question } from './questions.ts'
+import type { Span } from './stored.ts'
 
 interface Answer {
   approximate: boolean
+  engine: string
   total: number
+  totalRelation: string
   occurrences: { count: number; relation: string }
-  hits: { item: { id: string } }[]
+  hits: {
+    item: { id: string }
+    occurrences: number
+    titleHighlights: Span[]
+    snippets: { text: string; start: number; highlights: Span[] }[]
+  }[]
+  facets: { category: { value: string; count: number }[] }
 }
 interface Marked {
   total: number
-  occurrences: { ranges: [number, number][] }[]
+  occurrences: { start: number; end: number; ranges: Span[] }[]
 }
 
-async function opened(folder: string, files: readonly LocalFile[], env: Record<string, string>) {
-  const service = await startService({
-    STORAGE_DIR: folder,
-    PORT: String(await freePort(3950)),
-    ADMIN_PASSWORD: PASSWORD,
-    LOG_LEVEL: 'error',
-    ...env,
-  })
-  const api = createApi(service.url, await signIn(service.url, 'admin', PASSWORD))
-  const { id } = await api.post<{ id: string }>('/accessions', { title: '核对检索' })
-  await sendAll(api, id, files, () => undefined)
-  const items: StoredItem[] = []
-  for (;;) {
-    const page = await api.get<{ items: { id: string; searchable: boolean }[] }>(`/items?accession=${id}&size=200`)
-    if (page.items.length === files.length && page.items.every(({ searchable }) => searchable)) break
-    await rest(200)
-  }
-  for (let page = 1; items.length < files.length; page++) {
-    const { items: found } = await api.get<{ items: { id: string; title: string; objects: { filename: string }[] }[] }>(
-      `/items?accession=${id}&size=200&page=${page}`,
-    )
-    for (const item of found) {
-      const stored = await api.get<StoredText>(`/items/${item.id}/text`)
-      items.push({ ...stored, id: item.id, lines: [item.title, ...item.objects.map(({ filename }) => filename)] })
-    }
-  }
-  return { service, api, items }
+/** What a scan finds: for each hit, by its number in the plan, the pieces of every place. */
+type Expected = Map<number, Span[][]>
+
+const MARKED = 2
+
+export interface Tally {
+  hits: number
+  occurrences: number
+  differences: number
 }
 
-const isSyntax = /[\s()（）|｜\-－−"＂“”「」『』:：*＊?？~～]/
-
-/** One to ten characters as they stand in one of the texts, line breaks and page furniture included; now and then written or altered otherwise. */
-function question(random: Random, items: readonly StoredItem[]): string {
-  for (;;) {
-    const { text, furniture } = random.pick(items)
-    const near = furniture.length > 0 && random.chance(0.3) ? random.pick(furniture)[0] - random.int(1, 8) : -1
-    const at = near >= 0 ? near : random.int(0, Math.max(0, text.length - 10))
-    let stands = ''
-    for (let i = at; [...stands].length < random.int(1, 10) && i < text.length; i++) {
-      const inFurniture = furniture.find(([start, end]) => i >= start && i < end)
-      if (inFurniture && random.chance(0.9)) i = inFurniture[1] - 1
-      else if (!isSyntax.test(text[i]!)) stands += text[i]
-    }
-    const way = random.int(0, 9)
-    if (way === 0) stands = toTraditional(stands)
-    else if (way === 1) stands = toSimplified(stands)
-    else if (way === 2) {
-      const other = random.pick(items).text
-      stands = stands.slice(0, -1) + (other[random.int(0, other.length - 1)] ?? '')
-    } else if (way === 3) stands = stands.normalize('NFKC')
-    if (foldKey(stands) !== '' && !isSyntax.test(stands) && stands.isWellFormed()) return stands
-  }
-}
-
-const encoded = (q: string) => encodeURIComponent(q)
-
-/** Returns the number of differences, each of which was said. */
-export async function verifySearch(
-  { queries, seed, texts }: { queries: number; seed: number; texts: number },
-  say: (line: string) => void,
-): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'wenshi-verify-'))
-  const random = createRandom(seed)
-  const files: LocalFile[] = []
-  for (let i = 0; i < texts; i++) {
-    const text = setPages(writeStory(random, i + 1, random.int(800, 4000), i % 3 === 0), random)
-    const relative = `样本${String(i + 1).padStart(3, '0')}.txt`
-    const path = join(folder, relative)
-    await writeFile(path, text)
-    files.push({ path, relative, size: Buffer.byteLength(text) })
-  }
-  const elasticsearch = await startElasticsearch()
-  const archives = [{ engine: 'sqlite', ...(await opened(join(folder, 'a'), files, {})) }]
-  if ('url' in elasticsearch) {
-    say(`Elasticsearch ${elasticsearch.version}`)
-    const env = { ELASTICSEARCH_URL: elasticsearch.url, ELASTICSEARCH_PREFIX: `verify-${process.pid}` }
-    archives.push({ engine: 'elasticsearch', ...(await opened(join(folder, 'b'), files, env)) })
-  } else say(`Elasticsearch: NOT VERIFIED. ${elasticsearch.missing}`)
-
-  let differences = 0
-  const differ = (what: string) => {
-    differences++
-    if (differences <= 20) say(`DIFFERENT ${what}`)
-  }
-  let [hits, occurrences] = [0, 0]
+/** Asks `queries` questions of every archive. The same seed asks the same. `differ` hears of each difference. */
+export async function verify(
+  archives: readonly Archive[],
+  { queries, random }: { queries: number; random: Random },
+  differ: (what: string) => void,
+  progress: (done: number) => void = () => undefined,
+): Promise<Tally> {
+  const tally: Tally = { hits: 0, occurrences: 0, differences: 0 }
+  const { items } = archives[0]!
   for (let n = 0; n < queries; n++) {
-    const q = question(random, archives[0]!.items)
-    for (const { engine, api, items } of archives) {
-      const expected = items.filter((item) => isIn(item, q))
-      const counts = new Map(expected.map((item) => [item.id, occurrencesOf(item, q)]))
-      const count = [...counts.values()].reduce((sum, one) => sum + one.length, 0)
-      const found = await api.get<Answer>(`/search?q=${encoded(q)}&size=200&facets=`)
-      // What is only nearly so is said to be, and is no hit.
-      const none = { total: 0, hits: [], occurrences: { count: 0, relation: 'exact' } }
-      const answer = found.approximate ? { ...found, ...none } : found
-      hits += answer.total
-      occurrences += answer.occurrences.count
-      if (answer.total !== expected.length)
-        differ(`${engine} ${JSON.stringify(q)}: total ${answer.total}, a scan finds ${expected.length}`)
-      const ids = answer.hits.map(({ item }) => item.id).sort()
-      if (
-        ids.join() !==
-        expected
-          .map(({ id }) => id)
-          .sort()
-          .join()
-      )
-        differ(`${engine} ${JSON.stringify(q)}: other items`)
-      if (answer.occurrences.count !== count)
-        differ(`${engine} ${JSON.stringify(q)}: ${answer.occurrences.count} occurrences, a scan finds ${count}`)
-      for (const item of expected.filter(() => random.chance(3 / Math.max(3, expected.length))))
-        await marks(api, engine, q, item, counts)
-    }
-    if (n % 500 === 499) say(`${n + 1} questions, ${differences} differences`)
+    const asked = question(random, items)
+    const who = random.chance(0.25) ? 1 : 0
+    const expected = scan(archives[0]!, asked, who)
+    const shown = [...expected.keys()].filter(() => random.chance(MARKED / Math.max(MARKED, expected.size)))
+    const isListed = n % 8 === 0 && wordsOf(asked.asked, 'text').length > 0
+    await Promise.all(
+      archives.map(async (archive) => {
+        const wrong = (what: string) => {
+          tally.differences++
+          differ(
+            `${archive.engine} ${JSON.stringify(typed(asked.asked, asked.wide))}${asked.keep.length ? ` keep=${asked.keep}` : ''}${who ? ' (a researcher)' : ''}: ${what}`,
+          )
+        }
+        const compare = createComparison(archive, asked, who, expected, wrong)
+        const answer = await compare.search()
+        tally.hits += answer.total
+        tally.occurrences += answer.occurrences.count
+        for (const number of shown) await compare.marks(number)
+        if (isListed) await compare.concordance()
+      }),
+    )
+    progress(n + 1)
   }
-  say(
-    `${queries} questions on ${archives.length} engines: ${hits} hits, ${occurrences} occurrences, ${differences} differences`,
-  )
-  for (const { service } of archives) await service.stop()
-  if ('stop' in elasticsearch) await elasticsearch.stop()
-  await rm(folder, { recursive: true, force: true })
-  return differences
+  return tally
+}
 
-  async function marks(
-    api: Api,
-    engine: string,
-    q: string,
-    item: StoredItem,
-    counts: ReadonlyMap<string, [number, number][][]>,
-  ) {
-    const { occurrences: marked } = await api.get<Marked>(`/items/${item.id}/occurrences?q=${encoded(q)}`)
-    const [theirs, ours] = [marked.map(({ ranges }) => ranges), counts.get(item.id)!]
-    if (JSON.stringify(theirs) !== JSON.stringify(ours))
-      differ(
-        `${engine} ${JSON.stringify(q)} in ${item.lines[0]}: ${JSON.stringify(theirs)}, a scan finds ${JSON.stringify(ours)}`,
+function scan({ items, readers }: Archive, { asked, keep }: Question, who: number): Expected {
+  const words = wordsOf(asked, 'text')
+  const found: Expected = new Map()
+  for (const [number, item] of items.entries())
+    if (readers[who]!.sees(number) && isIn(item, asked, keep)) found.set(number, occurrencesOf(item, words, keep))
+  return found
+}
+
+function createComparison(
+  { engine, ids, items, readers }: Archive,
+  { asked, wide, keep }: Question,
+  who: number,
+  expected: Expected,
+  differ: (what: string) => void,
+) {
+  const q = typed(asked, wide)
+  const params = `q=${encodeURIComponent(q)}${keep.length ? `&keep=${keep}` : ''}`
+  const api: Api = readers[who]!.api
+  const same = (what: string, theirs: unknown, ours: unknown) => {
+    const [a, b] = [JSON.stringify(theirs), JSON.stringify(ours)]
+    if (a !== b) differ(`${what} ${a.slice(0, 300)}, a scan finds ${b.slice(0, 300)}`)
+  }
+  const get = async <T>(path: string): Promise<T> => {
+    try {
+      return await api.get<T>(path)
+    } catch (error) {
+      differ(`${path.split('?')[0]} answers ${(error as Error).message}`)
+      throw error
+    }
+  }
+  return {
+    async search(): Promise<Answer> {
+      const found = await get<Answer>(`/search?${params}&size=200&facets=category`)
+      // What is only nearly so is said to be, and is no hit.
+      const answer: Answer = found.approximate
+        ? {
+            ...found,
+            total: 0,
+            totalRelation: 'exact',
+            hits: [],
+            occurrences: { count: 0, relation: 'exact' },
+            facets: { category: [] },
+          }
+        : found
+      const count = [...expected.values()].reduce((sum, places) => sum + places.length, 0)
+      same('engine', answer.engine, engine)
+      same('total', [answer.total, answer.totalRelation], [expected.size, 'exact'])
+      same(
+        'items',
+        answer.hits.map(({ item }) => ids.indexOf(item.id)).sort((a, b) => a - b),
+        [...expected.keys()],
       )
+      same('occurrences', answer.occurrences, { count, relation: 'exact' })
+      const categories = new Map<string, number>()
+      for (const number of expected.keys()) {
+        const { category } = items[number]!
+        if (category) categories.set(category, (categories.get(category) ?? 0) + 1)
+      }
+      same('facet', answer.facets.category.map(({ value, count }) => [value, count]).sort(), [...categories].sort())
+      const inTitle = wordsOf(asked, 'title')
+      for (const hit of answer.hits) {
+        const number = ids.indexOf(hit.item.id)
+        const places = expected.get(number)
+        if (!places) continue
+        same(`occurrences of ${number}`, hit.occurrences, places.length)
+        same(`marks in the title of ${number}`, hit.titleHighlights, titleMarks(items[number]!.title, inTitle, keep))
+        snippets(number, hit.snippets, places)
+      }
+      return answer
+    },
+    async marks(number: number) {
+      const { occurrences } = await get<Marked>(`/items/${ids[number]}/occurrences?${params}`)
+      same(
+        `marks in ${number}`,
+        occurrences.map(({ ranges }) => ranges),
+        expected.get(number),
+      )
+    },
+    async concordance() {
+      const lines = (await api.bytes(`/concordance/export?${params}&format=json`))
+        .toString()
+        .trim()
+        .split('\n')
+        .filter((line) => line !== '')
+      const found = lines.map((line) => JSON.parse(line) as { itemId: string; start: number; end: number })
+      const theirs = found.map(({ itemId, start, end }) => [ids.indexOf(itemId), start, end])
+      const ours = [...expected].flatMap(([number, places]) =>
+        places.map((ranges) => [number, ranges[0]![0], ranges.at(-1)![1]]),
+      )
+      const order = (a: number[], b: number[]) => a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!
+      same('concordance', theirs.sort(order), ours.sort(order))
+      const all = await get<{ total: number; occurrences: { count: number } }>(`/search/occurrences?${params}`)
+      same('count of all', [all.total, all.occurrences.count], [expected.size, ours.length])
+    },
+  }
+
+  /** Each a piece of the stored text, with the marks that lie in it; the first where the first place is. */
+  function snippets(number: number, shown: Answer['hits'][number]['snippets'], places: readonly Span[][]) {
+    const { text } = items[number]!
+    const marks = united(places.flat())
+    same(`first snippet of ${number}`, shown.length > 0, places.length > 0)
+    for (const [i, snippet] of shown.entries()) {
+      const end = snippet.start + snippet.text.length
+      same(`snippet of ${number}`, snippet.text, text.slice(snippet.start, end))
+      const inside = marks
+        .filter(([a, b]) => b > snippet.start && a < end)
+        .map(([a, b]) => [Math.max(a, snippet.start) - snippet.start, Math.min(b, end) - snippet.start])
+      same(`marks in a snippet of ${number}`, snippet.highlights, inside)
+      if (i === 0 && marks[0])
+        same(`first snippet of ${number}`, marks[0][0] >= snippet.start && marks[0][0] < end, true)
+    }
   }
 }

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 
 /** Part of every index's stamp: raise it when any token can come out differently. */
-export const FOLD_VERSION = 2
+export const FOLD_VERSION = 3
 
 export interface Folded {
   tok: string[]
@@ -14,6 +14,8 @@ export interface Folded {
   en: number[]
   /** What lies between the token before and this one: see `gaps`. */
   gap: number[]
+  /** Numbers that a page cuts in two, by token, each with its pieces. */
+  cut?: Map<number, [start: number, end: number][]>
 }
 
 /** 0 adjacent · 1 weak punctuation or space · 2 sentence mark or line break; `NOTE` is added where a note marker was dropped. */
@@ -42,7 +44,7 @@ const marks = /\p{M}/gu
 const invisible = /[\p{Cf}\p{M}]/u
 const missing = new Set('□■〓▢⬚\ufffd')
 const zeroLike = new Set('○◯OＯo')
-const noteSign = /[①-⑳㉑-㉟㊱-㊿❶-❿*＊†]/u
+export const noteSign = /[①-⑳㉑-㉟㊱-㊿❶-❿*＊†]/u
 /** Sticky: set `lastIndex` first. */
 export const noteBracket = /[[［〔]注?[0-9０-９]{1,3}[\]］〕]|（注[0-9０-９]{1,3}）/y
 const strongMark = new Set('。！？；!?;\n｡')
@@ -65,17 +67,21 @@ for (const space of ' \t\r\u3000\u00a0，、：“”‘’「」『』《》〈
 for (const end of strongMark) plain[end.charCodeAt(0)] = 2
 const single: string[] = Array.from(plain, (unit) => (unit > 2 ? String.fromCharCode(unit) : ''))
 
-/** A stretch that a reading leaves out, [start, end): what stands before and after it is adjacent. `split`: it parts an occurrence into pieces. */
+/**
+ * A stretch that a reading leaves out, [start, end): what stands before and after it is adjacent. `split`: it parts an occurrence into pieces.
+ * `isJoin`: a break that a reader closes, so that a number goes on behind it.
+ */
 export interface Skip {
   start: number
   end: number
   split: boolean
+  isJoin: boolean
 }
 
 /** What a BMP unit of Han folds to by table alone; the unit itself where the rules would have to be asked. For readers that need one unit per unit. */
 export const foldUnit = (unit: number): number => (plain[unit]! > 2 ? plain[unit]! : unit)
 
-export type Sink = (token: string, start: number, end: number, gap: number) => void
+export type Sink = (token: string, start: number, end: number, gap: number, pieces?: [number, number][]) => void
 
 /** The end of the ideographic description sequence that starts at `at`, or -1 where it is not complete. */
 function sequenceEnd(text: string, at: number, depth = 0): number {
@@ -104,27 +110,39 @@ const expand = (source: string): string =>
         .toLowerCase()
         .replace(/[^⺀-\u{10ffff}]+/gu, bare)
 
-/** Digits with their separators from `at`: groups of digits and what stands between them. */
-function numberAt(
-  text: string,
-  at: number,
-): { groups: { digits: string; start: number; end: number }[]; separators: string[]; end: number } {
-  const groups: { digits: string; start: number; end: number }[] = []
+interface Digits {
+  digits: string
+  start: number
+  end: number
+  /** Where a page cuts them. */
+  pieces: [number, number][]
+}
+
+/** Digits with their separators from `at`: groups of digits and what stands between them. `join`: the break that a reader closes at a place, if any. */
+function numberAt(text: string, at: number, join: (at: number) => Skip | undefined) {
+  const groups: Digits[] = []
   const separators: string[] = []
   let i = at
   for (;;) {
     const start = i
     let end = i
     let digits = ''
+    const pieces: [number, number][] = [[i, i]]
     while (i < text.length) {
+      const skip = join(i)
       const unit = text.charCodeAt(i)
-      if (isDigit(unit)) {
+      if (skip) {
+        if (!isDigit(text.charCodeAt(skip.end))) break
+        i = skip.end
+        if (skip.split) pieces.push([i, i])
+      } else if (isDigit(unit)) {
         digits += asciiDigit(unit)
         end = ++i
+        pieces.at(-1)![1] = end
       } else if (unit > 0x7f && invisible.test(text[i]!)) i++
       else break
     }
-    groups.push({ digits, start, end })
+    groups.push({ digits, start, end, pieces })
     const separator = text[end] ?? ''
     if (!',，.．·'.includes(separator) || separator === '' || !isDigit(text.charCodeAt(end + 1)))
       return { groups, separators, end }
@@ -134,8 +152,8 @@ function numberAt(
 }
 
 /** Thousands (12,500) are one number, one decimal point (3.5) is written `·`; anything else (1938.6.9) is several numbers. */
-function emitNumber(text: string, at: number, gap: number, sink: Sink): number {
-  const { groups, separators, end } = numberAt(text, at)
+function emitNumber(text: string, at: number, gap: number, sink: Sink, join: (at: number) => Skip | undefined): number {
+  const { groups, separators, end } = numberAt(text, at, join)
   const point = separators.indexOf('.')
   const whole = point === -1 ? groups : groups.slice(0, point + 1)
   const isGrouped =
@@ -143,16 +161,21 @@ function emitNumber(text: string, at: number, gap: number, sink: Sink): number {
   const isOne = isGrouped && (point === -1 || point === separators.length - 1)
   const number = whole.map(({ digits }) => digits).join('') + (point === -1 ? '' : `·${groups.at(-1)!.digits}`)
   if (isOne && number.length <= MAX_RUN) {
-    sink(number, at, groups.at(-1)!.end, gap)
+    const [first, ...rest] = groups.flatMap(({ pieces }, i) => (i === 0 ? pieces : pieces.slice(1)))
+    const cut = rest.length > 0
+    sink(number, at, groups.at(-1)!.end, gap, cut ? [first!, ...rest] : undefined)
     return end
   }
   let before = gap
-  for (const { digits, start } of groups) {
-    for (let i = 0; i < digits.length; i += MAX_RUN) {
-      const part = digits.slice(i, i + MAX_RUN)
-      sink(part, start + i, start + i + part.length, before)
-      before = gaps.none
-    }
+  for (const group of groups) {
+    const { digits, start, pieces } = group
+    if (digits.length <= MAX_RUN) sink(digits, start, group.end, before, pieces.length > 1 ? pieces : undefined)
+    else
+      for (let i = 0; i < digits.length; i += MAX_RUN) {
+        const part = digits.slice(i, i + MAX_RUN)
+        sink(part, start + i, start + i + part.length, before)
+        before = gaps.none
+      }
     before = gaps.weak
   }
   return end
@@ -220,17 +243,29 @@ export function scan(text: string, sink: Sink, skips: readonly Skip[] = []): voi
     }
   }
 
+  const joinAt = (at: number): Skip | undefined => {
+    if (at < skipAt) return undefined
+    let [low, high] = [skipped, skips.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (skips[middle]!.start < at) low = middle + 1
+      else high = middle
+    }
+    const skip = skips[low]
+    return skip?.isJoin && skip.start === at ? skip : undefined
+  }
   const isZero = (at: number, source: string, end: number): boolean => {
-    const next = text[end] ?? ''
+    const next = text[joinAt(end)?.end ?? end] ?? ''
     if (source !== '○' && source !== '◯' && (/[A-Za-z]/.test(next) || run !== '')) return false
     return (run === '' && lastEnd === at && (last === '〇' || numerals.has(last))) || /[年月日]/.test(next)
   }
 
   for (let i = 0; i < length; ) {
     if (i >= skipAt) {
-      const { end, split } = skips[skipped++]!
+      const { end, split, isJoin } = skips[skipped++]!
       flush()
       if (split) gap |= gaps.NOTE
+      if (isJoin && lastEnd === i) lastEnd = end
       i = Math.max(i, end)
       skipAt = skips[skipped]?.start ?? length
       continue
@@ -254,7 +289,9 @@ export function scan(text: string, sink: Sink, skips: readonly Skip[] = []): voi
       flush()
       const before = gap
       gap = gaps.none
-      const end = emitNumber(text, i, before, sink)
+      const end = emitNumber(text, i, before, sink, joinAt)
+      for (; skipped < skips.length && skips[skipped]!.end <= end; skipped++);
+      skipAt = skips[skipped]?.start ?? length
       last = '0'
       lastEnd = end
       i = end
@@ -314,7 +351,11 @@ export function scan(text: string, sink: Sink, skips: readonly Skip[] = []): voi
 /** Tokens with their places. Deterministic: depends on the text, the skips (in order, apart) and FOLD_VERSION only. */
 export function fold(text: string, skips?: readonly Skip[]): Folded {
   const folded: Folded = { tok: [], st: [], en: [], gap: [] }
-  const sink: Sink = (token, start, end, gap) => {
+  const sink: Sink = (token, start, end, gap, pieces) => {
+    if (pieces) {
+      folded.cut ??= new Map()
+      folded.cut.set(folded.tok.length, pieces)
+    }
     folded.tok.push(token)
     folded.st.push(start)
     folded.en.push(end)

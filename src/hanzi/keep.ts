@@ -1,6 +1,6 @@
 /** The switches of a search: which foldings are turned off (api.md `keep=`). Pure; decides on what the full fold has found. */
 import { readFileSync } from 'node:fs'
-import { foldTable } from './fold.ts'
+import { foldTable, noteBracket, noteSign } from './fold.ts'
 
 /** 繁简 · 异体 · 全半角 · 标点. */
 export const keepNames = ['script', 'variants', 'width', 'punctuation'] as const
@@ -39,5 +39,6 @@ function written(source: string, keep: Keep): string {
 export const isSameWriting = (a: string, b: string, keep: Keep): boolean =>
   a === b || written(a, keep) === written(b, keep)
 
-/** What stands between two tokens, white space apart. */
-export const marksOf = (between: string): string => between.replace(/[\s\u3000\p{Cf}]+/gu, '')
+const noteMarks = new RegExp(`${noteSign.source}|${noteBracket.source}|[\\s\\p{Cf}]+`, 'gu')
+/** The punctuation that stands between two tokens; marks of notes are none. */
+export const marksOf = (between: string): string => between.replace(noteMarks, '')

@@ -9,7 +9,8 @@ const units = new Set(
   '年月日号届次期卷章条篇件个名人世代级团师军种张册页幅枚部套份座所户口亩里石斗斤两元圆岁次倍层间处',
 )
 const indefinite = new Set('余许多几')
-const MAX_FORMS = 12
+/** Five numbers in three writings each. */
+const MAX_FORMS = 243
 
 /** Whether a token is part of a written number, so that a number that follows it is not whole. */
 export const isNumeralToken = (token: string): boolean => chineseNumerals.has(token) || /^\d+$/.test(token)
@@ -64,9 +65,18 @@ const split = (written: string): string[] => written.match(/\d+|./gu) ?? []
 
 export interface NumeralForm {
   tokens: string[]
+  /** For each token its place in the phrase as given; −1 where a number is written otherwise. */
+  from: number[]
   /** Begins with an expanded numeral: no hit where a numeral stands before it (1月 is not 十一月). */
   wholeRun: boolean
 }
+
+/** A phrase whose numbers stand as they are. */
+export const asGiven = (tokens: readonly string[]): NumeralForm => ({
+  tokens: [...tokens],
+  from: tokens.map((_, i) => i),
+  wholeRun: false,
+})
 
 interface Run {
   start: number
@@ -101,34 +111,56 @@ function runAt(tokens: readonly string[], at: number): Run | null {
   return units.has(unit) || isBareYear ? { start: at, end, value, unit } : null
 }
 
-/** Every way to write the phrase, the given one first; at most twelve. One text keeps to one style, so those come first, then mixtures. */
-export function numeralForms(tokens: readonly string[]): NumeralForm[] {
-  const runs: Run[] = []
+/** A number of a phrase, tokens [start, end), and its writings; the given one first. */
+export interface WrittenNumber {
+  start: number
+  end: number
+  ways: string[][]
+}
+
+/** The numbers of a phrase that are expanded. */
+export function numbersIn(tokens: readonly string[]): WrittenNumber[] {
+  const found: WrittenNumber[] = []
   for (let at = 0; at < tokens.length; ) {
     const run = runAt(tokens, at)
-    if (run) runs.push(run)
+    if (run) {
+      const { start, end, value, unit } = run
+      const ways = new Set([tokens.slice(start, end).join(''), ...styles.map((style) => style(value, unit))])
+      found.push({ start, end, ways: [...ways].map(split) })
+    }
     at = run?.end ?? Math.max(numeralEnd(tokens, at), at + 1)
   }
-  const forms = new Map([[tokens.join(' '), [...tokens]]])
-  const add = (written: readonly string[][]) => {
-    const form: string[] = []
-    let from = 0
-    for (const [i, { start, end }] of runs.entries()) {
-      form.push(...tokens.slice(from, start), ...written[i]!)
-      from = end
-    }
-    form.push(...tokens.slice(from))
-    if (forms.size < MAX_FORMS) forms.set(form.join(' '), form)
-  }
-  if (runs.length > 0) {
-    for (const style of styles) add(runs.map(({ value, unit }) => split(style(value, unit))))
-    const some = runs.map(({ value, unit, start, end }) => [
-      tokens.slice(start, end),
-      ...styles.slice(0, 2).map((style) => split(style(value, unit))),
-    ])
-    if (runs.length > 1 && runs.length < 4) {
-      for (let n = 0; n < 3 ** runs.length; n++) add(some.map((each, i) => each[Math.floor(n / 3 ** i) % 3]!))
+  return found
+}
+
+/**
+ * Every way to write the phrase, the given one first: each number in each of its writings, whatever the others have (1938年六月9日). Where that would be
+ * too many, as written, in figures and in characters.
+ */
+export function numeralForms(tokens: readonly string[]): NumeralForm[] {
+  const numbers = numbersIn(tokens)
+  const most = numbers.reduce((product, { ways }) => product * ways.length, 1) > MAX_FORMS ? 3 : MAX_FORMS
+  let forms: NumeralForm[] = [{ tokens: [], from: [], wholeRun: numbers[0]?.start === 0 }]
+  const add = (some: readonly string[], from: (i: number) => number) => {
+    for (const form of forms) {
+      form.tokens.push(...some)
+      form.from.push(...some.map((_, i) => from(i)))
     }
   }
-  return [...forms.values()].map((form) => ({ tokens: form, wholeRun: runs[0]?.start === 0 }))
+  let at = 0
+  for (const { start, end, ways } of numbers) {
+    const head = at
+    add(tokens.slice(at, start), (i) => head + i)
+    const some = ways.slice(0, forms.length * Math.min(ways.length, most) > MAX_FORMS ? 1 : most)
+    forms = some.flatMap((way, k) =>
+      forms.map((form) => ({
+        ...form,
+        tokens: [...form.tokens, ...way],
+        from: [...form.from, ...way.map((_, i) => (k === 0 ? start + i : -1))],
+      })),
+    )
+    at = end
+  }
+  add(tokens.slice(at), (i) => at + i)
+  return forms
 }

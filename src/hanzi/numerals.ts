@@ -28,24 +28,32 @@ export function numeralValue(written: string): number | null {
   if (text === '元') return 1
   if ([...text].length > 1 && [...text].every((one) => one in digits))
     return Number([...text].map((one) => digits[one]).join(''))
+  if (digits[text[0] ?? ''] === 0 && text.length > 1) return null
   let total = 0
   let section = 0
   let pending: number | null = null
+  /** Powers come down from the highest: 卅卅 and 百千 are no numbers. */
+  let below = Number.POSITIVE_INFINITY
   for (const one of text) {
+    const power = one in tens ? 10 : powers[one]
+    const isFirst = total === 0 && section === 0
+    if (power !== undefined && (power >= below || (power > 10 && pending === null && !isFirst))) return null
     if (one in digits) {
-      if (pending !== null && pending !== 0) return null
+      if (pending !== null && (pending !== 0 || digits[one] === 0)) return null
       pending = digits[one]!
     } else if (one in tens) {
-      if (pending !== null) return null
+      if (pending !== null && pending !== 0) return null
       section += tens[one]!
-    } else if (one in powers) {
-      section += (pending === null || pending === 0 ? 1 : pending) * powers[one]!
       pending = null
-    } else if (one === '万') {
+    } else if (power !== undefined) {
+      section += (pending === null || pending === 0 ? 1 : pending) * power
+      pending = null
+    } else if (one === '万' && total === 0 && (section > 0 || pending)) {
       total += (section + (pending ?? 0)) * 10_000
       section = 0
       pending = null
     } else return null
+    if (power !== undefined || one === '万') below = power ?? Number.POSITIVE_INFINITY
   }
   return text === '' ? null : total + section + (pending ?? 0)
 }

@@ -26,12 +26,14 @@ export function findPhrase({ tok }: Pick<Folded, 'tok'>, { tokens, prefix, whole
   return found
 }
 
-/** Where `count` tokens from `at` stand: one piece, or several where a note marker was left out between them. */
-export function piecesOf({ st, en, gap }: Folded, at: number, count: number): Span[] {
-  const pieces: Span[] = [[st[at]!, en[at]!]]
-  for (let i = at + 1; i < at + count; i++) {
-    if (gap[i]! & gaps.NOTE) pieces.push([st[i]!, en[i]!])
-    else pieces.at(-1)![1] = Math.max(pieces.at(-1)![1], en[i]!)
+/** Where `count` tokens from `at` stand: one piece, or several where a note or a page was left out between them, or within a number. */
+export function piecesOf({ st, en, gap, cut }: Folded, at: number, count: number): Span[] {
+  const pieces: Span[] = []
+  for (let i = at; i < at + count; i++) {
+    const [first, ...rest] = cut?.get(i) ?? [[st[i]!, en[i]!]]
+    if (i === at || gap[i]! & gaps.NOTE) pieces.push([...first!])
+    else pieces.at(-1)![1] = Math.max(pieces.at(-1)![1], first![1])
+    for (const piece of rest) pieces.push([...piece])
   }
   return pieces
 }
@@ -71,6 +73,11 @@ interface Bare {
   end: Uint32Array
 }
 
+/** White space, and what has no width: by unit, a literal looks at every one. */
+const unseen = new Uint8Array(0x10000)
+for (let unit = 0; unit < 0x10000; unit++)
+  if ((unit < 0x3001 || unit > 0xfdff) && /[\s\p{Cf}]/u.test(String.fromCharCode(unit))) unseen[unit] = 1
+
 /** A text without white space and without what is skipped, and where each of its units stood. */
 function unspaced(text: string, skips: readonly Skip[]): Bare {
   if (/\p{M}/u.test(text) || text.normalize('NFC') !== text) return composed(text, skips)
@@ -90,7 +97,7 @@ function unspaced(text: string, skips: readonly Skip[]): Bare {
       continue
     }
     const unit = i < text.length ? text.charCodeAt(i) : 0x20
-    if (unit > 0x20 && unit !== 0x3000 && unit !== 0xa0 && (unit < 0x2000 || unit > 0x202f) && unit !== 0xfeff) {
+    if (unseen[unit] === 0) {
       at[length] = i
       end[length++] = i + 1
     } else {
@@ -109,7 +116,7 @@ function composed(text: string, skips: readonly Skip[]): Bare {
   let skipped = 0
   for (const { index, 0: part } of text.matchAll(/[^\p{M}]\p{M}*|\p{M}+/gsu)) {
     while (skips[skipped] && index >= skips[skipped]!.end) skipped++
-    if (/^[\s\u200b\ufeff]/.test(part) || (skips[skipped] && index >= skips[skipped]!.start)) continue
+    if (unseen[part.charCodeAt(0)] === 1 || (skips[skipped] && index >= skips[skipped]!.start)) continue
     const one = part.normalize('NFC')
     for (let k = 0; k < one.length; k++) {
       at.push(index)
@@ -119,6 +126,9 @@ function composed(text: string, skips: readonly Skip[]): Bare {
   }
   return { bare, at: Uint32Array.from(at), end: Uint32Array.from(end) }
 }
+
+/** The characters that a literal is compared by. */
+export const literalOf = (text: string): string => unspaced(text, []).bare
 
 /** “…”: the characters themselves (NFC), punctuation significant, white space and line breaks ignored. Overlaps counted. Each in its pieces. */
 export function literalPieces(text: string, literal: string, skips: readonly Skip[] = []): Span[][] {

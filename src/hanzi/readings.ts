@@ -3,7 +3,7 @@
  * itself. A phrase is found when one of them has it. Index, highlight, KWIC and the brute-force check read alike.
  */
 import { type Folded, fold, foldKey, gaps, type Skip } from './fold.ts'
-import type { Layout } from './layout/layout.ts'
+import { type Layout, lineLayout } from './layout/layout.ts'
 import type { Span } from './phrases.ts'
 
 /** Overlapping stretches become one. */
@@ -12,7 +12,7 @@ function united(skips: Skip[]): Skip[] {
   for (const skip of skips.sort((a, b) => a.start - b.start || a.end - b.end)) {
     const last = result.at(-1)
     if (last && skip.start < last.end) {
-      last.end = Math.max(last.end, skip.end)
+      if (skip.end > last.end) Object.assign(last, { end: skip.end, isJoin: skip.isJoin })
       last.split ||= skip.split
     } else result.push({ ...skip })
   }
@@ -21,12 +21,11 @@ function united(skips: Skip[]): Skip[] {
 
 /** What is left out of a reading. A join alone parts nothing; furniture and notes do. */
 export function skipsOf({ joins, furniture, notes }: Layout, reading: 'in-place' | 'skipped' | 'literal'): Skip[] {
-  const parting = (spans: readonly Span[]) => spans.map(([start, end]) => ({ start, end, split: true }))
   const left = reading === 'literal' ? [] : notes.filter(({ kind }) => kind === 'pinyin' || reading === 'skipped')
   return united([
-    ...joins.map(([start, end]) => ({ start, end, split: false })),
-    ...parting(furniture),
-    ...left.map(({ start, end }) => ({ start, end, split: true })),
+    ...joins.map(([start, end]) => ({ start, end, split: false, isJoin: true })),
+    ...furniture.map(([start, end]) => ({ start, end, split: true, isJoin: false })),
+    ...left.map(({ start, end }) => ({ start, end, split: true, isJoin: false })),
   ])
 }
 
@@ -45,8 +44,8 @@ const hasBrackets = ({ notes }: Layout) => notes.some(({ kind }) => kind === 'br
 
 /** A stretch of a text folded by itself, with its places in the whole. */
 export function foldPart(text: string, [start, end]: Span): Folded {
-  const { tok, st, en, gap } = fold(text.slice(start, end))
-  return { tok, st: st.map((at) => at + start), en: en.map((at) => at + start), gap }
+  const { st, en, ...folded } = fold(text.slice(start, end))
+  return { ...folded, st: st.map((at) => at + start), en: en.map((at) => at + start) }
 }
 
 /** Every reading of a text, in place first. */
@@ -60,6 +59,20 @@ export function readingsOf(text: string, layout: Layout): Folded[] {
 
 /** Parts texts that no phrase may cross; no query folds to it. */
 export const BREAK = '␟'
+
+/** In the key of titles and names: behind it they stand once more, their bracketed notes skipped. No query folds to it. */
+export const SKIPPED = '␞'
+
+/** What is indexed of titles and names, lines each by itself: read in place, and where one has a note, all of them with notes skipped. */
+export function lineKeys(lines: readonly string[]): string {
+  const layouts = lines.map(lineLayout)
+  const keys = (reading: 'in-place' | 'skipped') =>
+    [...new Set(lines.map((line, i) => foldKey(line, skipsOf(layouts[i]!, reading))))]
+      .filter((key) => key !== '')
+      .join(` ${BREAK} `)
+  const inPlace = keys('in-place')
+  return layouts.some(hasBrackets) ? `${inPlace} ${SKIPPED} ${keys('skipped')}` : inPlace
+}
 
 export interface TextKeys {
   key: string

@@ -1,6 +1,8 @@
 /** How often each place of a question stands in an item: by the folded keys of the index where they can tell, else by the stored text. */
 import type { Keep } from '../hanzi/keep.ts'
 import { countCrossing, countIn, pack, placesIn } from '../hanzi/packed.ts'
+import type { Phrase } from '../hanzi/phrases.ts'
+import { SKIPPED } from '../hanzi/readings.ts'
 import type { IndexDocument, PackedKeys } from '../ports/search-index.ts'
 import { type Body, lineOf, looksInto, occurrencesIn } from './occurrences.ts'
 import type { Place } from './query.ts'
@@ -28,10 +30,33 @@ export interface Written {
   body: Body
 }
 
-/** Only for places that are terms which `proofOf` does not send to the text. */
-export function countByKeys(keyed: PackedKeys, places: readonly Place[]): Counted {
+/** In titles and names, which a key holds in either reading: what crosses no bracket stands in both. */
+function countInLines(packed: string, phrase: Phrase): number {
+  const at = packed.indexOf(SKIPPED)
+  if (at === -1) return countIn(packed, phrase)
+  return Math.max(countIn(packed.slice(0, at), phrase), countIn(packed.slice(at + 1), phrase))
+}
+
+const namesOfForms = new WeakMap<Place, string>()
+/** Equal for terms that find the same: 著 and 着, 1938年 and 一九三八年. */
+function nameOfForms(place: Place): string {
+  const known = namesOfForms.get(place)
+  if (known !== undefined) return known
+  const forms = place.is === 'term' ? place.forms.map(({ tokens }) => tokens.join(' ')).sort() : []
+  const name = `${place.is === 'term' && place.prefix ? '*' : ''}${forms.join('|')}`
+  namesOfForms.set(place, name)
+  return name
+}
+
+/** How often the asked places stand in the text, what two of them find at one place counted once. */
+export const textCount = (counts: readonly Count[]): number =>
+  counts.reduce((sum, { text, again }) => sum + text - again, 0)
+
+/** Only for places that are terms which `proofOf` does not send to the text. `asked`: those that are not excluded. */
+export function countByKeys(keyed: PackedKeys, places: readonly Place[], asked: ReadonlySet<Place>): Counted {
+  const seen = new Set<string>()
   const counts = places.map((place): Count => {
-    const count: Count = { text: 0, title: 0, names: 0 }
+    const count: Count = { text: 0, again: 0, title: 0, names: 0 }
     if (place.is !== 'term') return count
     for (const form of place.forms) {
       const phrase = { ...form, prefix: place.prefix }
@@ -40,9 +65,14 @@ export function countByKeys(keyed: PackedKeys, places: readonly Place[]): Counte
         if (keyed.plainSkips.length) count.text += countCrossing(keyed.plain, keyed.plainSkips, phrase)
         if (keyed.furniture !== '') count.text += countIn(keyed.furniture, phrase)
       }
-      if (place.fields.includes('title')) count.title += countIn(keyed.title, phrase)
-      if (place.fields.includes('names')) count.names += countIn(keyed.names, phrase)
-      if (place.fields.includes('author')) count.names += countIn(keyed.author, phrase)
+      if (place.fields.includes('title')) count.title += countInLines(keyed.title, phrase)
+      if (place.fields.includes('names')) count.names += countInLines(keyed.names, phrase)
+      if (place.fields.includes('author')) count.names += countInLines(keyed.author, phrase)
+    }
+    if (asked.size > 1 && asked.has(place) && place.fields.includes('text')) {
+      const name = nameOfForms(place)
+      if (seen.has(name)) count.again = count.text
+      seen.add(name)
     }
     return count
   })
@@ -69,17 +99,26 @@ export function countByText(
   number: number,
   { title, creators, names, body }: Written,
   places: readonly Place[],
+  asked: ReadonlySet<Place>,
   keep: Keep,
 ): Counted {
   const inLines = (lines: readonly string[], place: Place, field: 'title' | 'author' | 'names') =>
     looksInto(place, field)
       ? lines.reduce((sum, line) => sum + occurrencesIn(lineOf(line), [place], keep, field).length, 0)
       : 0
-  const counts = places.map((place) => ({
-    text: occurrencesIn(body, [place], keep).length,
-    title: inLines([title], place, 'title'),
-    names: inLines(names, place, 'names') + inLines(creators, place, 'author'),
-  }))
+  const seen = new Set<string>()
+  const counts = places.map((place): Count => {
+    const found = occurrencesIn(body, [place], keep)
+    const before = seen.size
+    const isAsked = asked.size > 1 && asked.has(place)
+    if (isAsked) for (const { ranges } of found) seen.add(ranges.join(' '))
+    return {
+      text: found.length,
+      again: isAsked ? found.length - (seen.size - before) : 0,
+      title: inLines([title], place, 'title'),
+      names: inLines(names, place, 'names') + inLines(creators, place, 'author'),
+    }
+  })
   return { number, length: body.readings[0]!.tok.length, counts }
 }
 

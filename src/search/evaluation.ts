@@ -13,7 +13,7 @@ import { countByKeys, countByText, packedKeys, stands } from './counting.ts'
 import { namesOfItem } from './names.ts'
 import { bodyOf } from './occurrences.ts'
 import { mentionsIn, namesOf, project } from './projection.ts'
-import { bears, type Leaf, type Place, type Proof, type Query } from './query.ts'
+import { bears, type Leaf, type Place, type Proof, places, type Query } from './query.ts'
 import type { Counted } from './ranking.ts'
 
 export interface Candidate {
@@ -42,6 +42,8 @@ export function createEvaluation(deps: {
     proof: Proof,
   ): Promise<Evaluated[]> {
     const wanted = everyPlace(query)
+    const asked = new Set(places(query))
+    const decided = new Set(conditions(query))
     const known = new Map(
       [...(await embedded.foldedKeys()).keys(candidates.map(({ number }) => number))].map((one) => [one.number, one]),
     )
@@ -56,16 +58,20 @@ export function createEvaluation(deps: {
       const keys = known.get(candidate.number)
       const counted =
         proof !== 'text' && keys
-          ? countByKeys(keys, wanted)
+          ? countByKeys(keys, wanted, asked)
           : record && proof !== 'text'
-            ? countByKeys(packedKeys(project(record.item, { ...record, named: {}, days: null, mentions: [] })), wanted)
-            : record && countByText(candidate.number, writtenOf(record), wanted, keep)
+            ? countByKeys(
+                packedKeys(project(record.item, { ...record, named: {}, days: null, mentions: [] })),
+                wanted,
+                asked,
+              )
+            : record && countByText(candidate.number, writtenOf(record), wanted, asked, keep)
       if (!counted) continue
       const countOf = new Map(wanted.map((place, i) => [place, counted.counts[i]!]))
       const holds = (leaf: Leaf) =>
         leaf.is === 'term' || leaf.is === 'near'
           ? stands(countOf.get(leaf)!)
-          : record === undefined || describes(record, leaf, dates, list)
+          : decided.has(leaf) || record === undefined || describes(record, leaf, dates, list)
       if (proof === 'engine' || bears(query, holds)) evaluated.push({ ...counted, ...candidate })
     }
     return evaluated
@@ -105,18 +111,18 @@ export const everyPlace = (query: Query): Place[] =>
         ? everyPlace(query.of)
         : []
 
-const hasValues = (query: Query): boolean =>
-  query.is === 'not'
-    ? hasAnyValue(query.of)
-    : query.is === 'and' || query.is === 'or'
-      ? query.of.some(hasValues)
-      : false
+/** What every hit must bear out, and the engine has decided. */
+const conditions = (query: Query): Query[] => (query.is === 'and' ? query.of.flatMap(conditions) : [query])
+
 const hasAnyValue = (query: Query): boolean =>
-  query.is === 'value' || query.is === 'days' || query.is === 'mentions'
-    ? true
-    : query.is === 'and' || query.is === 'or'
-      ? query.of.some(hasAnyValue)
-      : query.is === 'not' && hasAnyValue(query.of)
+  query.is === 'and' || query.is === 'or'
+    ? query.of.some(hasAnyValue)
+    : query.is === 'not'
+      ? hasAnyValue(query.of)
+      : query.is === 'value' || query.is === 'days' || query.is === 'mentions'
+/** Whether something that the engine knows in columns stands where the engine has not decided it: in an exclusion, or beside a word. */
+const hasValues = (query: Query): boolean =>
+  conditions(query).some((part) => (part.is === 'not' || part.is === 'or') && hasAnyValue(part))
 
 /** What the engine knows of an item in columns, decided here where it stands inside an exclusion that the engine could not decide. */
 function describes(

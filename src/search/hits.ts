@@ -7,7 +7,7 @@ import { type Actor, mayRead } from '../policy.ts'
 import type { FoldedKeys } from '../ports/search-index.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf, pageAt } from '../texts/text.ts'
-import { countByKeys, placesInText } from './counting.ts'
+import { countByKeys, placesInText, textCount } from './counting.ts'
 import { bodyOf, type Occurrence, occurrencesIn, titleHighlights } from './occurrences.ts'
 import type { Place, Proof } from './query.ts'
 import type { Chosen } from './selection.ts'
@@ -52,6 +52,7 @@ export function createHits(deps: {
     const pages = Map.groupBy(await texts.presentPages(ids), (one) => one.itemId)
     const numbers = proof === 'text' || wanted.length === 0 ? [] : page.map(({ number }) => number)
     const keys = new Map([...(await embedded.foldedKeys()).keys(numbers)].map((one) => [one.number, one]))
+    const asked = new Set(wanted)
     const hits: Hit[] = []
     for (const { item: id, number, score, seq, occurrences, marks } of page) {
       const item = found.get(id)
@@ -64,7 +65,7 @@ export function createHits(deps: {
       const at = keyed && placesInText(keyed, wanted)
       const count = () => {
         if (occurrences !== undefined && seq === item.indexSeq) return occurrences
-        if (keyed) return countByKeys(keyed, wanted).counts.reduce((sum, one) => sum + one.text, 0)
+        if (keyed) return textCount(countByKeys(keyed, wanted, asked).counts)
         return text ? occurrencesIn(bodyOf(text.text, text.layout), wanted, keep).length : 0
       }
       const snippets = (): Snippet[] => {

@@ -8,7 +8,7 @@
 import { Fault } from '../faults.ts'
 import { type DateOptions, dayNumber, edtfBounds, readDate } from '../hanzi/dates/dates.ts'
 import { fold, foldKey } from '../hanzi/fold.ts'
-import { numeralForms } from '../hanzi/numeral-forms.ts'
+import { asGiven, numeralForms } from '../hanzi/numeral-forms.ts'
 import type { TextField, ValueField } from '../ports/search-index.ts'
 import { everyField, isNothing, onlyExcludes, type Query, type Term, within } from './query.ts'
 
@@ -79,7 +79,7 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
       ...plain,
       text: raw,
       tokens: folded,
-      forms: [{ tokens: folded, wholeRun: false }],
+      forms: [asGiven(folded)],
       literal: true,
       fields,
       position,
@@ -106,7 +106,7 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
         /[\p{L}\p{N}]$/u.test(word) &&
         /^[\p{L}\p{N}]+$/u.test(last) &&
         last.codePointAt(0)! < 0x2e80
-      const forms = prefix ? [{ tokens: folded, wholeRun: false }] : numeralForms(folded)
+      const forms = prefix ? [asGiven(folded)] : numeralForms(folded)
       return counted({ ...plain, text: word, tokens: folded, prefix, forms, fields, position })
     }
     const pattern: Term['pattern'] = []
@@ -117,7 +117,7 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
       else if (piece !== '') {
         const { tok } = fold(piece)
         folded.push(...tok)
-        if (tok.length) pattern.push({ is: 'tokens', tokens: tok })
+        if (tok.length) pattern.push({ is: 'tokens', tokens: tok, text: piece })
       }
     }
     return counted({ ...plain, text: inner, tokens: folded, forms: [], pattern, fields, position })

@@ -6,13 +6,14 @@ import type { PatternPart } from './query.ts'
 const MOST = 10
 const stop = /[。！？!?\n｡]/
 
-/** Every place it begins at, with the shortest end. */
+/** Every place it begins at, with the shortest end. `between`: what is read before a token. `isSo`: whether the tokens of a part are written as asked. */
 export function findPattern(
-  text: string,
-  { tok, st, en, gap }: Folded,
+  { tok, gap }: Folded,
   pattern: readonly PatternPart[],
+  between: (at: number) => string,
+  isSo: (part: Extract<PatternPart, { is: 'tokens' }>, at: number) => boolean,
 ): { at: number; count: number }[] {
-  const isStop = (at: number) => isStrong(gap[at]!) && stop.test(text.slice(en[at - 1], st[at]))
+  const isStop = (at: number) => at > 0 && isStrong(gap[at]!) && stop.test(between(at))
 
   /** Several stars could be tried in more ways than there are tokens: what failed once fails again. */
   const failed = new Set<number>()
@@ -30,6 +31,7 @@ export function findPattern(
     if (wanted.is === 'tokens') {
       const { tokens } = wanted
       for (const [i, token] of tokens.entries()) if (tok[at + i] !== token) return -1
+      if (!isSo(wanted, at)) return -1
       return endOf(at + tokens.length, part + 1)
     }
     if (wanted.is === 'one') return at < tok.length ? endOf(at + 1, part + 1) : -1

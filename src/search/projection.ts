@@ -1,10 +1,9 @@
 /** From an item to what the index holds of it. */
 import { type DateOptions, dayNumber } from '../hanzi/dates/dates.ts'
 import { datesIn } from '../hanzi/dates/dates-in.ts'
-import { foldKey } from '../hanzi/fold.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
 import { codeSort, titleSort } from '../hanzi/pinyin/sort-key.ts'
-import { BREAK, textKeys } from '../hanzi/readings.ts'
+import { lineKeys, textKeys } from '../hanzi/readings.ts'
 import { accessOf, type DigitalObject, type Item } from '../items/item.ts'
 import type { IndexDocument, Names } from '../ports/search-index.ts'
 import { LONGEST_PHRASE } from './query.ts'
@@ -24,9 +23,6 @@ export const namesOf = (item: Item, objects: readonly DigitalObject[]): string[]
     ...item.places,
     ...objects.flatMap((object) => [object.filename, object.originalPath]),
   ].filter((name): name is string => typeof name === 'string' && name !== '')
-
-const joined = (names: readonly string[]): string =>
-  [...new Set(names.map((name) => foldKey(name)))].filter((key) => key !== '').join(` ${BREAK} `)
 
 /** Dates of one text beyond this are of a chronicle, and a search for any year finds it by then. */
 const MOST_MENTIONS = 2000
@@ -67,9 +63,9 @@ export function project(
     names: parts.named,
     dayMin: parts.days?.min ?? null,
     dayMax: parts.days?.max ?? null,
-    titleKey: foldKey(item.title),
-    authorKey: joined(item.creators),
-    namesKey: joined(parts.names),
+    titleKey: lineKeys([item.title]),
+    authorKey: lineKeys(item.creators),
+    namesKey: lineKeys(parts.names),
     ...(isTooLong ? NO_KEYS : textKeys(parts.text, parts.layout, LONGEST_PHRASE)),
     mentions: isTooLong ? [] : parts.mentions,
     titleSort: titleSort(item.title),

@@ -1,8 +1,10 @@
 /** A parsed question: what an engine is asked for (`toMatch`), what is counted and marked (`terms`), and how far the engine's word can be taken (`proofOf`). Pure. */
-import type { NumeralForm } from '../hanzi/numeral-forms.ts'
+import { fold } from '../hanzi/fold.ts'
+import { type NumeralForm, numbersIn } from '../hanzi/numeral-forms.ts'
 import type { Match, TextField, ValueField } from '../ports/search-index.ts'
 
-export type PatternPart = { is: 'tokens'; tokens: readonly string[] } | { is: 'one' } | { is: 'some' }
+/** `text`: the part as written. */
+export type PatternPart = { is: 'tokens'; tokens: readonly string[]; text: string } | { is: 'one' } | { is: 'some' }
 
 export interface Term {
   is: 'term'
@@ -81,10 +83,34 @@ export type Proof = 'engine' | 'keys' | 'text'
 /** Longer phrases are looked up in parts: the skipped reading is indexed only as far around a bracket (projection.ts). */
 export const LONGEST_PHRASE = 32
 
+/** More phrases in one question cost an engine more than looking into what their parts find. */
+const MOST_PHRASES = 12
+const isManifold = ({ forms }: Term) => forms.length > MOST_PHRASES
+
 function proofOfTerm(term: Term): Proof {
   if (term.literal || term.pattern || term.tokens.length > LONGEST_PHRASE) return 'text'
-  return term.forms.some(({ wholeRun }) => wholeRun) ? 'keys' : 'engine'
+  return term.forms.some(({ wholeRun }) => wholeRun) || isManifold(term) ? 'keys' : 'engine'
 }
+
+/** Whether a term that may go on stands where another stands too: arch* and archive are counted once there. */
+const coincide = (all: readonly Term[]): boolean =>
+  all.some(
+    (open) =>
+      open.prefix &&
+      all.some(
+        (other) =>
+          other !== open &&
+          other.forms.some(
+            ({ tokens }) =>
+              tokens.length === open.tokens.length &&
+              open.tokens.every((token, i) =>
+                i < tokens.length - 1
+                  ? tokens[i] === token
+                  : tokens[i]!.startsWith(token) || token.startsWith(tokens[i]!),
+              ),
+          ),
+      ),
+  )
 
 export function proofOf(query: Query): Proof {
   switch (query.is) {
@@ -97,7 +123,8 @@ export function proofOf(query: Query): Proof {
     case 'and':
     case 'or': {
       const proofs = query.of.map(proofOf)
-      return proofs.includes('text') ? 'text' : proofs.includes('keys') ? 'keys' : 'engine'
+      if (proofs.includes('text') || coincide(terms(query))) return 'text'
+      return proofs.includes('keys') ? 'keys' : 'engine'
     }
     default:
       return 'engine'
@@ -116,22 +143,60 @@ function phraseMatch(fields: readonly TextField[], tokens: readonly string[], pr
   return joined('and', parts)
 }
 
+const noBracket = '[^\\p{Script=Han}()（）〔〕［］[\\]]*'
+const letters = `${noBracket}\\p{Script=Latin}${noBracket}`
+const inBrackets = new RegExp(`[(（〔［[]?${letters}[)）〕］\\]]|[(（〔［[]${letters}$`, 'u')
+
+/** A reading in pinyin is in no key of a text, and other letters in brackets are: of a literal that holds such, what stands around them is looked up. */
+function literalMatch({ text, fields }: Term): Match {
+  const phrases = text
+    .split(inBrackets)
+    .map((part) => fold(part).tok)
+    .filter((tokens) => tokens.length > 0)
+  // Of punctuation alone there is nothing to look up.
+  if (phrases.length === 0) return { is: 'all' }
+  return joined(
+    'and',
+    phrases.map((tokens) => phraseMatch(fields, tokens)),
+  )
+}
+
 function termMatch(term: Term): Match {
-  // A literal of punctuation alone has no token to look up.
-  if (term.tokens.length === 0) return { is: 'all' }
+  if (term.literal) return literalMatch(term)
   if (term.pattern)
     return joined(
       'and',
       term.pattern.flatMap((part) => (part.is === 'tokens' ? [phraseMatch(term.fields, part.tokens)] : [])),
     )
+  if (isManifold(term)) return manifoldMatch(term)
   return joined(
     'or',
     term.forms.map(({ tokens }) => phraseMatch(term.fields, tokens, term.prefix)),
   )
 }
 
-/** What the engine is asked: everything that can match; nothing else where `proofOf` says `engine`. */
-export function toMatch(query: Query): Match {
+/** A phrase of several numbers, part by part: each number in any writing, between what stands to either side of it. */
+function manifoldMatch({ tokens, fields }: Term): Match {
+  const numbers = numbersIn(tokens)
+  return joined(
+    'and',
+    numbers.map(({ end, ways }, i) => {
+      const before = tokens.slice(numbers[i - 1]?.end ?? 0, numbers[i]!.start)
+      const after = tokens.slice(end, numbers[i + 1]?.start)
+      return joined(
+        'or',
+        ways.map((way) => phraseMatch(fields, [...before, ...way, ...after])),
+      )
+    }),
+  )
+}
+
+const hasPlaces = (query: Query): boolean =>
+  places(query.is === 'not' ? query.of : query).length > 0 ||
+  ((query.is === 'and' || query.is === 'or') && query.of.some(hasPlaces))
+
+/** What the engine is asked: everything that can match; nothing else where `proofOf` says `engine`. `isKept`: writings are kept apart. */
+export function toMatch(query: Query, isKept = false): Match {
   switch (query.is) {
     case 'term':
       return termMatch(query)
@@ -144,9 +209,11 @@ export function toMatch(query: Query): Match {
       return query
     // What is not so when looked at closely may still be so for the engine: only the text can exclude it.
     case 'not':
-      return proofOf(query.of) === 'engine' ? { is: 'not', of: toMatch(query.of) } : { is: 'all' }
+      return proofOf(query.of) === 'engine' && !(isKept && hasPlaces(query.of))
+        ? { is: 'not', of: toMatch(query.of) }
+        : { is: 'all' }
     default:
-      return query.of.length === 0 ? { is: 'all' } : { is: query.is, of: query.of.map(toMatch) }
+      return query.of.length === 0 ? { is: 'all' } : { is: query.is, of: query.of.map((part) => toMatch(part, isKept)) }
   }
 }
 

@@ -7,6 +7,8 @@ const NAME = 1.5
 /** How often one term stands in a document. */
 export interface Count {
   text: number
+  /** Of those in the text, how many another term has found already. */
+  again: number
   title: number
   names: number
 }

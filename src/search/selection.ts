@@ -17,12 +17,13 @@ import {
 } from '../ports/search-index.ts'
 import type { Dates } from '../settings/tables.ts'
 import type { TextStore } from '../texts/store.ts'
+import { textCount } from './counting.ts'
 import { dayOfBound } from './dates.ts'
 import { type Candidate, createEvaluation, type Evaluated, everyPlace } from './evaluation.ts'
 import type { SearchFilters, SearchQuery } from './input.ts'
 import type { Naming } from './naming.ts'
 import { type Proof, places, proofOf, type Query, toMatch } from './query.ts'
-import { type Counted, rank } from './ranking.ts'
+import { rank } from './ranking.ts'
 
 export interface Engines {
   /** The engine that answers. */
@@ -61,8 +62,6 @@ const VERIFIED = 5000
 const MAX_WINDOW = 10_000
 const BATCH = 200
 
-const textCount = ({ counts }: Counted): number => counts.reduce((sum, { text }) => sum + text, 0)
-
 export type Selection = ReturnType<typeof createSelection>
 
 export function createSelection(
@@ -83,7 +82,7 @@ export function createSelection(
   }
 
   const matchOf = async (query: Query, filters: SearchFilters): Promise<Match> => {
-    const of: Match[] = [toMatch(query)]
+    const of: Match[] = [toMatch(query, filters.keep.length > 0)]
     for (const field of ['kind', 'category', 'genre', 'accession', ...nameFields] as const) {
       const values = filters[field]
       if (!values?.length) continue
@@ -254,7 +253,7 @@ export function createSelection(
   function askedCounts(evaluated: readonly Evaluated[], query: Query): [string, number][] {
     const every = everyPlace(query)
     const asked = places(query).map((place) => every.indexOf(place))
-    return evaluated.map((one) => [one.item, textCount({ ...one, counts: asked.map((i) => one.counts[i]!) })])
+    return evaluated.map((one) => [one.item, textCount(asked.map((i) => one.counts[i]!))])
   }
 }
 

@@ -6,7 +6,8 @@ import { setTimeout as rest } from 'node:timers/promises'
 import type { ExecutionContext } from 'ava'
 import { writeStory } from '../../scripts/sample/prose.ts'
 import { createRandom } from '../../scripts/sample/random.ts'
-import { occurrencesOf, type StoredText } from '../../scripts/verify-search/scan.ts'
+import { occurrencesOf } from '../../scripts/verify-search/asked.ts'
+import { asLine, type StoredText } from '../../scripts/verify-search/stored.ts'
 import { createWork } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { system } from '../../src/policy.ts'
@@ -111,7 +112,6 @@ interface Stored extends StoredText {
   title: string
   filename: string
 }
-const asLine = (text: string): StoredText => ({ text, joins: [], furniture: [], notes: [] })
 
 /** Every text of the archive read to its end: each word's items and occurrences are those that search answers. */
 export async function agreesWithScan(t: ExecutionContext, client: Client, words: readonly string[]): Promise<void> {
@@ -127,7 +127,7 @@ export async function agreesWithScan(t: ExecutionContext, client: Client, words:
   }
   // All that is asked before the long scan, during which no connection can be looked after.
   const answers = await Promise.all(words.map((word) => client.search(word, { size: '200' })))
-  const count = (text: StoredText, word: string) => occurrencesOf(text, word).length
+  const count = (text: StoredText, word: string) => occurrencesOf(text, [{ is: 'term', text: word }], []).length
   for (const [i, word] of words.entries()) {
     const hits = stored.filter((item) =>
       [asLine(item.title), asLine(item.filename), item].some((part) => count(part, word) > 0),

@@ -24,8 +24,13 @@ export interface Service {
 export const temporary = (): string => mkdtempSync(join(tmpdir(), 'wenshi-test-'))
 export const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true })
 
-export async function startService(storage: string, env: Record<string, string> = {}): Promise<Service> {
-  const child = spawn(process.execPath, [main], {
+/** `program`: another build of the service. */
+export async function startService(
+  storage: string,
+  env: Record<string, string> = {},
+  program = main,
+): Promise<Service> {
+  const child = spawn(process.execPath, [program], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,

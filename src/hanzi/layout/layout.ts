@@ -53,8 +53,15 @@ interface Style {
   isSpaced: boolean
 }
 
-/** Of a title or a name: one line as it is. */
+/** Of no text. */
 export const NO_LAYOUT: Layout = { joins: [], furniture: [], notes: [], headings: [] }
+
+/** Of a title, a name, a caption: lines as they are, but for the notes in brackets. */
+export function lineLayout(text: string): Layout {
+  if (!/[（(〔［[]/.test(text)) return NO_LAYOUT
+  const lines = linesOf(text, [])
+  return { ...NO_LAYOUT, notes: notesOf(text, lines, new Uint8Array(lines.length), new Uint8Array(lines.length)) }
+}
 
 /**
  * `pageStarts`: where pages begin, ascending UTF-16 offsets, as the text's pages have them. Files that begin in the middle of it are pages too:
