@@ -89,8 +89,9 @@ import { createGrants } from './users/grants.ts'
 import { createUsers } from './users/users.ts'
 
 const THUMBNAIL_CACHE = 32 * (1 << 20)
+const TILE_CACHE = 24 * (1 << 20)
 /** Pictures made on request that are kept in memory. */
-const PICTURE_CACHE = 32 * (1 << 20)
+const PICTURE_CACHE = 16 * (1 << 20)
 const PICTURES_IN_FLIGHT = 2
 const MINUTE = 60_000
 
@@ -194,7 +195,10 @@ export async function createWeb(config: Config, options: Options = {}) {
     search,
     word: createWordWriter(),
   })
-  const derivatives = createDiskDerivatives(derivativesDir(config), { cacheBytes: THUMBNAIL_CACHE })
+  const derivatives = createDiskDerivatives(derivativesDir(config), {
+    cacheBytes: THUMBNAIL_CACHE,
+    tileBytes: TILE_CACHE,
+  })
   const files = createFiles({
     items: features.items,
     originals,

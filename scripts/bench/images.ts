@@ -17,7 +17,7 @@ const LIMITS = { timeout: 300_000, memory: 2 ** 31 }
 const SIZES = [1600, 600, 200]
 
 /** Paper grain with lines, ICC-tagged, q90: what a scanner sends. */
-async function scan(seed: number): Promise<Buffer> {
+export async function scan(seed: number): Promise<Buffer> {
   const grain = { type: 'gaussian' as const, mean: 225, sigma: 9 }
   const rows = Array.from(
     { length: 30 },

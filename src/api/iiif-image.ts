@@ -10,8 +10,9 @@ import { declare } from './answers.ts'
 import { conditional, LD_JSON, linked, shared } from './iiif-answers.ts'
 
 const CONTEXT = 'http://iiif.io/api/image/3/context.json'
-/** A reader that takes nothing for so long is gone. */
+/** A reader of a large picture that takes nothing of it for so long is gone. */
 const STALLED = 60_000
+const LARGE = 1 << 20
 
 const mediaTypes = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const
 const part = z.string().max(200)
@@ -108,10 +109,10 @@ export const imageRoutes = (images: ImageService, originOf: OriginOf): Route<Act
       }
       if (isNotModified(request.headers['if-none-match'], headers.etag)) return { status: 304, headers }
       const buffer = await picture.data((release) => {
-        if (response.closed) return release()
-        response.once('close', release)
-        response.setTimeout(STALLED, () => response.destroy())
+        if (response.closed) return release(false)
+        response.once('close', () => release(response.writableFinished))
       })
+      if (buffer.length > LARGE) response.setTimeout(STALLED, () => response.destroy())
       return { status: 200, buffer, headers }
     },
   }),

@@ -45,8 +45,11 @@ export interface AskedPicture {
   request: ImageRequest
   tag: string
   isPublic: boolean
-  /** `untilRead` hears what to call when the answer has left the process. Faults image.*. */
-  data(untilRead: (release: () => void) => void): Promise<Buffer>
+  /**
+   * `untilSent` hears what to call when nothing more is done with the bytes, and only then: their memory is used again. With false where they may
+   * still be under way. Faults image.*.
+   */
+  data(untilSent: (release: (isSent: boolean) => void) => void): Promise<Buffer>
 }
 
 export interface ImageService {
@@ -142,16 +145,20 @@ export function createImageService(deps: {
         request,
         tag,
         isPublic,
-        async data(untilRead) {
+        async data(untilSent) {
           const place = storedTile(request, pyramid)
-          if (place) return derivatives.tile(sha256, page, place)
+          if (place) {
+            const { data, release } = await derivatives.tile(sha256, page, place)
+            untilSent((isSent) => isSent && release())
+            return data
+          }
           const isWhole = request.canonical.startsWith('full/') && isPlain(request)
           const stored = isWhole ? await storedWhole(sha256, page, request) : null
           if (stored) return stored
           const data = await made(actor, `${sha256}/${page}/${request.canonical}`, request, pyramid)
           if (data.length > LARGE) {
             held += data.length
-            untilRead(() => {
+            untilSent(() => {
               held -= data.length
             })
           }

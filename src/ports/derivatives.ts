@@ -17,6 +17,11 @@ export interface TilePlace {
   row: number
 }
 
+export interface Tile {
+  data: Buffer
+  release(): void
+}
+
 export interface Derivatives {
   /** Absolute folder of one blob's images; the image engine writes `<page>/…` into it. */
   folder(sha256: string): string
@@ -33,7 +38,7 @@ export interface Derivatives {
   pyramid(sha256: string, page: number): Promise<Pyramid | null>
   /**
    * A tile of it as it is stored, a JPEG of its own, as large as every tile: at the right and lower edges the picture ends inside it.
-   * Faults image.derivative-damaged, object.no-thumbnail.
+   * The memory is used again after `release`, which is for who has nothing more to do with `data`. Faults image.derivative-damaged, object.no-thumbnail.
    */
-  tile(sha256: string, page: number, place: TilePlace): Promise<Buffer>
+  tile(sha256: string, page: number, place: TilePlace): Promise<Tile>
 }

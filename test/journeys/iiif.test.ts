@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'ava'
@@ -277,23 +276,45 @@ test.serial(
 )
 
 test.serial('a pyramid that is torn is said to be damaged, and shown again when it is whole', async (t) => {
-  const picture = await received('断.png', await chartPng({ width: 1500, height: 1100 }))
-  const file = pyramidOf(picture.sha256)
-  const whole = readFileSync(file)
-  const paths = ['info.json', '512,512,512,512/512,512/0/default.jpg', 'full/300,/90/default.jpg']
-  const told = async (more = '') =>
-    Promise.all(paths.map(async (path) => (await admin.get(`${service3(picture.object)}/${more}${path}`)).status))
-  t.deepEqual(await told(), [200, 200, 200])
-  for (const length of [whole.length >> 2, 100, 0]) {
-    truncateSync(file, length)
+  for (const [i, part] of [0.25, 0.001, 0].entries()) {
+    const picture = await received(`断${part}.png`, await chartPng({ width: 1500 + i, height: 1100 }))
+    const file = pyramidOf(picture.sha256)
+    const whole = readFileSync(file)
+    const told = async (...paths: string[]) =>
+      Promise.all(paths.map(async (path) => (await admin.get(`${service3(picture.object)}/${path}`)).status))
+    const tile = '512,512,512,512/512,512/0/default.jpg'
+    t.deepEqual(await told('info.json', tile), [200, 200])
+    truncateSync(file, Math.floor(whole.length * part))
     // What was read of it before is found out with the first tile.
-    await told()
-    t.deepEqual(await told(), [503, 503, 503], `${length} bytes of ${whole.length}`)
+    t.deepEqual(await told(tile), [503])
+    t.deepEqual(await told('info.json', tile, 'full/300,/90/default.jpg'), [503, 503, 503], `${part} of it`)
+    t.is((await admin.get(`${service3(picture.object)}/info.json`)).body.code, 'image.derivative-damaged')
+    t.is((await admin.bytes(`/api/v1/objects/${picture.object}/thumbnails/600`)).status, 200)
+    writeFileSync(file, whole)
+    t.deepEqual(await told('info.json', tile, 'full/300,/90/default.jpg'), [200, 200, 200])
   }
-  const { body } = await admin.get(`${service3(picture.object)}/info.json`)
-  t.is(body.code, 'image.derivative-damaged')
-  t.is((await admin.bytes(`/api/v1/objects/${picture.object}/thumbnails/600`)).status, 200)
-  writeFileSync(file, whole)
-  t.deepEqual(await told(), [200, 200, 200])
-  t.is(createHash('sha256').update(readFileSync(file)).digest('hex'), createHash('sha256').update(whole).digest('hex'))
+})
+
+test.serial('many tiles at once, some broken off: each answer is its own', async (t) => {
+  const tiles = [0, 512, 1024].flatMap((x) => [0, 512].map((y) => `${x},${y},512,512/512,512/0/default.jpg`))
+  const expected = new Map<string, string>()
+  for (const tile of tiles) expected.set(tile, (await open(tile)).data.toString('base64'))
+  const ask = async (i: number) => {
+    const tile = tiles[i % tiles.length]!
+    const stop = new AbortController()
+    const answer = fetch(`${service.url}${service3(items.open.object)}/${tile}`, { signal: stop.signal })
+    if (i % 7 === 3) {
+      if (i % 2) await answer
+      stop.abort()
+      return answer
+        .then((found) => found.arrayBuffer())
+        .then(
+          () => true,
+          () => true,
+        )
+    }
+    return Buffer.from(await (await answer).arrayBuffer()).toString('base64') === expected.get(tile)
+  }
+  for (let round = 0; round < 6; round++)
+    t.true((await Promise.all(Array.from({ length: 120 }, (_, i) => ask(i + round)))).every(Boolean))
 })

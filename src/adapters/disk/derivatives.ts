@@ -1,4 +1,4 @@
-/** Derivatives as files, `derivatives/images/<aa>/<sha256>/<page>/<size>.jpg`, with the hot thumbnails in memory (performance.md §5). */
+/** Derivatives as files, `derivatives/images/<aa>/<sha256>/<page>/<size>.jpg`, with what is hot in memory (performance.md §5). */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
@@ -12,16 +12,22 @@ import { createPyramids } from './pyramids.ts'
 /** Pyramids whose files are open at the same time. */
 const MOST_OPEN = 64
 
-/** `cacheBytes`: how much memory hot thumbnails may take. */
-export function createDiskDerivatives(derivativesDir: string, options: { cacheBytes: number }): Derivatives {
+/** `cacheBytes`: how much memory hot thumbnails may take; `tileBytes`: tiles of pyramids. */
+export function createDiskDerivatives(
+  derivativesDir: string,
+  options: { cacheBytes: number; tileBytes?: number },
+): Derivatives {
   const images = join(derivativesDir, 'images')
   const scratches = join(derivativesDir, 'scratch')
   mkdirSync(images, { recursive: true })
   mkdirSync(scratches, { recursive: true })
   const folder = (sha256: string) => join(images, sha256.slice(0, 2), sha256)
 
-  const pyramidOf = (sha256: string, page: number) => join(folder(sha256), String(page), 'pyramid.tif')
-  const pyramids = createPyramids(MOST_OPEN)
+  const nameOf = (sha256: string, page: number) => `${sha256}/${page}`
+  const pyramids = createPyramids((name) => join(images, name.slice(0, 2), name, 'pyramid.tif'), {
+    most: MOST_OPEN,
+    tileBytes: options.tileBytes ?? 0,
+  })
   const cache = createByteCache(options.cacheBytes)
 
   return {
@@ -61,7 +67,7 @@ export function createDiskDerivatives(derivativesDir: string, options: { cacheBy
         throw error
       }
     },
-    pyramid: (sha256, page) => pyramids.shape(pyramidOf(sha256, page)),
-    tile: (sha256, page, place) => pyramids.tile(pyramidOf(sha256, page), place),
+    pyramid: (sha256, page) => pyramids.shape(nameOf(sha256, page)),
+    tile: (sha256, page, place) => pyramids.tile(nameOf(sha256, page), place),
   }
 }

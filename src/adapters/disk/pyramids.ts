@@ -2,9 +2,10 @@
 import { close, fstat, open, read } from 'node:fs'
 import { promisify } from 'node:util'
 import { Fault } from '../../faults.ts'
-import type { Pyramid, TilePlace } from '../../ports/derivatives.ts'
+import type { Pyramid, Tile, TilePlace } from '../../ports/derivatives.ts'
 import { diskFault } from './durable.ts'
 import { DamagedTiff, readLevels, readTile, type TiledLevel } from './tiff.ts'
+import { createTileMemory } from './tile-memory.ts'
 
 interface Opened {
   fd: number
@@ -17,8 +18,8 @@ interface Opened {
 }
 
 export interface Pyramids {
-  shape(path: string): Promise<Pyramid | null>
-  tile(path: string, place: TilePlace): Promise<Buffer>
+  shape(name: string): Promise<Pyramid | null>
+  tile(name: string, place: TilePlace): Promise<Tile>
 }
 
 const reading = (fd: number, buffer: Buffer, at: number, length: number, position: number): Promise<number> =>
@@ -31,10 +32,14 @@ const fault = (error: unknown): unknown => {
   return diskFault(error)
 }
 
-/** `most`: files open at the same time. */
-export function createPyramids(most: number): Pyramids {
+/** `pathOf` tells where the file of a name is; `most`: files open at the same time; `tileBytes`: memory for tiles. */
+export function createPyramids(
+  pathOf: (name: string) => string,
+  { most, tileBytes }: { most: number; tileBytes: number },
+): Pyramids {
   // A Map keeps insertion order: the first key is the one longest unused.
   const known = new Map<string, Promise<Opened | null>>()
+  const memory = createTileMemory(tileBytes)
 
   async function openAt(path: string): Promise<Opened | null> {
     let fd: number
@@ -61,9 +66,9 @@ export function createPyramids(most: number): Pyramids {
   const closeUnused = (one: Opened | null) => {
     if (one?.isEvicted && one.users === 0) close(one.fd)
   }
-  function evict(path: string, opening: Promise<Opened | null>): void {
-    if (known.get(path) !== opening) return
-    known.delete(path)
+  function evict(name: string, opening: Promise<Opened | null>): void {
+    if (known.get(name) !== opening) return
+    known.delete(name)
     opening.then(
       (one) => {
         if (one) one.isEvicted = true
@@ -74,10 +79,10 @@ export function createPyramids(most: number): Pyramids {
   }
 
   /** What is damaged, or not there, is looked at anew the next time: it may have been made again. */
-  async function using<Value>(path: string, work: (one: Opened | null) => Promise<Value>): Promise<Value> {
-    const opening = known.get(path) ?? openAt(path)
-    known.delete(path)
-    known.set(path, opening)
+  async function using<Value>(name: string, work: (one: Opened | null) => Promise<Value>): Promise<Value> {
+    const opening = known.get(name) ?? openAt(pathOf(name))
+    known.delete(name)
+    known.set(name, opening)
     for (const [oldest, other] of known) {
       if (known.size <= most) break
       evict(oldest, other)
@@ -86,10 +91,10 @@ export function createPyramids(most: number): Pyramids {
     try {
       one = await opening
       if (one) one.users++
-      else evict(path, opening)
+      else evict(name, opening)
       return await work(one)
     } catch (error) {
-      evict(path, opening)
+      evict(name, opening)
       throw fault(error)
     } finally {
       if (one) one.users--
@@ -98,12 +103,18 @@ export function createPyramids(most: number): Pyramids {
   }
 
   return {
-    shape: (path) => using(path, async (one) => one?.shape ?? null),
-    tile: (path, { level, column, row }) =>
-      using(path, async (one) => {
+    shape: (name) => using(name, async (one) => one?.shape ?? null),
+    async tile(name, { level, column, row }) {
+      const key = `${name}/${level}/${column}/${row}`
+      const kept = memory.get(key)
+      if (kept) return kept
+      return using(name, async (one) => {
         const found = one?.levels[level]
         if (!one || !found) throw new Fault('object.no-thumbnail')
-        return readTile(found, { column, row }, one.size, (...what) => reading(one.fd, ...what))
-      }),
+        const from = (buffer: Buffer, at: number, length: number, position: number) =>
+          reading(one.fd, buffer, at, length, position)
+        return memory.keep(key, await readTile(found, { column, row }, one.size, from, memory.room))
+      })
+    },
   }
 }

@@ -163,18 +163,19 @@ const isJpeg = (bytes: Buffer): boolean =>
   bytes[2] === 0xff &&
   bytes.readUInt16BE(bytes.length - 2) === 0xffd9
 
-/** One tile as a JPEG by itself, as large as every tile. `into` reads straight into the buffer, and answers how many bytes came. */
+/** One tile as a JPEG by itself, as large as every tile. `into` reads straight into the memory that `room` gives, and answers how many bytes came. */
 export async function readTile(
   { columns, rows, offsets, counts, head }: TiledLevel,
   { column, row }: { column: number; row: number },
   size: number,
   into: (buffer: Buffer, at: number, length: number, position: number) => Promise<number>,
+  room: (length: number) => Buffer = Buffer.allocUnsafe,
 ): Promise<Buffer> {
   demand(column >= 0 && column < columns && row >= 0 && row < rows, 'no such tile')
   const [offset, count] = [offsets[row * columns + column]!, counts[row * columns + column]!]
   demand(count > 4 && count <= LARGEST_TILE_BYTES && offset + count <= size, 'a tile leads out of the file')
   // The tile's own SOI falls on the last two bytes of the head, which are written after it was looked at.
-  const jpeg = Buffer.allocUnsafe(head.length - 2 + count)
+  const jpeg = room(head.length - 2 + count)
   demand((await into(jpeg, head.length - 2, count, offset)) === count, 'the file ends early')
   demand(isJpeg(jpeg.subarray(head.length - 2)), 'a tile that is no JPEG')
   head.copy(jpeg)
