@@ -4,7 +4,7 @@
  * `--elasticsearch` starts a real one first.
  */
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { readConfig } from '../src/config.ts'
@@ -155,6 +155,17 @@ async function run(): Promise<number> {
   console.log(
     `已上传 uploaded: ${sent.length} files in ${Math.round(seconds)} s, ${(sent.length / seconds).toFixed(0)}/s`,
   )
+
+  let described = 0
+  for (const [i, list] of [manifest.lists.texts, manifest.lists.images].entries()) {
+    const report = await api.postBytes<{ changed: number }>(
+      `/accessions/${accessions[i]}/metadata`,
+      await readFile(join(folder, list)),
+      'text/csv',
+    )
+    described += report.changed
+  }
+  console.log(`已著录 described: ${described} items (${clock()})`)
 
   const counts = await processed(api, accessions)
   progress.end()

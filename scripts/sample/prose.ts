@@ -11,7 +11,7 @@ const numeral = (n: number): string => {
 }
 
 /** 公元, 民国 and 农历 in turns, as people write. */
-function year(random: Random): string {
+export function year(random: Random): string {
   const value = random.int(1912, 1978)
   const republic = value - 1911
   const ways = [`${value}年`, `${[...String(value)].map((digit) => chineseDigits[Number(digit)]).join('')}年`]

@@ -2,12 +2,13 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { listOfPictures, listOfTexts, type Told } from './describe.ts'
 import { doc, docx, encode, gbkZip, html, markdown, pdf, scannedPdf, type TextEncoding } from './files.ts'
 import { createPool, drawPicture, planPicture } from './pictures.ts'
 import { setPages, writeStory } from './prose.ts'
 import { createRandom } from './random.ts'
 
-export const SAMPLE_VERSION = 1
+export const SAMPLE_VERSION = 2
 const SEED = 19_380_609
 const TEXTS = 372
 const TEXT_LENGTH = 5000
@@ -22,6 +23,8 @@ export interface Expected {
 }
 export interface Manifest {
   version: number
+  /** Lists of descriptions, in the folder of the sample. */
+  lists: { texts: string; images: string }
   seed: number
   files: Expected[]
 }
@@ -62,6 +65,7 @@ export async function writeSample(folder: string, options: { small: boolean; rep
     files.push({ path, folder: path.startsWith('texts/') ? 'texts' : 'images', expect })
   }
 
+  const told: Told[] = []
   const pool = await createPool(SEED)
   const texts = Math.ceil(TEXTS * share)
   const random = createRandom(SEED + 1)
@@ -93,6 +97,9 @@ export async function writeSample(folder: string, options: { small: boolean; rep
       ]
       await save(`texts/投稿${i}（样例）.zip`, gbkZip(members), 'archive')
     } else await save(`texts/${name}.txt`, encode(setPages(story, random), kind as TextEncoding), 'text')
+    const saved = files.at(-1)!
+    if (saved.expect === 'text')
+      told.push({ path: saved.path, title: name, author: story.author, text: story.paragraphs.join('') })
     if (i % 10 === 0) options.report(i, texts, '文稿')
   }
   for (let i = 0; i < Math.ceil(4 * share); i++) {
@@ -157,7 +164,11 @@ export async function writeSample(folder: string, options: { small: boolean; rep
     )
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1))
-  const manifest: Manifest = { version: SAMPLE_VERSION, seed: SEED, files }
+  const pictured = files.filter(({ expect }) => expect === 'image').map(({ path }) => path)
+  const lists = { texts: '著录表·文稿（样例）.csv', images: '著录表·图片（样例）.csv' }
+  await writeFile(join(making, lists.texts), listOfTexts(told, SEED + 50_000))
+  await writeFile(join(making, lists.images), listOfPictures(pictured, SEED + 60_000))
+  const manifest: Manifest = { version: SAMPLE_VERSION, lists, seed: SEED, files }
   await writeFile(join(making, 'manifest.json'), JSON.stringify(manifest, null, 1))
   await rm(folder, { recursive: true, force: true })
   await rename(making, folder)

@@ -23,6 +23,8 @@ export interface LocalFile {
 export interface Api {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body?: unknown): Promise<T>
+  /** Sends a file as it is. */
+  postBytes<T>(path: string, data: Uint8Array, type: string): Promise<T>
   bytes(path: string): Promise<Buffer>
   /** Sends files in one request; results in the same order. */
   send(accessionId: string, files: readonly LocalFile[]): Promise<Result[]>
@@ -52,6 +54,14 @@ export function createApi(url: string, token: string): Api {
           method: 'POST',
           headers: { ...headers, 'content-type': 'application/json' },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      ),
+    postBytes: async (path, data, type) =>
+      read(
+        await fetch(`${url}/api/v1${path}`, {
+          method: 'POST',
+          headers: { ...headers, 'content-type': type },
+          body: data as Uint8Array<ArrayBuffer>,
         }),
       ),
     async bytes(path) {

@@ -43,6 +43,12 @@ const paper = {
   songlv: '#35664A',
   zheshi: '#835408',
   yanzhi: '#98203C',
+  songlvBg: '#ECF4EE',
+  songlvLine: '#BCD5C4',
+  zheshiBg: '#FBF4E2',
+  zheshiLine: '#E6D2A2',
+  yanzhiBg: '#FAEEF0',
+  yanzhiLine: '#E5BEC7',
 }
 const night: typeof paper = {
   ink: '#E9E4DA',
@@ -67,6 +73,12 @@ const night: typeof paper = {
   songlv: '#93C7A5',
   zheshi: '#E0B565',
   yanzhi: '#EE9CAE',
+  songlvBg: '#1F2E25',
+  songlvLine: '#37523F',
+  zheshiBg: '#332913',
+  zheshiLine: '#5C4A20',
+  yanzhiBg: '#3A1F27',
+  yanzhiLine: '#6A3443',
 }
 
 export function themeOf(isDark: boolean): ThemeConfig {
@@ -87,6 +99,14 @@ export function themeOf(isDark: boolean): ThemeConfig {
       colorSuccess: of.songlv,
       colorWarning: of.zheshi,
       colorError: of.yanzhi,
+      colorInfoBg: of.dianqingBg,
+      colorInfoBorder: of.dianqingLine,
+      colorSuccessBg: of.songlvBg,
+      colorSuccessBorder: of.songlvLine,
+      colorWarningBg: of.zheshiBg,
+      colorWarningBorder: of.zheshiLine,
+      colorErrorBg: of.yanzhiBg,
+      colorErrorBorder: of.yanzhiLine,
       colorTextBase: of.ink,
       colorText: of.ink,
       colorTextSecondary: of.ink2,

@@ -199,6 +199,33 @@ inBrowser('many items are changed at once: first it is shown what would change, 
 })
 
 inBrowser(
+  'a list is imported: its report is shown before anything is written; what is exported can be saved',
+  async (t) => {
+    const { page } = shown
+    await page.goto(`${service.url}/accessions/${accession}/describe`)
+    await page.click('text=导入著录表')
+    const list = '文件名,责任者,日期,页数\n茶亭与义渡,王丙,民国卅八年十三月,3\n没有.txt,某,,\n'
+    await page.setInputFiles('.ant-modal input[type=file]', {
+      name: '清单.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(list),
+    })
+    await page.waitForSelector('.ant-alert:has-text("将修改 1 件")')
+    t.regex(String(await page.textContent('.ant-modal-body')), /1 行不能导入.*页数.*没有“没有.txt”.*王丙/)
+    t.not((await items())[4].creators[0], '王丙')
+    t.deepEqual(await axeFinds(page), [])
+    await picture(page, 'describe-import')
+    await page.click('.ant-modal-footer button:has-text("写入 1 件")')
+    await page.waitForSelector('.ant-alert:has-text("已修改 1 件")')
+    await page.click('.ant-modal-footer button:has-text("关闭")')
+    await page.waitForSelector(`${cell(4, 'creators')}:has-text("王丙")`)
+    await page.click('.describe-tools >> text=导出')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=著录表（CSV）')])
+    t.regex(download.suggestedFilename(), /^ZJ\d{4}-\d{4}\.csv$/)
+  },
+)
+
+inBrowser(
   'one item as a form: saved by itself, restored from its history, taken out of use and put back',
   async (t) => {
     const { page } = shown

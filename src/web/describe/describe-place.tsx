@@ -1,7 +1,8 @@
 /** 著录: the items of an accession, or of any filter in the address, as a sheet that is written like one. */
-import { App, Button, Modal } from 'antd'
+import { App, Button, Dropdown, Modal } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { addressOf } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useKeys } from '../frame/keys.ts'
@@ -16,6 +17,7 @@ import { ColumnsMenu, useColumns } from './columns-menu.tsx'
 import { Conflict } from './conflict.tsx'
 import { FindReplace, type Replacing } from './find-replace.tsx'
 import { Grid, type GridHandle } from './grid.tsx'
+import { ImportList } from './import-list.tsx'
 import { boxOf, keptRange, type Range, single } from './range.ts'
 import { SaveState } from './save-state.tsx'
 import type { Sheet } from './sheet.ts'
@@ -118,6 +120,7 @@ function Describe({
   const [opened, setOpened] = useState<string | null>(null)
   const [isFinding, setIsFinding] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
+  const [isImporting, setIsImporting] = useState(false)
   const [batch, setBatch] = useState<{ selected: readonly string[]; shown: readonly string[] } | null>(null)
   const grid = useRef<GridHandle>(null)
   const title = accession.data?.title ?? own.title
@@ -259,6 +262,30 @@ function Describe({
         >
           {own.batch.open}
         </Button>
+        {accessionId && isArchivist && (
+          <>
+            <Button type="text" size="small" icon={<Icon name="inbox" />} onClick={() => setIsImporting(true)}>
+              {own.list.import}
+            </Button>
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: (['xlsx', 'csv'] as const).map((format) => ({
+                  key: format,
+                  label: (
+                    <a href={addressOf('/accessions/{id}/metadata', { id: accessionId }, { format })} download>
+                      {format === 'xlsx' ? own.list.exportXlsx : own.list.exportCsv}
+                    </a>
+                  ),
+                })),
+              }}
+            >
+              <Button type="text" size="small" icon={<Icon name="export" />}>
+                {own.list.export}
+              </Button>
+            </Dropdown>
+          </>
+        )}
         <ColumnsMenu shown={columns} choose={chooseColumns} />
         <span className="spread" />
         {reading.total > total && total < MOST && <span className="quiet">{own.loading(total, reading.total)}</span>}
@@ -317,6 +344,9 @@ function Describe({
       />
       {opened !== null && sheet.row(opened) && (
         <Conflict key={opened} row={sheet.row(opened)!} sheet={sheet} close={() => setOpened(null)} />
+      )}
+      {isImporting && accessionId && (
+        <ImportList accessionId={accessionId} close={() => setIsImporting(false)} done={again} />
       )}
       {batch && (
         <Batch {...batch} titleOf={(id) => sheet.row(id)?.item.title ?? id} close={() => setBatch(null)} done={again} />

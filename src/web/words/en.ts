@@ -490,6 +490,33 @@ export const en: Words = {
         'read-again': 'read again',
       },
     },
+    list: {
+      import: 'Import a list',
+      export: 'Export',
+      exportXlsx: 'Descriptions (Excel, can be edited and imported)',
+      exportCsv: 'Descriptions (CSV)',
+      title: 'Import a list of descriptions',
+      why: 'Choose an Excel (.xlsx) or CSV file: headings in the first row; rows find their items by file name, path or reference code. What would happen is shown row by row before anything is written.',
+      choose: 'Choose a file',
+      clears: 'Empty cells clear (else they leave what is there)',
+      trying: 'Being checked; nothing is written yet…',
+      writing: 'Being written…',
+      would: (changed, unchanged, refused) =>
+        `${many(changed, 'item')} would change, ${n(unchanged)} would stay${refused ? `, ${many(refused, 'row')} cannot be imported` : ''}`,
+      written: (changed, unchanged, refused) =>
+        `${many(changed, 'item')} changed, ${n(unchanged)} as before${refused ? `, ${many(refused, 'row')} left out` : ''}`,
+      undated: (count) => `${many(count, 'row')} with a date that resolves to no days; kept as written.`,
+      undatedRow: 'the date resolves to no days and is kept as written',
+      ignored: (columns) => `Columns that are not known: ${columns.join(', ')}`,
+      left: (count, titles) =>
+        `${many(count, 'item')} of this accession are not in the list: ${titles.join(', ')}${count > titles.length ? '…' : ''}`,
+      write: (count) => `Write ${many(count, 'item')}`,
+      report: 'Row by row',
+      row: 'Row',
+      what: 'Result',
+      outcomes: { changed: 'changes', unchanged: 'as before', refused: 'left out' },
+      more: (shown) => `Only the first ${n(shown)} rows are shown.`,
+    },
     finding: {
       from: 'Find',
       to: 'Replace with',

@@ -484,6 +484,33 @@ export const zhCN = {
         'read-again': '重新读取',
       } as Record<string, string>,
     },
+    list: {
+      import: '导入著录表',
+      export: '导出',
+      exportXlsx: '著录表（Excel，可改后再导入）',
+      exportCsv: '著录表（CSV）',
+      title: '导入著录表',
+      why: '选一个 Excel（.xlsx）或 CSV 文件，首行是栏目名，各行用文件名、路径或档号对应到件。先给出逐行的结果，确认后才写入。',
+      choose: '选择文件',
+      clears: '空格即清除（不勾则空格保留原值）',
+      trying: '正在核对，什么都还没有写入……',
+      writing: '正在写入……',
+      would: (changed: number, unchanged: number, refused: number) =>
+        `将修改 ${n(changed)} 件，${n(unchanged)} 件没有变化${refused ? `，${n(refused)} 行不能导入` : ''}`,
+      written: (changed: number, unchanged: number, refused: number) =>
+        `已修改 ${n(changed)} 件，${n(unchanged)} 件没有变化${refused ? `，${n(refused)} 行未导入` : ''}`,
+      undated: (count: number) => `${n(count)} 行的日期推算不出，原样保留。`,
+      undatedRow: '日期推算不出，原样保留',
+      ignored: (columns: string[]) => `不认得的栏目，未导入：${columns.join('、')}`,
+      left: (count: number, titles: string[]) =>
+        `本批另有 ${n(count)} 件表中没有：${titles.join('、')}${count > titles.length ? '……' : ''}`,
+      write: (count: number) => `写入 ${n(count)} 件`,
+      report: '逐行结果',
+      row: '行',
+      what: '结果',
+      outcomes: { changed: '修改', unchanged: '不变', refused: '未导入' },
+      more: (shown: number) => `只列出前 ${n(shown)} 行。`,
+    },
     finding: {
       from: '查找',
       to: '替换为',
