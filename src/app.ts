@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { createAccessions } from './accessions/accessions.ts'
 import { createExpand } from './accessions/expand.ts'
 import { createReceive } from './accessions/receive.ts'
+import { createUploads } from './accessions/uploads.ts'
 import { startPool } from './adapters/child/pool.ts'
 import { readBackupNote } from './adapters/disk/copies.ts'
 import { createDiskDerivatives } from './adapters/disk/derivatives.ts'
 import { createDiskOriginals } from './adapters/disk/originals.ts'
+import { createPartialFiles } from './adapters/disk/partial-files.ts'
 import { createWordWriter } from './adapters/docx/word-writer.ts'
 import { createLog } from './adapters/pino/log.ts'
 import { createTextReader } from './adapters/readers/text-reader.ts'
@@ -32,6 +34,7 @@ import { createReuseStore } from './adapters/sqlite/reuse.ts'
 import { createReuseReader } from './adapters/sqlite/reuse-reader.ts'
 import { createSettingStore } from './adapters/sqlite/settings.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
+import { createUploadStore } from './adapters/sqlite/uploads.ts'
 import { createGrantStore, createSessionStore, createTokenStore, createUserStore } from './adapters/sqlite/users.ts'
 import { createTableWriter } from './adapters/xlsx/table-writer.ts'
 import { createMetrics } from './api/health.ts'
@@ -112,6 +115,7 @@ export interface Options {
 function storesOf(db: Database, clock: Clock) {
   return {
     accessions: createAccessionStore(db),
+    uploads: createUploadStore(db),
     items: createItemStore(db),
     objects: createObjectStore(db),
     texts: createTextStore(db),
@@ -153,10 +157,19 @@ async function createArchive(
   const accessions = createAccessions({ ...base, reuse, timeZone: config.timeZone })
   const items = createItems({ ...base, accessions, reuse })
   const users = createUsers({ ...base, anonymousReading: config.anonymousReading })
+  const { maxFileBytes } = config
+  const receive = createReceive({ ...base, maxFileBytes })
   const features = {
     accessions,
     items,
-    receive: createReceive({ ...base, maxFileBytes: config.maxFileBytes }),
+    receive,
+    uploads: createUploads({
+      ...base,
+      partialFiles: createPartialFiles(config.storageDir),
+      accessions,
+      receive,
+      maxFileBytes,
+    }),
     texts: createTexts(base),
     jobs: createJobs(base),
     users,
@@ -259,6 +272,10 @@ export async function createWeb(config: Config, options: Options = {}) {
   })
   const admin = await features.users.ensureAdmin(config.adminPassword)
   const flush = setInterval(() => void features.audit.flush(), 5000)
+  // Whole uploads that a crash or a full disk kept from being received.
+  const finishUploads = () =>
+    features.uploads.finish().catch((error) => log.error({ err: error }, 'uploads not finished'))
+  const finishing = setInterval(finishUploads, MINUTE)
   let server: Server | null = null
 
   return {
@@ -278,12 +295,14 @@ export async function createWeb(config: Config, options: Options = {}) {
         server!.once('error', reject).listen(config.port, config.host, resolve),
       )
       warm()
+      void finishUploads()
       const { port } = server.address() as { port: number }
       const host = config.host.includes(':') ? `[${config.host}]` : config.host
       return `http://${host}:${port}`
     },
     async close(): Promise<void> {
       clearInterval(flush)
+      clearInterval(finishing)
       streams.close()
       if (server) {
         const closed = new Promise((resolve) => server!.close(resolve))
@@ -386,6 +405,7 @@ export async function createWork(config: Config, options: Options = {}) {
     await stores.sessions.deleteOlder(clock.now() - 7 * 24 * 60 * MINUTE, clock.now() - 12 * 60 * MINUTE)
     await stores.jobs.forget(clock.now() - 90 * 24 * 60 * MINUTE)
     await features.preservation.sweep()
+    await features.uploads.expire()
     await rebuildJob.clear()
     await rebuildJob.notice()
   }

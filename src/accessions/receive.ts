@@ -1,6 +1,6 @@
 /** 收件: one file, from the wire to acknowledged. Bytes first, row second (architecture.md). */
 import { randomUUID } from 'node:crypto'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault, problemOf } from '../faults.ts'
 import { accessOf, type DigitalObject, type Item, type ItemKind, provisionalTitle, stagesFor } from '../items/item.ts'
@@ -21,7 +21,9 @@ export interface ArrivingFile {
   /** How to read them, where somebody knows (a ZIP's names are judged together); else they are decoded here. */
   filename?: string
   originalPath?: string
-  stream: Readable
+  /** Its bytes as they come, or a way to have them at once where they have come already. The latter is asked for again when the disk refuses. */
+  stream?: Readable
+  arrive?: () => Promise<Incoming>
   /** Committed only after this: of equal files sent together the first is kept. Bytes may arrive earlier. */
   before?: Promise<unknown>
   /** The archive file this one came out of. */
@@ -220,8 +222,8 @@ export function createReceive(deps: {
     error: unknown,
   ): Promise<ReceivedFile> {
     const problem = problemOf(error)
-    // A member of an archive is not refused for a full disk: its archive is unpacked again later.
-    if (!problem || (file.container && problem.code.startsWith('storage.'))) throw error
+    // What is taken in again later is not refused for a full disk: a member of an archive, an upload that is whole.
+    if (!problem || ((file.container || file.arrive) && problem.code.startsWith('storage.'))) throw error
     const filename = shownName(file.filename ?? decodedName(file.filenameBytes))
     const { sha256 = null, size = null } = incoming ?? {}
     const receivedBy = actor.id ?? ''
@@ -260,12 +262,14 @@ export function createReceive(deps: {
         if (accession.closedAt && !file.container)
           throw new Fault('accession.closed', { accessionNumber: accession.accessionNumber })
       } catch (error) {
-        file.stream.resume()
+        file.stream?.resume()
         throw error
       }
       const open = accession
       try {
-        const arrived = await originals.receive(file.stream, deps.maxFileBytes)
+        const arrived = file.arrive
+          ? await file.arrive()
+          : await originals.receive(file.stream ?? Readable.from([]), deps.maxFileBytes)
         incoming = arrived
         await file.before
         return await inTurn(`${accessionId}/${arrived.sha256}`, () => settle(actor, open, file, arrived))

@@ -64,7 +64,7 @@ const accessionSchema = z
   })
   .meta({ id: 'Accession' })
 const accessionAnswer = { 200: { description: 'the accession', schema: accessionSchema } }
-const resultSchema = z
+export const resultSchema = z
   .object({
     filename: z.string(),
     outcome: z.enum(outcomes),
@@ -106,7 +106,7 @@ const lineSchema = resultSchema
   })
   .meta({ id: 'ReceivedLine' })
 
-const shown = ({ problem, ...result }: ReceivedFile, language: Language) => ({
+export const shownResult = ({ problem, ...result }: ReceivedFile, language: Language) => ({
   ...result,
   ...(problem ? { problem: shownProblem(problem, language) } : {}),
 })
@@ -323,7 +323,7 @@ export const accessionRoutes = (
           await receive.path(actor, objectId, path)
       }
       demandTaken(results)
-      return ok({ results: results.map((result) => shown(result, language)) })
+      return ok({ results: results.map((result) => shownResult(result, language)) })
     },
   }),
   declare({
@@ -355,7 +355,7 @@ export const accessionRoutes = (
       if (result.problem) throw new Fault(result.problem.code, result.problem.details)
       return {
         status: result.outcome === 'duplicate' ? 200 : 201,
-        body: { id: result.itemIds?.[0], accessionId: accession.id, ...shown(result, language) },
+        body: { id: result.itemIds?.[0], accessionId: accession.id, ...shownResult(result, language) },
       }
     },
   }),

@@ -38,16 +38,10 @@ export function openApiDocument(routes: readonly Route<Actor>[], version: string
       const content = Object.fromEntries(types.map((type) => [type, { schema: schema ?? z.string() }]))
       responses[status] = { description, ...(isNothing ? {} : { content }) }
     }
-    const csrf = !route.isPublic && route.method !== 'get' ? csrfHeader : undefined
+    const csrf = !route.isPublic && route.method !== 'get' && route.method !== 'options' ? csrfHeader : undefined
     const headers = csrf && route.headers ? route.headers.extend(csrf.shape) : (route.headers ?? csrf)
-    const isUpload = route.raw && route.method === 'post'
-    const body = isUpload
-      ? route.takes
-        ? rawBody(route.takes)
-        : multipart
-      : route.body
-        ? { 'application/json': { schema: route.body } }
-        : undefined
+    const raw = route.takes ? rawBody(route.takes) : route.raw && route.method === 'post' && multipart
+    const body = raw || (route.body ? { 'application/json': { schema: route.body } } : undefined)
     paths[path] = {
       ...paths[path],
       [route.method]: {

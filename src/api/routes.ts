@@ -1,6 +1,7 @@
 /** Every URL of the service, by noun; each file shows its paths in full. */
 import type { Accessions } from '../accessions/accessions.ts'
 import type { Receive } from '../accessions/receive.ts'
+import type { Uploads } from '../accessions/uploads.ts'
 import type { Audit } from '../audit/audit.ts'
 import type { Authorities } from '../authorities/authorities.ts'
 import type { ImportList } from '../authorities/import.ts'
@@ -46,11 +47,13 @@ import { reuseRoutes } from './reuse.ts'
 import { searchRoutes } from './search.ts'
 import { settingRoutes } from './settings.ts'
 import { textRoutes } from './texts.ts'
+import { uploadRoutes } from './uploads.ts'
 import { sessionRoutes, userRoutes } from './users.ts'
 
 export interface Features {
   accessions: Accessions
   receive: Receive
+  uploads: Uploads
   items: Items
   metadata: Metadata
   tables: TableWriter
@@ -88,6 +91,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...userRoutes(f.users, f.grants),
     ...accessionRoutes(f.accessions, f.receive, f.settings),
     ...metadataRoutes(f.metadata, f.accessions, f.tables),
+    ...uploadRoutes(f.uploads),
     ...itemRoutes(f.items, f.jobs),
     ...textRoutes(f.texts, f.search, f.jobs),
     ...objectRoutes(f.files),

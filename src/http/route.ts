@@ -37,7 +37,7 @@ export interface Answer {
 }
 
 export interface Route<Actor extends Caller = Caller, Params = unknown, Query = unknown, Body = unknown> {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete' | 'options'
   path: string
   summary: string
   tag: string

@@ -266,6 +266,31 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '上传中断。已回执的文件都已妥存；把其余的重新上传即可，重复的会自动识别。',
     'The upload was cut off. What was acknowledged is safe; send the rest again, duplicates are recognised.',
   ],
+  'upload.not-found': [
+    '没有这个续传（可能已过期，或属于别人），请重新上传这个文件。',
+    'There is no such upload (it may have run out, or be somebody else’s); upload the file again.',
+  ],
+  'upload.version': [
+    '续传须用 tus 1.0.0（请求头 Tus-Resumable: 1.0.0）。',
+    'Resumable uploads speak tus 1.0.0 (header Tus-Resumable: 1.0.0).',
+  ],
+  'upload.header': ['请求头 {header} 缺少或不合规定。', 'The header {header} is missing or not as it should be.'],
+  'upload.offset': [
+    '续传的位置不对：已收到 {offset} 字节，请从那里接着传。',
+    'Wrong offset: {offset} bytes have arrived; go on from there.',
+  ],
+  'upload.beyond': [
+    '传来的字节超过了声明的长度（{length}），这一段没有收下。',
+    'More bytes came than were announced ({length}); this part was not taken.',
+  ],
+  'upload.checksum': [
+    '这一段的校验码（{algorithm}）不符，没有收下；请重传这一段。',
+    'The checksum ({algorithm}) of this part does not match; it was not taken. Send it again.',
+  ],
+  'upload.too-many-open': [
+    '没有传完的续传太多（上限 {limit} 个），请先传完或放弃一些。',
+    'Too many unfinished uploads (limit {limit}); finish or give up some first.',
+  ],
   'upload.too-many': [
     '一次请求里的字段太多或太大，请分批上传。',
     'Too many or too large fields in one request; upload in batches.',

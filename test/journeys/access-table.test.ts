@@ -79,7 +79,7 @@ const filled = (text: string, kind: Kind) =>
 /** Asks, and of a stream only whether it begins. */
 async function ask(who: Role | 'anonymous', route: string, kind: Kind, headers: Record<string, string> = {}) {
   const [method = '', path = ''] = route.split(' ')
-  const { at = path, body } = table[route]!
+  const { at = path, body, headers: needed } = table[route]!
   const url = filled(at, kind)
   if (route === 'get /api/v1/events') {
     const stop = new AbortController()
@@ -89,7 +89,7 @@ async function ask(who: Role | 'anonymous', route: string, kind: Kind, headers: 
     return { status, body: { code: status === 404 ? 'item.not-found' : '' }, headers: new Headers() }
   }
   const sent = body === undefined ? undefined : filled(JSON.stringify(body), kind)
-  return callers[who].call(method.toUpperCase(), url, sent, headers)
+  return callers[who].call(method.toUpperCase(), url, sent, { ...needed, ...headers })
 }
 
 const isHidden = (code: string) => /^(?:item|object|authority)\.not-found$/.test(code)

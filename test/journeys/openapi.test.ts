@@ -105,6 +105,20 @@ test('what the service answers is what the document says, for every route', asyn
   t.is(lines[0].problem.code, 'file.empty', 'what needs somebody comes first')
   await admin.call('PUT', `/api/v1/accessions/${id}/files/${lines[0].id}/decision`, { decision: 'asked' })
   await admin.get(`/api/v1/accessions/${id}/receipt`)
+  const tus = { 'tus-resumable': '1.0.0' }
+  const metadata = `filename ${Buffer.from('丁.txt').toString('base64')},accessionId ${Buffer.from(id).toString('base64')}`
+  const begun = await admin.call('POST', '/api/v1/uploads', undefined, {
+    ...tus,
+    'upload-length': '3',
+    'upload-metadata': metadata,
+  })
+  const upload = `/api/v1/uploads/${begun.body.id}`
+  await admin.call('OPTIONS', '/api/v1/uploads')
+  await admin.get('/api/v1/uploads')
+  const part = { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
+  await admin.call('PATCH', upload, 'abc', part)
+  await admin.get(upload)
+  await admin.call('DELETE', upload, undefined, tus)
   await admin.call('PUT', `/api/v1/accessions/${id}/closure`)
   const list = '文件名,题名,日期\n甲.txt,甲稿,1938\n无.txt,无,\n'
   await admin.call('POST', `/api/v1/accessions/${id}/metadata?dryRun=true`, list, { 'content-type': 'text/csv' })

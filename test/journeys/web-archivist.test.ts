@@ -1,5 +1,6 @@
 /** An archivist's day at 征集 in a real Chromium: registered, a folder dropped, what is wrong put right, joined, found, closed; a killed service in between. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import ava, { type TestFn } from 'ava'
@@ -238,6 +239,44 @@ test('a service that is killed while files come in: the rest is sent when it is 
   const counts = await api.settled(id)
   t.is(counts.accepted, COUNT)
   t.like(counts, { items: COUNT, rejected: 0, attention: 0 })
+  await page.context().close()
+})
+
+test('a large file goes in parts: the service is killed, the page is left, and it goes on where it was', async (t) => {
+  t.timeout(240_000)
+  const large = join(given, '渡口全景.tif')
+  writeFileSync(large, Buffer.concat([Buffer.from('II*\0'), randomBytes(58 << 20)]))
+  const { body } = await api.call('POST', '/api/v1/accessions', { title: '大文件' })
+  const id = String(body.id)
+  const { page } = await visit(browser, service.url)
+  await signInThere(page, service.url)
+  const network = await page.context().newCDPSession(page)
+  const slow = { offline: false, latency: 20, downloadThroughput: -1, uploadThroughput: 12_000_000 }
+  await page.goto(`${service.url}/accessions/${id}`)
+  await page.waitForSelector('.pipe')
+  await network.send('Network.emulateNetworkConditions', slow)
+  const arrived = async () => Number((await api.get('/api/v1/uploads', { accession: id })).body.items[0]?.offset ?? 0)
+  await page.setInputFiles('input[type=file]:not([webkitdirectory])', large)
+  while ((await arrived()) < 10_000_000);
+  await service.kill()
+  service = await startService(storage, { PORT: String(port) })
+  while ((await arrived()) < 30_000_000);
+  const before = await arrived()
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+  await page.waitForSelector('.unfinished li')
+  t.deepEqual(await axeFinds(page), [])
+  await picture(page, 'accession-unfinished')
+  const patched: number[] = []
+  page.on('request', (asked) => {
+    if (asked.method() === 'PATCH') patched.push(Number(asked.headers()['upload-offset']))
+  })
+  await page.setInputFiles('input[type=file]:not([webkitdirectory])', large)
+  await until(page, `document.querySelector('.on-its-way')?.textContent.includes('本次收到 1')`, 120)
+  t.true(patched[0]! >= before, `it went on at ${patched[0]}, ${before} had arrived`)
+  const { items } = (await api.get(`/api/v1/accessions/${id}/files`)).body
+  t.is(items.length, 1)
+  t.is(items[0].sha256, createHash('sha256').update(readFileSync(large)).digest('hex'))
   await page.context().close()
 })
 

@@ -28,6 +28,8 @@ export interface Told {
   /** `item`: as the item is read. `public`: without signing in. Roles: who may, everybody else is refused. */
   by: 'item' | 'public' | readonly Role[]
   body?: unknown
+  /** Without which it is no such request. */
+  headers?: Record<string, string>
   /** Where it is really asked; `:id` is filled with the item's, `:object` with its object's, `:authority` with that of its person. */
   at?: string
   /** An act on an item: hidden → 404, visible → 403 for those who may not. */
@@ -38,6 +40,7 @@ export interface Told {
   inBin?: boolean
 }
 
+const tus = { 'tus-resumable': '1.0.0' }
 const whole = [{ number: 1, label: '', start: 0, end: 1 }]
 export const table: Record<string, Told> = {
   'get /healthz': { by: 'public' },
@@ -99,6 +102,18 @@ export const table: Record<string, Told> = {
   'get /api/v1/accessions/:id/receipt': { by: archivists },
   'post /api/v1/accessions/:id/metadata': { by: archivists },
   'get /api/v1/accessions/:id/metadata': { by: archivists },
+  'options /api/v1/uploads': { by: archivists },
+  'post /api/v1/uploads': {
+    by: archivists,
+    headers: { ...tus, 'upload-length': '1', 'upload-metadata': 'filename eA==,accessionId eA==' },
+  },
+  'get /api/v1/uploads': { by: archivists },
+  'get /api/v1/uploads/:id': { by: archivists },
+  'patch /api/v1/uploads/:id': {
+    by: archivists,
+    headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+  },
+  'delete /api/v1/uploads/:id': { by: archivists, headers: tus },
   'post /api/v1/files': { by: archivists },
   'get /api/v1/items': { by: 'item', isList: true, at: '/api/v1/items?size=100' },
   'post /api/v1/items': { by: archivists, body: { title: 'x', objectIds: ['nothing'] } },

@@ -29,10 +29,11 @@ export async function writeWhole(path: string, draft: string, data: string | Buf
   }
 }
 
-/** Writes all of a chunk: a file handle may write less than it was given. */
-export async function writeAll(handle: FileHandle, chunk: Buffer): Promise<void> {
+/** Writes all of a chunk, at the end or at `position`: a file handle may write less than it was given. */
+export async function writeAll(handle: FileHandle, chunk: Buffer, position: number | null = null): Promise<void> {
   for (let offset = 0; offset < chunk.length; ) {
-    const { bytesWritten } = await handle.write(chunk, offset, chunk.length - offset)
+    const at = position === null ? null : position + offset
+    const { bytesWritten } = await handle.write(chunk, offset, chunk.length - offset, at)
     offset += bytesWritten
   }
 }

@@ -298,4 +298,14 @@ END;
 UPDATE received_files SET standing = (SELECT standing FROM line_standing WHERE id = received_files.id);
 `,
   },
+  {
+    name: '0015-uploads',
+    sql: `
+CREATE TABLE uploads (
+  id TEXT PRIMARY KEY, accession_id TEXT NOT NULL REFERENCES accessions, owner_id TEXT NOT NULL, owner_name TEXT NOT NULL, filename TEXT NOT NULL,
+  original_path TEXT, length INTEGER NOT NULL, created_at TEXT NOT NULL, touched_at TEXT NOT NULL, result TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX uploads_open ON uploads (owner_id, created_at) WHERE result IS NULL;
+CREATE INDEX uploads_touched ON uploads (touched_at);
+`,
+  },
 ]

@@ -66,6 +66,18 @@ export interface ReceivedFileRow {
   decided_at: string | null
   standing: Generated<number>
 }
+export interface UploadRow {
+  id: string
+  accession_id: string
+  owner_id: string
+  owner_name: string
+  filename: string
+  original_path: string | null
+  length: number
+  created_at: string
+  touched_at: string
+  result: string | null
+}
 export interface BlobRow {
   sha256: string
   size: number
@@ -384,6 +396,7 @@ export interface Schema {
   tokens: TokenRow
   accessions: AccessionRow
   received_files: ReceivedFileRow
+  uploads: UploadRow
   blobs: BlobRow
   items: ItemRow
   objects: ObjectRow

@@ -15,7 +15,7 @@ import { useWords } from '../words/words.ts'
 import { type Accession, AccessionForm, today } from './accession-form.tsx'
 import { chosenFiles, droppedFiles } from './dropped.ts'
 import { FileList, type Tab, tabs } from './file-list.tsx'
-import { OnItsWay, Stages, useProgress } from './progress-bar.tsx'
+import { OnItsWay, Stages, Unfinished, useProgress } from './progress-bar.tsx'
 import { sendingTo } from './sending.ts'
 import './accessions.css'
 import './accession.css'
@@ -290,6 +290,7 @@ export function AccessionPlace() {
         <Stages accession={accession} progress={progress} />
         <OnItsWay sending={sending} reading={reading} />
       </div>
+      <Unfinished accession={accession} progress={progress} />
       {accession.note && <p className="quiet accession-note as-written">{accession.note}</p>}
       <div className="tabs" role="tablist" aria-label={own.list.label}>
         {tabs.map((one) => (

@@ -1,8 +1,11 @@
 /** The four counters of an accession, and what is on its way to it. */
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useSyncExternalStore } from 'react'
+import { addressOf, send } from '../api.ts'
 import { Icon } from '../frame/icon.tsx'
 import { sizeShown } from '../frame/sizes.ts'
+import { forget, useCall } from '../queries.ts'
 import { useAccessionWords } from '../words/accessions.ts'
 import { useWords } from '../words/words.ts'
 import type { Accession } from './accession-form.tsx'
@@ -124,5 +127,37 @@ export function OnItsWay({ sending, reading }: { sending: Sending; reading: numb
         {says || `${words.number(Math.floor((sent / Math.max(1, bytes)) * 10) * 10)}%`}
       </p>
     </div>
+  )
+}
+
+/** Large files of an earlier visit that are only half here. The browser may not open them by itself. */
+export function Unfinished({ accession, progress }: { accession: Accession; progress: Progress }) {
+  const own = useAccessionWords()
+  const client = useQueryClient()
+  const found = useCall('get /uploads', { query: { accession: accession.id } })
+  const now = new Set(progress.uploads.map(({ file, path }) => path || file.name))
+  const left = (found.data?.items ?? []).filter(
+    ({ filename, originalPath, offset, length }) => !now.has(originalPath ?? filename) && offset < length,
+  )
+  if (left.length === 0 || progress.state === 'running') return null
+  const abandon = async (id: string) => {
+    await send(addressOf('/uploads/{id}', { id }), { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } })
+    await forget(client, 'get /uploads')
+  }
+  return (
+    <ul className="unfinished">
+      {left.map(({ id, filename, originalPath, offset, length }) => (
+        <li key={id}>
+          <Icon name="clock" />
+          <b>{own.upload.unfinished}</b>
+          <span className="as-written ellipsis">{originalPath ?? filename}</span>
+          <span className="quiet">{own.upload.unfinishedHow(Math.floor((offset / length) * 100))}</span>
+          <span className="spread" />
+          <Button size="small" type="text" onClick={() => void abandon(id)}>
+            {own.upload.abandon}
+          </Button>
+        </li>
+      ))}
+    </ul>
   )
 }

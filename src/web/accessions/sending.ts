@@ -3,7 +3,7 @@
  * session are waited for. What had been committed before answers `duplicate` with the same ids, so sending again loses nothing and doubles nothing.
  */
 import { type AnswerOf, addressOf, changeHeaders, Refusal, refusalFrom } from '../api.ts'
-import { batchLength, pauseBefore, shares, speedometer } from './batches.ts'
+import { BATCH_BYTES, batchLength, pauseBefore, shares, speedometer } from './batches.ts'
 import type { LocalFile } from './dropped.ts'
 
 export type Received = AnswerOf<'post /accessions/{id}/files'>['results'][number]
@@ -13,6 +13,8 @@ export interface Upload extends LocalFile {
   state: 'waiting' | 'sending' | 'failed'
   /** Bytes. */
   sent: number
+  /** Failed requests it was part of. */
+  tries: number
   /** Why not: of ours, or what the service said. */
   why: 'unreadable' | string | null
 }
@@ -33,6 +35,7 @@ export interface Progress {
 }
 
 const LANES = 2
+const LARGE = 50 * (1 << 20)
 const TELL_EVERY = 200
 const DROPPED = 'dropped'
 const idle: Progress = { state: 'idle', files: 0, done: 0, bytes: 0, sent: 0, rate: null, uploads: [], problem: null }
@@ -56,6 +59,21 @@ function post(accessionId: string, files: readonly Upload[], told: (loaded: numb
     signal.addEventListener('abort', () => request.abort())
     request.send(form)
   })
+}
+
+/** In parts, where sending it again from its beginning would hurt: what is large, or what did not get through before. */
+const goesInParts = ({ file, tries }: Upload) => file.size > LARGE || (tries > 0 && file.size > BATCH_BYTES)
+
+async function transmit(
+  accessionId: string,
+  batch: readonly Upload[],
+  told: (loaded: number) => void,
+  signal: AbortSignal,
+): Promise<Received[]> {
+  const [first] = batch
+  if (batch.length !== 1 || !first || !goesInParts(first)) return post(accessionId, batch, told, signal)
+  const { sendLarge } = await import('./send-large.ts')
+  return [await sendLarge(accessionId, first, told, signal)]
 }
 
 const isReadable = (file: File) =>
@@ -158,6 +176,7 @@ function createSending(accessionId: string) {
       for (const upload of batch) active.delete(upload)
       return giveUp(batch)
     }
+    for (const upload of batch) upload.tries++
     const readable = await Promise.all(batch.map(({ file }) => isReadable(file)))
     const unreadable = batch.filter((_, i) => !readable[i])
     for (const upload of unreadable) fail(upload, 'unreadable')
@@ -187,7 +206,7 @@ function createSending(accessionId: string) {
           for (const [i, sent] of shares(sizes, loaded).entries()) batch[i]!.sent = sent
           tell()
         }
-        settle(batch, await post(accessionId, batch, told, signal))
+        settle(batch, await transmit(accessionId, batch, told, signal))
         tries = 0
         if (!signal.aborted) state = 'running'
         start()
@@ -220,7 +239,9 @@ function createSending(accessionId: string) {
       }
       files += given.length
       bytes += given.reduce((sum, { file }) => sum + file.size, 0)
-      waiting.push(...given.map((one) => ({ ...one, id: nextId++, state: 'waiting' as const, sent: 0, why: null })))
+      waiting.push(
+        ...given.map((one) => ({ ...one, id: nextId++, state: 'waiting' as const, sent: 0, tries: 0, why: null })),
+      )
       if (state === 'idle' || state === 'stopped') state = 'running'
       problem = null
       start()

@@ -129,6 +129,9 @@ export const accessions: typeof zh = {
     forget: 'Leave it',
     elsewhere: (title) => `Sending to “${title}”`,
     none: 'There is no file in that folder',
+    unfinished: 'Not finished last time',
+    unfinishedHow: (share) => `${share}% have arrived; choose or drop the same file to go on from there.`,
+    abandon: 'Give up',
   },
   tabs: { all: 'All', attention: 'To decide', working: 'In progress', done: 'Done' },
   list: {

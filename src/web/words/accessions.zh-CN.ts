@@ -124,6 +124,9 @@ export const accessions = {
     forget: '不传了',
     elsewhere: (title: string) => `正在向“${title}”上传`,
     none: '文件夹里没有文件',
+    unfinished: '上次没有传完',
+    unfinishedHow: (share: number) => `已收到 ${share}%，再选或拖入同一个文件，就从这里接着传。`,
+    abandon: '放弃',
   },
   tabs: { all: '全部', attention: '需处理', working: '进行中', done: '已完成' },
   list: {
