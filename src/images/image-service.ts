@@ -2,8 +2,7 @@
 import { Fault } from '../faults.ts'
 import type { Items } from '../items/items.ts'
 import type { Actor } from '../policy.ts'
-import { createByteCache } from '../ports/byte-cache.ts'
-import type { Derivatives, Pyramid } from '../ports/derivatives.ts'
+import type { Derivatives } from '../ports/derivatives.ts'
 import type { ImageCutter } from '../ports/image-cutter.ts'
 import { thumbnailSizes } from '../ports/image-engine.ts'
 import { isForAll, tagOf } from './files.ts'
@@ -18,13 +17,11 @@ import {
 } from './iiif-request.ts'
 import { jpegSize } from './jpeg-size.ts'
 import { cutOf, isPlain, storedTile } from './levels.ts'
+import { createMaking } from './making.ts'
 
 /** Part of every tag; raise it when pictures that are made on request come out otherwise. */
 const VERSION = 1
 const MIB = 1 << 20
-/** Pictures in the making, of all callers and of one: more are refused, and asked for again. */
-const MOST_WAITING = 48
-const MOST_OF_ONE = 16
 const LARGEST_ANSWER = 64 * MIB
 /** What slow readers may make the process hold: larger answers count until they have been read. */
 const LARGE = MIB
@@ -68,9 +65,7 @@ export function createImageService(deps: {
   cacheBytes: number
 }): ImageService {
   const { derivatives } = deps
-  const cache = createByteCache(deps.cacheBytes)
-  const making = new Map<string, Promise<Buffer>>()
-  const ofCaller = new Map<string, number>()
+  const make = createMaking(deps.cutter, deps.cacheBytes)
   let held = 0
 
   async function found(actor: Actor, id: string) {
@@ -92,38 +87,6 @@ export function createImageService(deps: {
       if (own && own.width === size.width && own.height === size.height) return data
     }
     return null
-  }
-
-  /** One after the other for the same picture: who comes second gets the first one's. */
-  async function made(actor: Actor, key: string, request: ImageRequest, pyramid: Pyramid): Promise<Buffer> {
-    const known = cache.get(key) ?? making.get(key)
-    if (known) return known
-    const caller = actor.id ?? actor.address
-    const own = ofCaller.get(caller) ?? 0
-    if (making.size >= MOST_WAITING || own >= MOST_OF_ONE || held >= MOST_HELD) throw new Fault('image.busy')
-    const { size, isMirrored, rotation, quality, format } = request
-    const cut = deps.cutter.cut({
-      ...cutOf(request, pyramid),
-      path: pyramid.path,
-      size,
-      isMirrored,
-      rotation,
-      quality,
-      format,
-      limit: LARGEST_ANSWER,
-    })
-    making.set(key, cut)
-    ofCaller.set(caller, own + 1)
-    try {
-      const data = await cut
-      cache.set(key, data)
-      return data
-    } finally {
-      making.delete(key)
-      const left = ofCaller.get(caller)! - 1
-      if (left > 0) ofCaller.set(caller, left)
-      else ofCaller.delete(caller)
-    }
   }
 
   return {
@@ -155,7 +118,15 @@ export function createImageService(deps: {
           const isWhole = request.canonical.startsWith('full/') && isPlain(request)
           const stored = isWhole ? await storedWhole(sha256, page, request) : null
           if (stored) return stored
-          const data = await made(actor, `${sha256}/${page}/${request.canonical}`, request, pyramid)
+          if (held >= MOST_HELD) throw new Fault('image.busy')
+          const { size, isMirrored, rotation, quality, format } = request
+          const how = { size, isMirrored, rotation, quality, format, limit: LARGEST_ANSWER }
+          const key = `${sha256}/${page}/${request.canonical}`
+          const data = await make(actor.id ?? actor.address, key, {
+            path: pyramid.path,
+            ...cutOf(request, pyramid),
+            ...how,
+          })
           if (data.length > LARGE) {
             held += data.length
             untilSent(() => {

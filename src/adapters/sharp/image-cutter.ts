@@ -3,7 +3,7 @@ import { Fault, problemOf } from '../../faults.ts'
 import type { StartPool } from '../../ports/child-pool.ts'
 import type { Cut, ImageCutter } from '../../ports/image-cutter.ts'
 
-const LIMITS = { timeout: 20_000, memory: 1 << 30 }
+const LIMITS = { timeout: 30_000, memory: 1 << 30 }
 
 /** `inFlight`: pictures made at the same time; the others wait. */
 export function createImageCutter(startPool: StartPool, inFlight: number): ImageCutter {
