@@ -103,6 +103,24 @@ async function lost(api: Api, sent: readonly Sent[]): Promise<number> {
   return count
 }
 
+/** Pieces of the sample that come in once more: whether each is named with the piece it was. Returns how many are not. */
+async function unnamed(api: Api, manifest: Manifest, sent: readonly Sent[]): Promise<number> {
+  const items = new Map(sent.map(({ file, result }) => [file.relative, result.itemIds?.[0]]))
+  let count = 0
+  for (const { path, again } of manifest.files) {
+    if (!again) continue
+    type Similar = { isCompared: boolean; items: { itemId: string; title: string; kind: string; share: number }[] }
+    let similar: Similar
+    while (!(similar = await api.get<Similar>(`/items/${items.get(path)}/similar?size=200`)).isCompared) await rest(200)
+    const found = similar.items.find(({ itemId }) => itemId === items.get(again))
+    if (!found) count++
+    console.log(
+      `  ${path.split('/').at(-1)} → ${found ? `${found.title}: ${found.kind}, ${Math.round(found.share * 100)} %` : '没有认出 not named'}`,
+    )
+  }
+  return count
+}
+
 async function run(): Promise<number> {
   const folder = join(config.storageDir, small ? 'sample-small' : 'sample')
   const manifest: Manifest = await writeSample(folder, { small, report: progress.show })
@@ -206,16 +224,21 @@ async function run(): Promise<number> {
       `  ${q.padEnd(10)} ${found.total} 件 items, ${found.occurrences.count}${more} 处 occurrences · ${found.engine} ${found.tookMs} ms (${wall} ms) · ${found.hits[0]?.item.title ?? '—'}`,
     )
   }
+  console.log('\n查重 what came in before')
+  const overlooked = await unnamed(api, manifest, sent)
   const accounted = count('accepted') + count('duplicate') + count('rejected') === manifest.files.length
   const isEnough = totals.characters >= wanted.characters && totals.images >= wanted.images
-  if (!accounted || !isEnough || missing > 0)
-    console.error(`\n不足 not as promised: accounted ${accounted}, enough ${isEnough}, lost ${missing}`)
+  const isAsPromised = accounted && isEnough && missing === 0 && overlooked === 0
+  if (!isAsPromised)
+    console.error(
+      `\n不足 not as promised: accounted ${accounted}, enough ${isEnough}, lost ${missing}, not named ${overlooked}`,
+    )
   console.log(
     `\n打开 open: ${service.url}/search?q=${encodeURIComponent(QUERIES[0]!)}   登录 login: admin ${password}   (${clock()})`,
   )
   if (process.argv.includes('--exit')) {
     await end()
-    return accounted && isEnough && missing === 0 ? 0 : 1
+    return isAsPromised ? 0 : 1
   }
   console.log('服务在运行，Ctrl-C 结束。The service is running; Ctrl-C ends it.')
   return new Promise(() => undefined)

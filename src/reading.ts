@@ -14,7 +14,7 @@ import { createThreadCaller } from './adapters/thread/caller.ts'
 import { createNames } from './authorities/name-list.ts'
 import type { Config } from './config.ts'
 import type { SearchIndex } from './ports/search-index.ts'
-import { createSideBySide } from './reuse/side-by-side.ts'
+import { type Comparing, createComparing } from './reuse/comparing.ts'
 import { createSearch, type Search } from './search/search.ts'
 import { createDates } from './settings/tables.ts'
 
@@ -38,7 +38,7 @@ export async function answeringIndex(config: Config, embedded: SearchIndex): Pro
 }
 
 /** What the web process asks of the reader thread. */
-export type Reading = Search & ReturnType<typeof createSideBySide>
+export type Reading = Search & Comparing
 
 export async function createReading(config: Config): Promise<Reading> {
   const db = openDatabase(archiveFile(config), { readOnly: true })
@@ -58,7 +58,7 @@ export async function createReading(config: Config): Promise<Reading> {
     guesses: createGuessStore(db),
     names: createNames(authorities),
   })
-  return { ...search, ...createSideBySide({ items, texts, pairs: createReuseReader(db) }) }
+  return { ...search, ...createComparing({ items, texts, pairs: createReuseReader(db) }) }
 }
 
 /** As the web process calls it: in the reader thread. */
@@ -80,6 +80,7 @@ export function createRemoteReading(config: Config): { search: Reading; warm(): 
     names: call('names'),
     standing: call('standing'),
     sideBySide: call('sideBySide'),
+    reusePairs: call('reusePairs'),
   } as Reading
   return { search, warm: () => thread.warm(), close: () => thread.close() }
 }

@@ -2,13 +2,14 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { sentAgain } from './again.ts'
 import { listOfPictures, listOfTexts, type Told } from './describe.ts'
 import { doc, docx, encode, gbkZip, html, markdown, pdf, scannedPdf, type TextEncoding } from './files.ts'
 import { createPool, drawPicture, planPicture } from './pictures.ts'
-import { setPages, writeStory } from './prose.ts'
+import { type Story, setPages, writeStory } from './prose.ts'
 import { createRandom } from './random.ts'
 
-export const SAMPLE_VERSION = 2
+export const SAMPLE_VERSION = 3
 const SEED = 19_380_609
 const TEXTS = 372
 const TEXT_LENGTH = 5000
@@ -19,6 +20,8 @@ const DAMAGED = 12
 export interface Expected {
   path: string
   folder: 'texts' | 'images'
+  /** The path of a piece that this one holds again. */
+  again?: string
   expect: 'text' | 'image-only' | 'image' | 'archive' | 'duplicate' | 'damaged' | 'refused' | 'unreadable' | 'object'
 }
 export interface Manifest {
@@ -58,17 +61,18 @@ export async function writeSample(folder: string, options: { small: boolean; rep
   const making = `${folder}.making`
   await rm(making, { recursive: true, force: true })
   const files: Expected[] = []
-  const save = async (path: string, data: Buffer, expect: Expected['expect']) => {
+  const save = async (path: string, data: Buffer, expect: Expected['expect'], again?: string) => {
     const target = join(making, path)
     await mkdir(dirname(target), { recursive: true })
     await writeFile(target, data)
-    files.push({ path, folder: path.startsWith('texts/') ? 'texts' : 'images', expect })
+    files.push({ path, folder: path.startsWith('texts/') ? 'texts' : 'images', expect, ...(again ? { again } : {}) })
   }
 
   const told: Told[] = []
   const pool = await createPool(SEED)
   const texts = Math.ceil(TEXTS * share)
   const random = createRandom(SEED + 1)
+  const written: { path: string; story: Story }[] = []
   let quota = kinds.map(([kind, part]) => ({ kind, left: Math.max(1, Math.round(part * texts)) }))
   for (let i = 1; i <= texts; i++) {
     quota = quota.filter(({ left }) => left > 0)
@@ -98,10 +102,13 @@ export async function writeSample(folder: string, options: { small: boolean; rep
       await save(`texts/投稿${i}（样例）.zip`, gbkZip(members), 'archive')
     } else await save(`texts/${name}.txt`, encode(setPages(story, random), kind as TextEncoding), 'text')
     const saved = files.at(-1)!
-    if (saved.expect === 'text')
+    if (saved.expect === 'text') {
       told.push({ path: saved.path, title: name, author: story.author, text: story.paragraphs.join('') })
+      written.push({ path: saved.path, story })
+    }
     if (i % 10 === 0) options.report(i, texts, '文稿')
   }
+  for (const { path, text, of } of sentAgain(written)) await save(path, encode(text, 'utf-8'), 'text', of)
   for (let i = 0; i < Math.ceil(4 * share); i++) {
     const pages: Buffer[] = []
     for (let page = 0; page < 3; page++) {

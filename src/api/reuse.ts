@@ -3,14 +3,13 @@ import { z } from 'zod'
 import { ifMatchOf, revisionTag } from '../http/precondition.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Actor } from '../policy.ts'
+import type { Comparing, SideBySide } from '../reuse/comparing.ts'
 import { decisionInput, reuseQuery } from '../reuse/input.ts'
 import { reuseDecisions, reuseKinds } from '../reuse/pair.ts'
-import type { Pair, Reuse, Similar } from '../reuse/reuse.ts'
-import type { createSideBySide, SideBySide } from '../reuse/side-by-side.ts'
-import type { ReuseBrief } from '../reuse/store.ts'
+import type { Reuse, Similar } from '../reuse/reuse.ts'
+import type { Pair, ReuseBrief } from '../reuse/store.ts'
 import { declare, idParam, ifMatchHeader, listOf, paged, paging } from './answers.ts'
 
-type Comparing = ReturnType<typeof createSideBySide>
 const span = z.tuple([z.int(), z.int()])
 const passageSchema = z.object({
   start: z.int(),
@@ -215,7 +214,7 @@ export const reuseRoutes = (reuse: Reuse, compared: Comparing): Route<Actor>[] =
     query: reuseQuery,
     answers: { 200: { description: 'pairs, the most shared first', schema: listOf(pairSchema) } },
     async handle({ actor, query }) {
-      const { total, items } = await reuse.list(actor, query)
+      const { total, items } = await compared.reusePairs(actor, query)
       return paged({ total, items: items.map(shownPair) }, query)
     },
   }),

@@ -19,8 +19,8 @@ import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import type { TableWriter } from '../ports/table-writer.ts'
 import type { Preservation } from '../preservation/preservation.ts'
+import type { Comparing } from '../reuse/comparing.ts'
 import type { Reuse } from '../reuse/reuse.ts'
-import type { createSideBySide } from '../reuse/side-by-side.ts'
 import type { Search } from '../search/search.ts'
 import type { Chronology } from '../settings/chronology.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -61,7 +61,7 @@ export interface Features {
   files: Files
   images: ImageService
   presentations: Presentations
-  search: Search & ReturnType<typeof createSideBySide>
+  search: Search & Comparing
   jobs: Jobs
   users: Users
   grants: Grants

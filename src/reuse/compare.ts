@@ -5,7 +5,7 @@ import { Fault } from '../faults.ts'
 import { fold } from '../hanzi/fold.ts'
 import { LAYOUT_VERSION } from '../hanzi/layout/layout.ts'
 import { likely, MOST_REPEATS, placesOf, WEIGHT } from '../hanzi/likeness/shared-passages.ts'
-import { type Fingerprint, fingerprints } from '../hanzi/likeness/winnow.ts'
+import { fingerprints } from '../hanzi/likeness/winnow.ts'
 import { skipsOf } from '../hanzi/readings.ts'
 import type { Outcome } from '../jobs/job.ts'
 import { system } from '../policy.ts'
@@ -105,18 +105,15 @@ export function createCompare(deps: {
 
   /** Pairs of other texts that rest on what has become a formula, looked at again. */
   async function reconsidered(crossed: readonly number[][]): Promise<Result> {
-    const byNumber = new Map<number, { prints: Fingerprint[]; item: string; in: Set<number> }>()
+    const met = new Map<number, Set<number>>()
     for (const [i, numbers] of crossed.entries())
-      for (const number of numbers) {
-        const known = byNumber.get(number) ?? { ...(await prints.get(number))!, in: new Set<number>() }
-        byNumber.set(number, known)
-        known.in.add(i)
-      }
-    const byItem = new Map([...byNumber].map(([number, one]) => [one.item, { number, ...one }]))
+      for (const number of numbers) met.set(number, (met.get(number) ?? new Set()).add(i))
+    const numbers = new Map((await prints.items([...met.keys()])).map(({ number, item }) => [item, number]))
     const result: Result = { findings: [], gone: [] }
-    for (const pair of await reuse.among([...byItem.keys()])) {
-      const [later, earlier] = [byItem.get(pair.laterId)!, byItem.get(pair.earlierId)!]
-      if (later.in.isDisjointFrom(earlier.in)) continue
+    for (const pair of await reuse.among([...numbers.keys()])) {
+      const [laterNumber, earlierNumber] = [numbers.get(pair.laterId)!, numbers.get(pair.earlierId)!]
+      if (met.get(laterNumber)!.isDisjointFrom(met.get(earlierNumber)!)) continue
+      const [later, earlier] = [(await prints.get(laterNumber))!, (await prints.get(earlierNumber))!]
       await turn()
       const places = placesOf(earlier.prints)
       const shared = [...new Set(later.prints.flatMap(({ hash }) => (places.has(hash) ? [hash] : [])))]
@@ -125,7 +122,7 @@ export function createCompare(deps: {
       const isCommon = (hash: number) => common.has(hash)
       const isLikely = likely({ prints: earlier.prints, places }, later.prints, isCommon)
       const both = isLikely
-        ? [await printed(later.item, later.number), await printed(earlier.item, earlier.number)]
+        ? [await printed(pair.laterId, laterNumber), await printed(pair.earlierId, earlierNumber)]
         : null
       const finding = both?.[0] && both[1] && findingOf(both[0], both[1], isCommon)
       if (finding) result.findings.push(finding)

@@ -7,9 +7,9 @@ import { type Actor, demand, demandReader, mayRead, scope } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import type { Page } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
-import type { DecisionInput, ReuseQuery } from './input.ts'
+import type { DecisionInput } from './input.ts'
 import { MOST_CHARACTERS, type Passage, type Sharing } from './pair.ts'
-import type { Named, ReuseBrief, ReuseReader, ReuseStore } from './store.ts'
+import type { Named, Pair, ReuseBrief, ReuseReader, ReuseStore } from './store.ts'
 
 export interface Similar {
   sharing: Sharing
@@ -20,8 +20,6 @@ export interface Similar {
 export interface Reuse {
   /** Items that share passages with this one, the most first. `isCompared` false: its present text waits to be compared, or is too long for it. Faults item.not-found, item.no-text. */
   similar(actor: Actor, itemId: string, page: Page): Promise<{ total: number; isCompared: boolean; items: Similar[] }>
-  /** Pairs that nobody has decided about, or that were decided in one way; the most first. */
-  list(actor: Actor, query: ReuseQuery): Promise<{ total: number; items: Pair[] }>
   /**
    * What a person says a pair is; `seen` is the pair's revision. It holds until the texts come to share more or less than that.
    * Faults reuse.not-found, request.precondition; reuse.stale, unless it is decided so already.
@@ -29,13 +27,6 @@ export interface Reuse {
   decide(actor: Actor, pairId: string, input: DecisionInput, seen: Seen): Promise<Pair>
   /** In short, for answers about items that the caller may read; those that share nothing are left out. */
   brief(actor: Actor, itemIds: readonly string[]): Promise<Map<string, ReuseBrief>>
-}
-
-/** As seen from the item that came later. */
-export interface Pair {
-  sharing: Sharing
-  item: Named
-  other: Named
 }
 
 const BRIEF = 5
@@ -96,11 +87,6 @@ export function createReuse(deps: {
       const item = await demandText(items, actor, itemId)
       const isCompared = item.charCount <= MOST_CHARACTERS && (await pairs.isCompared(itemId))
       return { isCompared, ...(await pairs.ofItem(itemId, scope(actor), { from: (page - 1) * size, size })) }
-    },
-    async list(actor, { decision, kind, accession, page, size }) {
-      demand(actor, 'reuse.decide')
-      const filter = { decision: decision === 'none' ? null : decision, kind, accession }
-      return pairs.list(filter, scope(actor), { from: (page - 1) * size, size })
     },
     async decide(actor, pairId, input, seen) {
       demand(actor, 'reuse.decide')

@@ -28,6 +28,7 @@ export interface FingerprintStore {
   put(text: { number: number; item: string; prints: readonly Fingerprint[] }): Promise<void>
   remove(number: number): Promise<void>
   get(number: number): Promise<{ item: string; prints: Fingerprint[] } | undefined>
+  items(numbers: readonly number[]): Promise<{ number: number; item: string }[]>
   /** Of each hash, in order: where else than in `except` it stands, until it was met more than `most` times. */
   holders(hashes: readonly number[], except: number | null, most: number): Promise<Holders[]>
   close(): Promise<void>
@@ -73,6 +74,13 @@ export interface Named {
   referenceCode: string | null
 }
 
+/** As seen from the item that came later. */
+export interface Pair {
+  sharing: Sharing
+  item: Named
+  other: Named
+}
+
 export interface ReuseFilter {
   /** null: nobody has decided. */
   decision: ReuseDecision | null
@@ -102,9 +110,9 @@ export interface ReuseReader {
     filter: ReuseFilter,
     scope: Scope,
     page: { from: number; size: number },
-  ): Promise<{ total: number; items: { sharing: Sharing; item: Named; other: Named }[] }>
+  ): Promise<{ total: number; items: Pair[] }>
   /** By its id, as seen from the later item, if both are within the scope. */
-  get(pairId: string, scope: Scope): Promise<{ sharing: Sharing; item: Named; other: Named } | undefined>
+  get(pairId: string, scope: Scope): Promise<Pair | undefined>
   /** As seen from `itemId`. */
   between(
     itemId: string,

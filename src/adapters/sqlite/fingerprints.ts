@@ -62,6 +62,7 @@ export function createFingerprintStore(folder: string): FingerprintStore {
         db,
         holders,
         get: db.prepare('SELECT item, prints FROM text WHERE number = ?'),
+        item: db.prepare('SELECT item FROM text WHERE number = ?'),
         put: db.prepare('INSERT OR REPLACE INTO text VALUES (?, ?, ?)'),
         remove: db.prepare('DELETE FROM text WHERE number = ?'),
         post: db.prepare('INSERT OR REPLACE INTO posting VALUES (?, ?, ?)'),
@@ -140,6 +141,13 @@ export function createFingerprintStore(folder: string): FingerprintStore {
         const row = get.get(number)
         return row && { item: String(row.item), prints: unpacked(row.prints as Uint8Array) }
       }),
+    items: async (numbers) =>
+      using(({ item }) =>
+        numbers.flatMap((number) => {
+          const row = item.get(number)
+          return row ? [{ number, item: String(row.item) }] : []
+        }),
+      ),
     holders: async (hashes, except, most) =>
       using(({ holders }) =>
         hashes.map((hash): Holders => {

@@ -1,17 +1,18 @@
-/** 对照: the passages of two items side by side, with every character that differs. */
+/** 对照: the passages of two items side by side, with every character that differs; and the list of such pairs. What takes long, for the reader thread. */
 import { Fault } from '../faults.ts'
 import { type Folded, fold } from '../hanzi/fold.ts'
 import type { Difference } from '../hanzi/likeness/differences.ts'
 import { passageDifferences } from '../hanzi/likeness/passage-differences.ts'
 import { skipsOf } from '../hanzi/readings.ts'
 import type { ItemStore } from '../items/store.ts'
-import { type Actor, scope } from '../policy.ts'
+import { type Actor, demand, scope } from '../policy.ts'
 import { type Page, pageOf } from '../ports/page.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf, pageAt } from '../texts/text.ts'
+import type { ReuseQuery } from './input.ts'
 import type { Passage, Sharing } from './pair.ts'
 import { demandText } from './reuse.ts'
-import type { Named, ReuseReader } from './store.ts'
+import type { Named, Pair, ReuseReader } from './store.ts'
 
 export interface ComparedPassage extends Passage {
   text: string
@@ -36,10 +37,12 @@ export interface SideBySide {
 /** UTF-16 units of the passages of one answer that are compared by character. */
 const COMPARED = 200_000
 
-export function createSideBySide(deps: {
+export type Comparing = ReturnType<typeof createComparing>
+
+export function createComparing(deps: {
   items: Pick<ItemStore, 'get'>
   texts: Pick<TextStore, 'get' | 'layout' | 'pages'>
-  pairs: Pick<ReuseReader, 'between'>
+  pairs: Pick<ReuseReader, 'between' | 'list'>
 }) {
   async function opened(itemId: string, revision: number) {
     const version = await deps.texts.get(itemId, revision)
@@ -63,6 +66,15 @@ export function createSideBySide(deps: {
   }
 
   return {
+    /** 查重: pairs that nobody has decided about, or that were decided in one way; the most shared first. */
+    async reusePairs(
+      actor: Actor,
+      { decision, kind, accession, page, size }: ReuseQuery,
+    ): Promise<{ total: number; items: Pair[] }> {
+      demand(actor, 'reuse.decide')
+      const filter = { decision: decision === 'none' ? null : decision, kind, accession }
+      return deps.pairs.list(filter, scope(actor), { from: (page - 1) * size, size })
+    },
     /** As seen from `itemId`. Faults item.not-found, item.no-text; reuse.not-found, also where the other may not be read. */
     async sideBySide(actor: Actor, itemId: string, otherId: string, page: Page): Promise<SideBySide> {
       const { title, referenceCode } = await demandText(deps.items, actor, itemId)
