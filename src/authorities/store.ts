@@ -1,6 +1,6 @@
 /** Authorities and their history, as the feature needs them stored. */
 import type { Change } from '../items/item.ts'
-import type { Authority, AuthorityFields, AuthorityKind } from './authority.ts'
+import type { Authority, AuthorityFields, AuthorityKind, Name } from './authority.ts'
 
 export interface AuthorityRevision {
   revision: number
@@ -30,12 +30,17 @@ export interface Named {
   name: string
 }
 
-/** Everything that names, to be read whole. */
-export interface EveryName {
-  /** Merged and deleted ones too. */
-  records: (Named & { into: string | null; isDeleted: boolean })[]
-  /** Of those in use; by folded name, and as sorted within it. */
-  names: { id: string; key: string; name: string; inText: boolean }[]
+/** `readings`: how it is spoken (hanzi/pinyin); '' where that was not yet found out. */
+export type SpokenName = Name & { readings: string }
+
+/** An authority as far as it names; merged and deleted ones too. */
+export interface NamingRecord extends Named {
+  /** Orders namesakes. */
+  sort: string
+  into: string | null
+  isDeleted: boolean
+  /** None of one that is not in use. */
+  names: readonly SpokenName[]
 }
 
 export interface AuthorityStore {
@@ -64,7 +69,8 @@ export interface AuthorityStore {
   withMerged(ids: readonly string[]): Promise<{ id: string; into: string }[]>
   /** In how many items one of these is linked. */
   linkedItems(ids: readonly string[]): Promise<number>
-  everyName(): Promise<EveryName>
+  /** Those that changed after `revision`. */
+  namingSince(revision: number): Promise<NamingRecord[]>
   /** Rises with every change of anything that names: what was read of the list before is out of date. */
   revision(): Promise<number>
   /** Folded names, and ids, whose meaning changed: items that have them are to be looked at again. */

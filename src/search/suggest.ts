@@ -92,9 +92,9 @@ export function createSuggest(deps: {
     return [...counts].map(([id, count]) => {
       const { kind, name: text } = list.named(id)!
       let best = { name: text, score: 0 }
-      for (const name of list.namesOf(id)) {
-        const readings = readingsOf(name.slice(0, 60), kind === 'person')
-        const own = score({ key: ` ${foldKey(name)} `, readings })
+      for (const { name, key, readings } of list.namesOf(id)) {
+        const spoken = readings || readingsOf(name.slice(0, 60), kind === 'person')
+        const own = score({ key: ` ${key} `, readings: spoken })
         if (own > best.score) best = { name, score: own }
       }
       const alias = best.name === text ? null : best.name

@@ -7,8 +7,9 @@ import {
   type Merged,
   namesOf,
 } from '../../authorities/authority.ts'
-import type { AuthorityFilter, AuthorityStore, Made } from '../../authorities/store.ts'
+import type { AuthorityFilter, AuthorityStore, Made, SpokenName } from '../../authorities/store.ts'
 import { Fault } from '../../faults.ts'
+import { readings } from '../../hanzi/pinyin/pinyin.ts'
 import { titleSort } from '../../hanzi/pinyin/sort-key.ts'
 import type { Change } from '../../items/item.ts'
 import type { Database } from './database.ts'
@@ -62,8 +63,15 @@ const columnsOf = (authority: Authority) => ({
 const among = (ids: readonly string[]) => sql<string>`(select value from json_each(${JSON.stringify(ids)}))`
 
 export function createAuthorityStore(db: Database): AuthorityStore {
-  async function counted(): Promise<void> {
-    await db.updateTable('counters').set({ value: sql`value + 1` }).where('name', '=', 'authorities').execute()
+  /** The list's next revision. */
+  async function counted(): Promise<number> {
+    const { value } = await db
+      .updateTable('counters')
+      .set({ value: sql`value + 1` })
+      .where('name', '=', 'authorities')
+      .returning('value')
+      .executeTakeFirstOrThrow()
+    return value
   }
   async function record(id: string, revision: number, made: Made): Promise<void> {
     await db
@@ -78,7 +86,6 @@ export function createAuthorityStore(db: Database): AuthorityStore {
         changes: JSON.stringify(made.changes),
       })
       .execute()
-    await counted()
   }
   async function setNames(authority: Authority): Promise<void> {
     await db.deleteFrom('authority_names').where('authority_id', '=', authority.id).execute()
@@ -88,6 +95,7 @@ export function createAuthorityStore(db: Database): AuthorityStore {
       key,
       name,
       in_text: Number(inText),
+      readings: readings(name.slice(0, 60), { isName: authority.kind === 'person' }),
     }))
     await db.insertInto('authority_names').values(rows).execute()
   }
@@ -118,7 +126,7 @@ export function createAuthorityStore(db: Database): AuthorityStore {
       const { createdBy: created_by, createdAt: created_at, id } = authority
       await db
         .insertInto('authorities')
-        .values({ id, created_by, created_at, ...columnsOf(authority) })
+        .values({ id, created_by, created_at, changed: await counted(), ...columnsOf(authority) })
         .execute()
       await setNames(authority)
       await record(id, authority.revision, made)
@@ -127,7 +135,7 @@ export function createAuthorityStore(db: Database): AuthorityStore {
       const after: Authority = { ...before, ...next, revision: before.revision + 1, updatedAt: made.at }
       const { numUpdatedRows } = await db
         .updateTable('authorities')
-        .set(columnsOf(after))
+        .set({ ...columnsOf(after), changed: await counted() })
         .where('id', '=', before.id)
         .where('revision', '=', before.revision)
         .executeTakeFirst()
@@ -213,30 +221,37 @@ export function createAuthorityStore(db: Database): AuthorityStore {
         and exists (select 1 from json_each(description, '$.authorities') where value in ${among(ids)})`.execute(db)
       return rows[0]!.n
     },
-    async everyName() {
-      const records = await db
+    async namingSince(revision) {
+      const rows = await db
         .selectFrom('authorities')
-        .select(['id', 'kind', 'name', 'merged_into as into', 'deleted_at'])
+        .select(['id', 'kind', 'name', 'name_sort as sort', 'merged_into as into', 'deleted_at', 'status'])
+        .where('changed', '>', revision)
         .execute()
       const names = await db
         .selectFrom('authority_names as n')
         .innerJoin('authorities as a', 'a.id', 'n.authority_id')
-        .select(['n.authority_id as id', 'n.key', 'n.name', 'n.in_text'])
+        .select(['n.authority_id as id', 'n.key', 'n.name', 'n.in_text', 'n.readings'])
+        .where('a.changed', '>', revision)
         .where('a.status', '=', 'established')
         .where('a.deleted_at', 'is', null)
         .where('a.merged_into', 'is', null)
-        .orderBy('n.key')
-        .orderBy('a.name_sort')
-        .orderBy('a.id')
+        .orderBy('n.authority_id')
+        .orderBy('n.ord')
         .execute()
-      return {
-        records: records.map(({ deleted_at, ...row }) => ({
-          ...row,
-          kind: row.kind as AuthorityKind,
-          isDeleted: deleted_at !== null,
-        })),
-        names: names.map(({ in_text, ...row }) => ({ ...row, inText: in_text === 1 })),
+      const namesOf = new Map<string, SpokenName[]>()
+      for (const { id, key, name, in_text, readings: spoken } of names) {
+        const own = namesOf.get(id) ?? []
+        if (own.push({ name, key, inText: in_text === 1, readings: spoken }) === 1) namesOf.set(id, own)
       }
+      return rows.map(({ id, kind, name, sort, into, deleted_at }) => ({
+        id,
+        kind: kind as AuthorityKind,
+        name,
+        sort,
+        into,
+        isDeleted: deleted_at !== null,
+        names: namesOf.get(id) ?? [],
+      }))
     },
     async revision() {
       const row = await db

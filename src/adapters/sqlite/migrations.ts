@@ -308,4 +308,14 @@ CREATE INDEX uploads_open ON uploads (owner_id, created_at) WHERE result IS NULL
 CREATE INDEX uploads_touched ON uploads (touched_at);
 `,
   },
+  {
+    // After one change of a long list only that is read again; how a name is spoken is found out once.
+    name: '0016-authorities-changed',
+    sql: `
+ALTER TABLE authorities ADD COLUMN changed INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX authorities_changed ON authorities (changed);
+ALTER TABLE authority_names ADD COLUMN readings TEXT NOT NULL DEFAULT '';
+UPDATE counters SET value = value + 1 WHERE name = 'authorities';
+`,
+  },
 ]

@@ -319,6 +319,7 @@ export interface AuthorityRow {
   created_by: string
   created_at: string
   updated_at: string
+  changed: Generated<number>
 }
 export interface AuthorityNameRow {
   authority_id: string
@@ -326,6 +327,7 @@ export interface AuthorityNameRow {
   key: string
   name: string
   in_text: number
+  readings: Generated<string>
 }
 export interface AuthorityRevisionRow {
   authority_id: string
