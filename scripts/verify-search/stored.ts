@@ -1,5 +1,5 @@
 /** A stored text in its readings (chinese-text.md §3), token by token, each with its places in the original; apart from src/hanzi/readings.ts. */
-import { isHan, type Token, tokensOf } from './tokens.ts'
+import { bracketedMarker, isHan, type Token, tokensOf } from './tokens.ts'
 
 export type Span = [start: number, end: number]
 
@@ -44,7 +44,7 @@ export interface Rest {
   parted: Set<number>
   /** Those where it was a bracket. */
   bracketed: Set<number>
-  /** Units in the middle of a number or a word. */
+  /** Units in the middle of a number, a word or a note marker. */
   inside?: Set<number>
 }
 
@@ -149,8 +149,14 @@ export function readings(stored: StoredText): Reading[] {
 export function literally(stored: StoredText, from = 0, to = stored.text.length): Rest[] {
   const spaceless = (left: Rest): Rest => {
     const kept: Rest = { rest: '', place: [], parted: new Set(), bracketed: new Set(), inside: new Set() }
+    const markers = Array.from(left.rest.matchAll(new RegExp(bracketedMarker.source, 'gu')), ({ 0: mark, index }) => ({
+      start: index,
+      end: index + mark.length,
+    }))
     const middles = new Set(
-      tokensOf(left.rest).flatMap(({ start, end }) => Array.from({ length: end - start - 1 }, (_, k) => start + 1 + k)),
+      [...tokensOf(left.rest), ...markers].flatMap(({ start, end }) =>
+        Array.from({ length: end - start - 1 }, (_, k) => start + 1 + k),
+      ),
     )
     let isParted = false
     for (const { 0: written, index } of left.rest.matchAll(/\P{M}\p{M}*/gu)) {

@@ -29,7 +29,7 @@ const invisible = /^[\p{Cf}\p{M}]$/u
 const figure = '[0-9０-９]'
 const number = new RegExp(`${figure}(?:[\\p{Cf}\\p{M}]*${figure}|[,，.．·](?=${figure}))*`, 'uy')
 const marker = /[①-⑳㉑-㉟㊱-㊿❶-❿*＊†]/uy
-const bracketedMarker = /(?<![0-9０-９])(?:[[［〔]注?[0-9０-９]{1,3}[\]］〕]|（注[0-9０-９]{1,3}）)/uy
+export const bracketedMarker = /(?<![0-9０-９])(?:[[［〔]注?[0-9０-９]{1,3}[\]］〕]|（注[0-9０-９]{1,3}）)/uy
 const chineseFigure = /^[〇一二三四五六七八九十百千万廿卅卌]$/u
 
 /** Scripts of the Far East by code point, so that no version of Unicode decides. */

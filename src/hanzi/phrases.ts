@@ -13,7 +13,7 @@ export interface Phrase {
 }
 
 /** Token indices at which the phrase begins; occurrences may overlap. */
-export function findPhrase({ tok }: Pick<Folded, 'tok'>, { tokens, prefix, wholeRun }: Phrase): number[] {
+export function findPhrase({ tok }: { tok: readonly string[] }, { tokens, prefix, wholeRun }: Phrase): number[] {
   const found: number[] = []
   const { length } = tokens
   const last = length - 1

@@ -74,6 +74,10 @@ export function lineKeys(lines: readonly string[]): string {
   return layouts.some(hasBrackets) ? `${inPlace} ${SKIPPED} ${keys('skipped')}` : inPlace
 }
 
+/** Stands in `furnitureKey` where so many tokens of notes are skipped within so few others: words near each other may be further apart in place. */
+export const DENSE = '␝'
+export const DENSE_FROM = { width: 160, skipped: 60 } as const
+
 export interface TextKeys {
   key: string
   /** The skipped reading, only as far around each bracket as a phrase can reach; the stretches apart by `BREAK`. */
@@ -86,22 +90,32 @@ export interface TextKeys {
 /** What is indexed of a text. `reach`: the longest phrase, in tokens, that is looked up whole. */
 export function textKeys(text: string, layout: Layout, reach: number): TextKeys {
   const key = foldKey(text, skipsOf(layout, 'in-place'))
-  const furnitureKey = layout.furniture
-    .map(([start, end]) => foldKey(text.slice(start, end)))
-    .filter((line) => line !== '')
-    .join(` ${BREAK} `)
-  return { key, ...plainKeys(text, layout, reach), furnitureKey }
+  const { isDense, ...plain } = plainKeys(text, layout, reach)
+  const lines = layout.furniture.map(([start, end]) => foldKey(text.slice(start, end))).filter((line) => line !== '')
+  return { key, ...plain, furnitureKey: [...(isDense ? [DENSE] : []), ...lines].join(` ${BREAK} `) }
 }
 
-function plainKeys(text: string, layout: Layout, reach: number): Pick<TextKeys, 'plainKey' | 'plainSkips'> {
-  if (!hasBrackets(layout)) return { plainKey: '', plainSkips: [] }
+function plainKeys(
+  text: string,
+  layout: Layout,
+  reach: number,
+): Pick<TextKeys, 'plainKey' | 'plainSkips'> & { isDense: boolean } {
+  if (!hasBrackets(layout)) return { plainKey: '', plainSkips: [], isDense: false }
   const { tok, st } = fold(text, skipsOf(layout, 'skipped'))
   const brackets = layout.notes.filter(({ kind }) => kind === 'bracket')
   const at: number[] = []
   let token = 0
-  for (const { end } of brackets) {
+  /** The notes of the last few tokens, and how many tokens they hold. */
+  const near: { token: number; held: number }[] = []
+  let held = 0
+  let isDense = false
+  for (const { start, end } of brackets) {
     while (token < tok.length && st[token]! < end) token++
     if (token > 0 && token < tok.length && at.at(-1) !== token) at.push(token)
+    near.push({ token, held: fold(text.slice(start, end)).tok.length })
+    held += near.at(-1)!.held
+    while (near[0]!.token < token - DENSE_FROM.width) held -= near.shift()!.held
+    isDense ||= held > DENSE_FROM.skipped
   }
   const parts: string[] = []
   const plainSkips: number[] = []
@@ -120,7 +134,7 @@ function plainKeys(text: string, layout: Layout, reach: number): Pick<TextKeys, 
     to = Math.min(tok.length, one + reach)
   }
   close()
-  return { plainKey: parts.join(' '), plainSkips }
+  return { plainKey: parts.join(' '), plainSkips, isDense }
 }
 
 export const isStrong = (gap: number): boolean => (gap & 3) === gaps.strong

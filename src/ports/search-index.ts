@@ -64,6 +64,16 @@ export type Match =
   | { is: 'all' }
   /** The tokens, adjacent and in order, within one of the fields. `prefix`: the last token may go on. */
   | { is: 'phrase'; fields: readonly TextField[]; tokens: readonly string[]; prefix?: boolean }
+  /**
+   * All the phrases within one of the fields, in any order, the end of the first and the beginning of the last at most `distance` tokens apart.
+   * An engine may find more than that: whoever asks looks closer.
+   */
+  | {
+      is: 'near'
+      fields: readonly TextField[]
+      phrases: readonly { tokens: readonly string[]; prefix?: boolean }[]
+      distance: number
+    }
   /** One of the values, exactly. */
   | { is: 'value'; field: ValueField; values: readonly string[] }
   /** The item's days overlap [from, to]; null = unbounded. Undated items never match. */

@@ -4,8 +4,8 @@ import { countCrossing, countIn, pack, placesIn } from '../hanzi/packed.ts'
 import type { Phrase } from '../hanzi/phrases.ts'
 import { SKIPPED } from '../hanzi/readings.ts'
 import type { IndexDocument, PackedKeys } from '../ports/search-index.ts'
-import { type Body, lineOf, looksInto, occurrencesIn } from './occurrences.ts'
-import type { Place } from './query.ts'
+import { type Body, lineOf, occurrencesIn } from './occurrences.ts'
+import { looksInto, type Place } from './query.ts'
 import type { Count, Counted } from './ranking.ts'
 
 /** The keys of a document made just now. */

@@ -1,12 +1,12 @@
 /** Where a query's terms stand in a stored text: counted, marked, and cut into snippets. Offsets are UTF-16 units of that text version. */
-import { type Folded, fold } from '../hanzi/fold.ts'
+import { type Folded, fold, noteBracket } from '../hanzi/fold.ts'
 import type { Keep } from '../hanzi/keep.ts'
 import { type Layout, lineLayout } from '../hanzi/layout/layout.ts'
 import { boundaryOf, literalPieces, merged, piecesOf, type Span } from '../hanzi/phrases.ts'
 import { readingsOf, skipsOf } from '../hanzi/readings.ts'
 import type { TextField } from '../ports/search-index.ts'
 import { sourceOf, wordsIn } from './finding.ts'
-import type { Place, Term } from './query.ts'
+import { looksInto, type Place, type Term } from './query.ts'
 
 export interface Occurrence {
   start: number
@@ -29,8 +29,13 @@ export interface Body {
 export const bodyOf = (text: string, layout: Layout): Body => ({ text, layout, readings: readingsOf(text, layout) })
 export const lineOf = (text: string): Body => bodyOf(text, lineLayout(text))
 
-/** Whether a place is in the middle of a token: of a number, or of a word in letters. */
-function isInside({ st, en }: Folded, at: number): boolean {
+/** Whether a place is in the middle of a token, a number or a word in letters, or of a note marker. */
+function isInside(text: string, { st, en }: Folded, at: number): boolean {
+  for (let k = at - 1; k >= Math.max(0, at - LONGEST_MARKER); k--) {
+    noteBracket.lastIndex = k
+    const marker = noteBracket.exec(text)
+    if (marker && k + marker[0].length > at && !/[0-9０-９]/.test(text.charAt(k - 1))) return true
+  }
   let [low, high] = [0, st.length]
   while (low < high) {
     const middle = (low + high) >> 1
@@ -39,6 +44,9 @@ function isInside({ st, en }: Folded, at: number): boolean {
   }
   return low < st.length && st[low]! < at
 }
+
+/** 〔注123〕 */
+const LONGEST_MARKER = 6
 
 /** A literal is characters, but no part of a number or of a word: “12” does not stand in 312. */
 function literally({ text, layout, readings }: Body, term: Term): Occurrence[] {
@@ -51,7 +59,7 @@ function literally({ text, layout, readings }: Body, term: Term): Occurrence[] {
       found.push({ ranges: pieces.map(([a, b]): Span => [a + start, b + start]), folded: lines[i]! })
   return found.flatMap(({ ranges, folded }): Occurrence[] => {
     const [start, end] = [ranges[0]![0], ranges.at(-1)![1]]
-    if (isInside(folded, start) || isInside(folded, end)) return []
+    if (isInside(text, folded, start) || isInside(text, folded, end)) return []
     return [{ start, end, ranges, boundary: 0, form: term.text }]
   })
 }
@@ -81,9 +89,6 @@ function ofPlace(body: Body, place: Place, keep: Keep): Occurrence[] {
   }
   return [...seen.values()]
 }
-
-export const looksInto = (place: Place, field: TextField): boolean =>
-  place.is === 'term' ? place.fields.includes(field) : looksInto(place.left, field) && looksInto(place.right, field)
 
 /** Every occurrence of those places that look into the field, in order; what two of them find at one place is one. */
 export function occurrencesIn(

@@ -3,7 +3,8 @@ import type { Folded } from '../hanzi/fold.ts'
 import { isStrong } from '../hanzi/readings.ts'
 import type { PatternPart } from './query.ts'
 
-const MOST = 10
+/** Tokens that a * stands for. */
+export const MOST_BETWEEN = 10
 const stop = /[。！？!?\n｡]/
 
 /** Every place it begins at, with the shortest end. `between`: what is read before a token. `isSo`: whether the tokens of a part are written as asked. */
@@ -35,7 +36,7 @@ export function findPattern(
       return endOf(at + tokens.length, part + 1)
     }
     if (wanted.is === 'one') return at < tok.length ? endOf(at + 1, part + 1) : -1
-    for (let n = 0; n <= MOST && at + n <= tok.length; n++) {
+    for (let n = 0; n <= MOST_BETWEEN && at + n <= tok.length; n++) {
       if (at + n < tok.length && isStop(at + n)) return -1
       const end = endOf(at + n, part + 1)
       if (end !== -1) return end

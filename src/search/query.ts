@@ -1,7 +1,6 @@
-/** A parsed question: what an engine is asked for (`toMatch`), what is counted and marked (`terms`), and how far the engine's word can be taken (`proofOf`). Pure. */
-import { fold } from '../hanzi/fold.ts'
-import { type NumeralForm, numbersIn } from '../hanzi/numeral-forms.ts'
-import type { Match, TextField, ValueField } from '../ports/search-index.ts'
+/** A parsed question: what is counted and marked (`places`), and how far an engine's word can be taken (`proofOf`). Pure. */
+import type { NumeralForm } from '../hanzi/numeral-forms.ts'
+import type { TextField, ValueField } from '../ports/search-index.ts'
 
 /** `text`: the part as written. */
 export type PatternPart = { is: 'tokens'; tokens: readonly string[]; text: string } | { is: 'one' } | { is: 'some' }
@@ -84,8 +83,8 @@ export type Proof = 'engine' | 'keys' | 'text'
 export const LONGEST_PHRASE = 32
 
 /** More phrases in one question cost an engine more than looking into what their parts find. */
-const MOST_PHRASES = 12
-const isManifold = ({ forms }: Term) => forms.length > MOST_PHRASES
+export const MOST_PHRASES = 12
+export const isManifold = ({ forms }: Term): boolean => forms.length > MOST_PHRASES
 
 function proofOfTerm(term: Term): Proof {
   if (term.literal || term.pattern || term.tokens.length > LONGEST_PHRASE) return 'text'
@@ -131,91 +130,8 @@ export function proofOf(query: Query): Proof {
   }
 }
 
-/** Both of them where they are of one kind, so that trees stay flat. */
-const joined = (is: 'and' | 'or', of: readonly Match[]): Match => (of.length === 1 ? of[0]! : { is, of })
-
-function phraseMatch(fields: readonly TextField[], tokens: readonly string[], prefix = false): Match {
-  const parts: Match[] = []
-  for (let at = 0; at < tokens.length; at += LONGEST_PHRASE) {
-    const part = tokens.slice(at, at + LONGEST_PHRASE)
-    parts.push({ is: 'phrase', fields, tokens: part, ...(prefix ? { prefix: true } : {}) })
-  }
-  return joined('and', parts)
-}
-
-const noBracket = '[^\\p{Script=Han}()（）〔〕［］[\\]]*'
-const letters = `${noBracket}\\p{Script=Latin}${noBracket}`
-const inBrackets = new RegExp(`[(（〔［[]?${letters}[)）〕］\\]]|[(（〔［[]${letters}$`, 'u')
-
-/** A reading in pinyin is in no key of a text, and other letters in brackets are: of a literal that holds such, what stands around them is looked up. */
-function literalMatch({ text, fields }: Term): Match {
-  const phrases = text
-    .split(inBrackets)
-    .map((part) => fold(part).tok)
-    .filter((tokens) => tokens.length > 0)
-  // Of punctuation alone there is nothing to look up.
-  if (phrases.length === 0) return { is: 'all' }
-  return joined(
-    'and',
-    phrases.map((tokens) => phraseMatch(fields, tokens)),
-  )
-}
-
-function termMatch(term: Term): Match {
-  if (term.literal) return literalMatch(term)
-  if (term.pattern)
-    return joined(
-      'and',
-      term.pattern.flatMap((part) => (part.is === 'tokens' ? [phraseMatch(term.fields, part.tokens)] : [])),
-    )
-  if (isManifold(term)) return manifoldMatch(term)
-  return joined(
-    'or',
-    term.forms.map(({ tokens }) => phraseMatch(term.fields, tokens, term.prefix)),
-  )
-}
-
-/** A phrase of several numbers, part by part: each number in any writing, between what stands to either side of it. */
-function manifoldMatch({ tokens, fields }: Term): Match {
-  const numbers = numbersIn(tokens)
-  return joined(
-    'and',
-    numbers.map(({ end, ways }, i) => {
-      const before = tokens.slice(numbers[i - 1]?.end ?? 0, numbers[i]!.start)
-      const after = tokens.slice(end, numbers[i + 1]?.start)
-      return joined(
-        'or',
-        ways.map((way) => phraseMatch(fields, [...before, ...way, ...after])),
-      )
-    }),
-  )
-}
-
-const hasPlaces = (query: Query): boolean =>
-  places(query.is === 'not' ? query.of : query).length > 0 ||
-  ((query.is === 'and' || query.is === 'or') && query.of.some(hasPlaces))
-
-/** What the engine is asked: everything that can match; nothing else where `proofOf` says `engine`. `isKept`: writings are kept apart. */
-export function toMatch(query: Query, isKept = false): Match {
-  switch (query.is) {
-    case 'term':
-      return termMatch(query)
-    case 'near':
-      return { is: 'and', of: [toMatch(query.left), toMatch(query.right)] }
-    case 'value':
-      return { is: 'value', field: query.field, values: query.values }
-    case 'days':
-    case 'mentions':
-      return query
-    // What is not so when looked at closely may still be so for the engine: only the text can exclude it.
-    case 'not':
-      return proofOf(query.of) === 'engine' && !(isKept && hasPlaces(query.of))
-        ? { is: 'not', of: toMatch(query.of) }
-        : { is: 'all' }
-    default:
-      return query.of.length === 0 ? { is: 'all' } : { is: query.is, of: query.of.map((part) => toMatch(part, isKept)) }
-  }
-}
+export const looksInto = (place: Place, field: TextField): boolean =>
+  place.is === 'term' ? place.fields.includes(field) : looksInto(place.left, field) && looksInto(place.right, field)
 
 /** What is counted and marked: everything that is asked for, nothing that is excluded. */
 export function places(query: Query): Place[] {
@@ -226,7 +142,7 @@ export function places(query: Query): Place[] {
 
 /** The terms of those places. */
 export const terms = (query: Query): Term[] => places(query).flatMap(termsOf)
-const termsOf = (place: Place): Term[] =>
+export const termsOf = (place: Place): Term[] =>
   place.is === 'term' ? [place] : [...termsOf(place.left), ...termsOf(place.right)]
 
 export type Leaf = Place | Extract<Query, { is: 'value' | 'days' | 'mentions' }>

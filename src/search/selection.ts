@@ -21,8 +21,9 @@ import { textCount } from './counting.ts'
 import { dayOfBound } from './dates.ts'
 import { type Candidate, createEvaluation, type Evaluated, everyPlace } from './evaluation.ts'
 import type { SearchFilters, SearchQuery } from './input.ts'
+import { toMatch } from './match.ts'
 import type { Naming } from './naming.ts'
-import { type Proof, places, proofOf, type Query, toMatch } from './query.ts'
+import { type Proof, places, proofOf, type Query } from './query.ts'
 import { rank } from './ranking.ts'
 
 export interface Engines {

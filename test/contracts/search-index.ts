@@ -10,6 +10,7 @@ import {
   type SearchAnswer,
   type SearchIndex,
   type SearchRequest,
+  type TextField,
 } from '../../src/ports/search-index.ts'
 import {
   all,
@@ -138,6 +139,36 @@ export function searchIndexContract(test: Declare, name: string, make: () => Pro
       t.deepEqual(await found(t, index, words('甲')), [1, 2])
       t.deepEqual(outcomes(await index.remove([{ item: 'item-7', number: 7, seq: 4 }])), ['written'])
       t.deepEqual(outcomes(await index.write([document(7, '甲', { seq: 3 })])), ['older'])
+    },
+  )
+
+  holding(
+    'phrases near each other, in either order, within one field',
+    [
+      document(1, '甲 乙 丁 丁 丙'),
+      document(2, '丙 丁 丁 甲 乙'),
+      document(3, '甲 乙 丁 丁 丁 丁 丁 丁 丙'),
+      document(4, '甲 乙', { titleKey: '丙' }),
+      document(5, '甲', { titleKey: '丙 甲 乙' }),
+      document(6, '甲 乙 丙 戊 archive'),
+      document(7, '甲 乙 丙'),
+    ],
+    async (t, index) => {
+      const near = (distance: number, fields: TextField[], ...phrases: string[]): Match => ({
+        is: 'near',
+        fields,
+        phrases: phrases.map((one) => ({
+          tokens: one.replace('*', '').split(' '),
+          ...(one.endsWith('*') && { prefix: true }),
+        })),
+        distance,
+      })
+      t.deepEqual(await found(t, index, near(2, ['text'], '甲 乙', '丙')), [1, 2, 6, 7])
+      t.deepEqual(await found(t, index, near(1, ['text'], '甲 乙', '丙')), [6, 7])
+      t.deepEqual(await found(t, index, near(6, ['title', 'text'], '甲 乙', '丙')), [1, 2, 3, 5, 6, 7])
+      t.deepEqual(await found(t, index, near(0, ['text'], '甲 乙', '乙 丙')), [6, 7])
+      t.deepEqual(await found(t, index, near(3, ['text'], '甲', '丙', 'arch*')), [6])
+      t.deepEqual(await found(t, index, and(near(2, ['text'], '甲 乙', '丙'), not(words('丁')))), [6, 7])
     },
   )
 

@@ -53,6 +53,14 @@ test('a number ends where a paragraph does', (t) => {
   t.is(readingsOf(text, layOut('学生三。\n十名。'))[0]!.tok.join(' '), '学 生 3 10 名')
 })
 
+test('a text says where notes stand so close that words near each other may be far apart in place', (t) => {
+  const furniture = (text: string) => textKeys(text, layOut(text), 32).furnitureKey
+  const note = `（${'今属临汝川市老渡口'.repeat(3)}）`
+  t.is(furniture(`船工${note}商会${note}合办。`), '')
+  t.is(furniture(`船工${note}商会${note}学堂${note}合办。`), '␝')
+  t.is(furniture(`船工${note}商会${note}${'合办夜校'.repeat(50)}，学堂${note}合办。`), '')
+})
+
 test('titles and names are read in place and with their notes skipped, none across two of them', (t) => {
   t.is(lineKeys(['老渡口旧影', '船工']), '老 渡 口 旧 影 ␟ 船 工')
   t.is(lineKeys(['老渡口（今石桥镇）旧影', '船工']), '老 渡 口 今 石 桥 镇 旧 影 ␟ 船 工 ␞ 老 渡 口 旧 影 ␟ 船 工')

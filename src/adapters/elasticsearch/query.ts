@@ -12,15 +12,19 @@ const columns: Record<TextField, readonly string[]> = {
 }
 const boost: Partial<Record<TextField, number>> = { title: 3, author: 2, names: 2 }
 
+/** A phrase as a stretch of a field. */
+function interval(tokens: readonly string[], prefix: boolean): estypes.QueryDslIntervalsContainer {
+  if (!prefix) return { match: { query: tokens.join(' '), analyzer: 'whitespace', ordered: true, max_gaps: 0 } }
+  const parts = tokens.map((token, i) =>
+    i < tokens.length - 1 ? { match: { query: token, analyzer: 'whitespace' } } : { prefix: { prefix: token } },
+  )
+  return { all_of: { ordered: true, max_gaps: 0, intervals: parts } }
+}
+
 function phrase(name: string, weight: number, tokens: readonly string[], prefix: boolean): Query {
   const [only] = tokens
   if (prefix && tokens.length === 1) return { prefix: { [name]: { value: only!, boost: weight } } }
-  if (prefix) {
-    const parts = tokens.map((token, i) =>
-      i < tokens.length - 1 ? { match: { query: token, analyzer: 'whitespace' } } : { prefix: { prefix: token } },
-    )
-    return { intervals: { [name]: { all_of: { ordered: true, max_gaps: 0, intervals: parts }, boost: weight } } }
-  }
+  if (prefix) return { intervals: { [name]: { ...interval(tokens, true), boost: weight } } }
   if (tokens.length === 1) return { term: { [name]: { value: only!, boost: weight } } }
   return { match_phrase: { [name]: { query: tokens.join(' '), boost: weight } } }
 }
@@ -38,6 +42,11 @@ export function toQuery(match: Match): Query {
           columns[field].map((name) => phrase(name, boost[field] ?? 1, match.tokens, match.prefix ?? false)),
         ),
       )
+    case 'near': {
+      const intervals = match.phrases.map(({ tokens, prefix }) => interval(tokens, prefix ?? false))
+      const near = { all_of: { ordered: false, max_gaps: match.distance, intervals } }
+      return any(match.fields.flatMap((field) => columns[field].map((name) => ({ intervals: { [name]: near } }))))
+    }
     case 'value':
       return { constant_score: { filter: { terms: { [match.field]: [...match.values] } } } }
     case 'days': {

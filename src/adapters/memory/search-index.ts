@@ -1,6 +1,6 @@
 /** The search index at its plainest: every document looked at for every question. The measure of the others; nothing is kept on disk. */
 import { Fault } from '../../faults.ts'
-import { countInKey } from '../../hanzi/phrases.ts'
+import { countInKey, findPhrase } from '../../hanzi/phrases.ts'
 import {
   decadesOf,
   type FacetName,
@@ -39,12 +39,27 @@ function valuesOf(document: IndexDocument, name: ValueField | FacetName): string
   return value === null ? [] : [value]
 }
 
+/** From each place of a phrase on, the nearest of every other. */
+function isNear(tok: readonly string[], { phrases, distance }: Extract<Match, { is: 'near' }>): boolean {
+  const found = phrases.map((phrase) => findPhrase({ tok }, phrase))
+  return found.some((starts, first) =>
+    starts.some((start) =>
+      found.every((others) => {
+        const next = others.find((at) => at >= start)
+        return next !== undefined && next - start - phrases[first]!.tokens.length <= distance
+      }),
+    ),
+  )
+}
+
 function matches(document: IndexDocument, match: Match): boolean {
   switch (match.is) {
     case 'all':
       return true
     case 'phrase':
       return match.fields.some((field) => keysOf[field].some((key) => countInKey(document[key], match) > 0))
+    case 'near':
+      return match.fields.some((field) => keysOf[field].some((key) => isNear(document[key].split(' '), match)))
     case 'value':
       return valuesOf(document, match.field).some((value) => match.values.includes(value))
     case 'days':

@@ -37,12 +37,18 @@ interface Opened {
   writer: SearchWriter | null
 }
 
+const phrase = ({ tokens, prefix }: { tokens: readonly string[]; prefix?: boolean }) =>
+  `"${tokens.join(' ').replaceAll('"', '""')}"${prefix ? ' *' : ''}`
+
 /** The FTS5 expression of a tree of phrases, or null where FTS5 alone cannot decide it. Tokens hold no quote; they are quoted all the same. */
 function expression(match: Match): string | null {
-  if (match.is === 'phrase') {
+  if (match.is === 'phrase' || match.is === 'near') {
     const isAnywhere = match.fields.length === Object.keys(column).length
     const columns = isAnywhere ? '' : `{${match.fields.map((field) => column[field]).join(' ')}} : `
-    return `${columns}"${match.tokens.join(' ').replaceAll('"', '""')}"${match.prefix ? ' *' : ''}`
+    return (
+      columns +
+      (match.is === 'phrase' ? phrase(match) : `NEAR(${match.phrases.map(phrase).join(' ')}, ${match.distance})`)
+    )
   }
   if (match.is === 'or' || match.is === 'and') {
     const positive = match.of.filter((part) => part.is !== 'not').map(expression)
@@ -135,7 +141,7 @@ export function createSqliteSearchIndex(options: {
       for (let i = 0; i < size; i++) bits[i] = other[i] ? 0 : 1
       return bits
     }
-    if (match.is === 'phrase') return bits
+    if (match.is === 'phrase' || match.is === 'near') return bits
     const parts = match.of.map((part) => evaluate(file, part))
     if (match.is === 'and') bits.fill(1)
     for (const part of parts) {
