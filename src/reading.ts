@@ -1,7 +1,7 @@
 /** The composition of the reader thread: search over read-only connections, and nothing that only the other processes need. */
 import { join } from 'node:path'
 import { createAuthorityStore } from './adapters/sqlite/authorities.ts'
-import { type Database, openDatabase } from './adapters/sqlite/database.ts'
+import { type Database, openDatabase, rememberingOne } from './adapters/sqlite/database.ts'
 import { createItemStore } from './adapters/sqlite/items.ts'
 import { readMeta, writeMeta } from './adapters/sqlite/meta.ts'
 import { createGuessStore } from './adapters/sqlite/name-guesses.ts'
@@ -24,7 +24,7 @@ export const derivativesDir = (config: Config): string => join(config.storageDir
 export function embeddedIndex(config: Config, db: Database, readOnly: boolean) {
   return createSqliteSearchIndex({
     folder: derivativesDir(config),
-    current: () => readMeta(db, 'searchFile'),
+    current: rememberingOne(db, () => readMeta(db, 'searchFile')),
     switchTo: (name) => writeMeta(db, 'searchFile', name),
     readOnly,
   })

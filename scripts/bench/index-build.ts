@@ -10,7 +10,7 @@ import { mappings, settings, sourceOf } from '../../src/adapters/elasticsearch/m
 import { createElasticsearchIndex } from '../../src/adapters/elasticsearch/search-index.ts'
 import { searchSchema } from '../../src/adapters/sqlite/search-file.ts'
 import { createSqliteSearchIndex } from '../../src/adapters/sqlite/search-index.ts'
-import { encodeKeys } from '../../src/adapters/sqlite/search-keys.ts'
+import { encodeAnchors, encodeKeys } from '../../src/adapters/sqlite/search-keys.ts'
 import { FOLD_VERSION, foldKey } from '../../src/hanzi/fold.ts'
 import { layOut } from '../../src/hanzi/layout/layout.ts'
 import { textKeys } from '../../src/hanzi/readings.ts'
@@ -89,6 +89,7 @@ async function sqliteRows(docs: readonly IndexDocument[], characters: number): P
     return characters / taken / 1e6
   }
   const packed = docs.map(encodeKeys)
+  const anchors = docs.map((d) => encodeAnchors(d.anchors))
   let n = 0
   const bare = async () => {
     const path = join(folder, `bare-${n++}.db`)
@@ -99,7 +100,7 @@ async function sqliteRows(docs: readonly IndexDocument[], characters: number): P
       db.exec(searchSchema)
       db.exec("INSERT INTO doc_fts (doc_fts, rank) VALUES ('hashsize', 16777216)")
       const doc = db.prepare(`INSERT INTO doc VALUES (${Array(17).fill('?').join(',')})`)
-      const keys = db.prepare('INSERT INTO keys VALUES (?,?,?)')
+      const keys = db.prepare('INSERT INTO keys VALUES (?,?,?,?)')
       const fts = db.prepare(
         'INSERT INTO doc_fts (rowid, title_key, author_key, names_key, key, plain_key, furniture_key) VALUES (?,?,?,?,?,?,?)',
       )
@@ -124,7 +125,7 @@ async function sqliteRows(docs: readonly IndexDocument[], characters: number): P
           d.codeSort,
           '[]',
         )
-        keys.run(d.number, d.seq, packed[d.number - 1]!)
+        keys.run(d.number, d.seq, anchors[d.number - 1]!, packed[d.number - 1]!)
         fts.run(d.number, d.titleKey, d.authorKey, d.namesKey, d.key, d.plainKey, d.furnitureKey)
       }
       db.exec('COMMIT')

@@ -4,9 +4,10 @@ export interface Row {
   ours: number
   reference: number
   unit: string
-  /** ours / reference, median over the rounds. */
+  /** ours / reference, median over the rounds; with `isDifference` ours − reference. */
   ratio: number
-  /** The most, or the least, that the ratio should be. */
+  isDifference?: boolean
+  /** The most, or the least, that the ratio or the difference should be. */
   goal: { atMost: number } | { atLeast: number }
   note?: string
 }
@@ -46,11 +47,18 @@ export async function seconds(work: () => Promise<unknown> | unknown): Promise<n
   return (performance.now() - started) / 1000
 }
 
-export function print({ what, ours, reference, unit, ratio, goal, note }: Row): void {
+/** The value below which so many of a hundred lie. */
+export const percentile = (values: readonly number[], percent: number): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0
+}
+
+export function print({ what, ours, reference, unit, ratio, isDifference, goal, note }: Row): void {
   const [word, limit, isMet] =
     'atMost' in goal ? ['≤', goal.atMost, ratio <= goal.atMost] : ['≥', goal.atLeast, ratio >= goal.atLeast]
   const shown = (value: number) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3))
+  const figure = isDifference ? `+${ratio.toFixed(2)} ${unit}` : ratio.toFixed(2)
   console.log(
-    `${isMet ? 'ok    ' : 'MISSED'} ${what}: ${shown(ours)} ${unit} against ${shown(reference)} → ${ratio.toFixed(2)} (goal ${word} ${limit})${note ? `  · ${note}` : ''}`,
+    `${isMet ? 'ok    ' : 'MISSED'} ${what}: ${shown(ours)} ${unit} against ${shown(reference)} → ${figure} (goal ${word} ${limit}${isDifference ? ` ${unit}` : ''})${note ? `  · ${note}` : ''}`,
   )
 }

@@ -63,7 +63,7 @@ for (let unit = 0x3400; unit <= 0xfaff; unit++) {
 for (const [from, to] of foldTable)
   if (from.length === 1 && from >= '⺀' && to.length === 1) plain[from.charCodeAt(0)] = to.charCodeAt(0)
 plain[0x3007] = 0x3007
-for (const space of ' \t\r\u3000\u00a0，、：“”‘’「」『』《》〈〉—…－～·,:\'"') plain[space.charCodeAt(0)] = 1
+for (const space of ' \t\r\u3000\u00a0，、：“”‘’「」『』《》〈〉【】）—…－～·,:\'"') plain[space.charCodeAt(0)] = 1
 for (const end of strongMark) plain[end.charCodeAt(0)] = 2
 const single: string[] = Array.from(plain, (unit) => (unit > 2 ? String.fromCharCode(unit) : ''))
 
@@ -151,8 +151,21 @@ function numberAt(text: string, at: number, join: (at: number) => Skip | undefin
   }
 }
 
+/** The end of the plain ASCII digits from `at`, where a Han character follows them or the text ends; -1 where more must be looked at. */
+function plainDigitsEnd(text: string, at: number): number {
+  let end = at
+  let unit = text.charCodeAt(end)
+  while (unit >= 0x30 && unit <= 0x39) unit = text.charCodeAt(++end)
+  return end > at && end - at <= MAX_RUN && (end === text.length || plain[unit]! > 2) ? end : -1
+}
+
 /** Thousands (12,500) are one number, one decimal point (3.5) is written `·`; anything else (1938.6.9) is several numbers. */
 function emitNumber(text: string, at: number, gap: number, sink: Sink, join: (at: number) => Skip | undefined): number {
+  const simple = plainDigitsEnd(text, at)
+  if (simple !== -1) {
+    sink(text.slice(at, simple), at, simple, gap)
+    return simple
+  }
   const { groups, separators, end } = numberAt(text, at, join)
   const point = separators.indexOf('.')
   const whole = point === -1 ? groups : groups.slice(0, point + 1)
@@ -181,11 +194,18 @@ function emitNumber(text: string, at: number, gap: number, sink: Sink, join: (at
   return end
 }
 
-/** Tells every token with its place, one after the other, as `fold` lists them. */
-export function scan(text: string, sink: Sink, skips: readonly Skip[] = []): void {
-  const { length } = text
-  let skipped = 0
-  let skipAt = skips[0]?.start ?? length
+/** A Han unit that is a token by table alone, whatever stands around it: a text can be read from there as it is read from its beginning. */
+export const isByTable = (unit: number): boolean => plain[unit]! > 2
+
+/**
+ * Tells every token with its place, one after the other, as `fold` lists them; of a part [from, to) those that begin in it. A part begins at a unit
+ * `isByTable` that is a token, and ends before one.
+ */
+export function scan(text: string, sink: Sink, skips: readonly Skip[] = [], from = 0, to = text.length): void {
+  const length = to
+  let skipped = from === 0 ? 0 : skips.findIndex(({ end }) => end > from)
+  if (skipped === -1) skipped = skips.length
+  let skipAt = skips[skipped]?.start ?? length
   let gap: number = gaps.none
   let run = ''
   let runStart = 0
@@ -260,7 +280,7 @@ export function scan(text: string, sink: Sink, skips: readonly Skip[] = []): voi
     return (run === '' && lastEnd === at && (last === '〇' || numerals.has(last))) || /[年月日]/.test(next)
   }
 
-  for (let i = 0; i < length; ) {
+  for (let i = from; i < length; ) {
     if (i >= skipAt) {
       const { end, split, isJoin } = skips[skipped++]!
       flush()

@@ -2,7 +2,6 @@
  * Folded keys as the embedded index keeps them for counting: tokens of one Han character stand side by side, any other token has a space on either
  * side. Half as long as with a space after every token, and searched as it is. Pure.
  */
-import { type Skip, scan } from './fold.ts'
 import { isNumeralToken } from './numeral-forms.ts'
 import type { Phrase } from './phrases.ts'
 
@@ -10,7 +9,8 @@ const SPACE = 0x20
 /** Between the units of one token of several (⿰木子), so that nothing is found inside it. A noncharacter: no token holds it. */
 const JOIN = 0xffff
 
-const isHan = (unit: number): boolean => unit >= 0x2e80 && unit < JOIN && (unit < 0xd800 || unit > 0xdfff)
+/** Of a token that is one such unit no neighbour is parted by a space. */
+export const isHan = (unit: number): boolean => unit >= 0x2e80 && unit < JOIN && (unit < 0xd800 || unit > 0xdfff)
 
 /** From tokens joined by one space (`fold(text).key`). */
 export function pack(key: string): string {
@@ -57,6 +57,10 @@ function writtenAs(tokens: readonly string[]): Written {
   return made
 }
 
+/** How many units a token takes in a key. */
+export const lengthIn = (token: string): number =>
+  token.length > 1 && isHan(token.charCodeAt(0)) ? pack(token).length : token.length
+
 /** The token that ends before `at`. */
 function tokenBefore(packed: string, at: number): string {
   const end = packed.charCodeAt(at - 1) === SPACE ? at - 1 : at
@@ -64,18 +68,30 @@ function tokenBefore(packed: string, at: number): string {
   return packed.slice(packed.lastIndexOf(' ', end - 1) + 1, end)
 }
 
-/** Where the phrase begins in the key, token by token, overlaps counted. */
-export function placesIn(packed: string, { tokens, prefix, wholeRun }: Phrase): number[] {
-  const found: number[] = []
+/** A stretch of a packed key, from the first unit of a token. */
+export interface PackedSpan {
+  at: number
+  length: number
+}
+
+/** Where the phrase stands in the key, token by token, overlaps counted. */
+export function placesIn(packed: string, { tokens, prefix, wholeRun }: Phrase): PackedSpan[] {
+  const found: PackedSpan[] = []
   if (tokens.length === 0) return found
   const { text, first, last } = writtenAs(tokens)
+  const { length } = text
   for (let at = packed.indexOf(text); at !== -1; at = packed.indexOf(text, at + 1)) {
-    const end = at + text.length
-    const [before, after] = [packed.charCodeAt(at - 1), packed.charCodeAt(end)]
-    if (at > 0 && (first ? before === JOIN : before !== SPACE)) continue
-    if (!prefix && end < packed.length && (last ? after === JOIN : after !== SPACE)) continue
+    const end = at + length
+    if (at > 0) {
+      const before = packed.charCodeAt(at - 1)
+      if (first ? before === JOIN : before !== SPACE) continue
+    }
+    if (!prefix && end < packed.length) {
+      const after = packed.charCodeAt(end)
+      if (last ? after === JOIN : after !== SPACE) continue
+    }
     if (wholeRun && at > 0 && isNumeralToken(tokenBefore(packed, at))) continue
-    found.push(at)
+    found.push({ at, length })
   }
   return found
 }
@@ -87,7 +103,7 @@ export const countIn = (packed: string, phrase: Phrase): number => placesIn(pack
 export function countCrossing(packed: string, skips: readonly number[], phrase: Phrase): number {
   if (skips.length === 0 || phrase.tokens.length < 2) return 0
   let [seen, token, count] = [0, 0, 0]
-  for (const at of placesIn(packed, phrase)) {
+  for (const { at } of placesIn(packed, phrase)) {
     while (seen < at) {
       const isOne = isHan(packed.charCodeAt(seen)) && packed.charCodeAt(seen + 1) !== JOIN
       const space = isOne ? seen + 1 : packed.indexOf(' ', seen)
@@ -97,39 +113,4 @@ export function countCrossing(packed: string, skips: readonly number[], phrase: 
     if (skips.some((skip) => skip > token && skip < token + phrase.tokens.length)) count++
   }
   return count
-}
-
-/** A stretch that ends inside a number or a note is read otherwise than the whole: what stands so close to its end is not trusted. */
-const MARGIN = 200
-
-/**
- * Where in the text the tokens begin that stand at these places (ascending) of its packed key: UTF-16 offsets, in the same order. Reads hardly
- * further than the last of them. `skips`: of the reading the key was made of. `key`: the packed key's length, for a first guess.
- */
-export function startsOf(text: string, skips: readonly Skip[], key: number, places: readonly number[]): number[] {
-  if (places.length === 0) return []
-  const last = places.at(-1)!
-  for (let end = Math.ceil((text.length * last) / key) + 2 * MARGIN; ; end *= 2) {
-    const isWhole = end >= text.length
-    const starts: number[] = []
-    let at = 0
-    let isAfterHan = true
-    let wanted = places[0]!
-    scan(
-      isWhole ? text : text.slice(0, end),
-      (token, start) => {
-        const unit = token.charCodeAt(0)
-        const isOne = token.length === 1 && isHan(unit)
-        if (!(isAfterHan && isOne) && at > 0) at++
-        if (at === wanted) {
-          starts.push(start)
-          wanted = places[starts.length] ?? -1
-        }
-        at += isOne ? 1 : isHan(unit) ? pack(token).length : token.length
-        isAfterHan = isOne
-      },
-      skips,
-    )
-    if (isWhole || (starts.length === places.length && starts.at(-1)! < end - MARGIN)) return starts
-  }
 }

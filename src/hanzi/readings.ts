@@ -4,6 +4,7 @@
  */
 import { type Folded, fold, foldKey, gaps, type Skip } from './fold.ts'
 import { type Layout, lineLayout } from './layout/layout.ts'
+import { anchorsOf } from './packed-spans.ts'
 import type { Span } from './phrases.ts'
 
 /** Overlapping stretches become one. */
@@ -80,6 +81,8 @@ export const DENSE_FROM = { width: 160, skipped: 60 } as const
 
 export interface TextKeys {
   key: string
+  /** Where the packed key stands in the text (packed-spans.ts). */
+  anchors: number[]
   /** The skipped reading, only as far around each bracket as a phrase can reach; the stretches apart by `BREAK`. */
   plainKey: string
   /** Token numbers in `plainKey` before which a bracket was skipped. */
@@ -89,10 +92,16 @@ export interface TextKeys {
 
 /** What is indexed of a text. `reach`: the longest phrase, in tokens, that is looked up whole. */
 export function textKeys(text: string, layout: Layout, reach: number): TextKeys {
-  const key = foldKey(text, skipsOf(layout, 'in-place'))
+  const skips = skipsOf(layout, 'in-place')
+  const key = foldKey(text, skips)
   const { isDense, ...plain } = plainKeys(text, layout, reach)
   const lines = layout.furniture.map(([start, end]) => foldKey(text.slice(start, end))).filter((line) => line !== '')
-  return { key, ...plain, furnitureKey: [...(isDense ? [DENSE] : []), ...lines].join(` ${BREAK} `) }
+  return {
+    key,
+    anchors: anchorsOf(text, skips),
+    ...plain,
+    furnitureKey: [...(isDense ? [DENSE] : []), ...lines].join(` ${BREAK} `),
+  }
 }
 
 function plainKeys(

@@ -110,7 +110,7 @@ export interface ItemStore {
   hiddenSinceIndexed(scope: {
     readonly classes: readonly string[]
     readonly alsoItems: readonly string[]
-  }): Promise<string[]>
+  }): Promise<readonly string[]>
   /** What readable items are called, and who and what they are about. */
   namesWithin(scope: Scope): Promise<Pick<Item, 'id' | 'title' | 'referenceCode' | 'creators' | 'persons' | 'places'>[]>
   /** Readable items that hold only images, and files no text could be read from: what a search does not reach. */

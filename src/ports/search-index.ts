@@ -30,6 +30,8 @@ export interface IndexDocument {
   namesKey: string
   /** The text read in place, page furniture left out. */
   key: string
+  /** Where `key` stands in the text: now and then a token's place in the packed key and its UTF-16 offset, in turns (hanzi/packed-spans.ts). */
+  anchors: readonly number[]
   /** The text with its bracketed notes skipped, as far around each as a phrase reaches; stretches apart by ' ␟ '. '' where it has none. */
   plainKey: string
   /** Token numbers in `plainKey` before which a note was skipped, ascending. */
@@ -210,6 +212,8 @@ export interface PackedKeys {
   author: string
   names: string
   text: string
+  /** Of `text`; none where they were not asked for. */
+  anchors: readonly number[]
   plain: string
   plainSkips: readonly number[]
   furniture: string
@@ -218,7 +222,7 @@ export interface PackedKeys {
 /** Kept beside the embedded index, so that counting and ranking never fold again. */
 export interface FoldedKeys {
   /** In the order asked; missing numbers are left out. */
-  keys(numbers: readonly number[]): Iterable<PackedKeys>
+  keys(numbers: readonly number[], options?: { anchored: boolean }): Iterable<PackedKeys>
 }
 
 /** How many values of a facet are told: a histogram of years is whole for ten centuries. */

@@ -1,6 +1,6 @@
 /** How often each place of a question stands in an item: by the folded keys of the index where they can tell, else by the stored text. */
 import type { Keep } from '../hanzi/keep.ts'
-import { countCrossing, countIn, pack, placesIn } from '../hanzi/packed.ts'
+import { countCrossing, countIn, type PackedSpan, pack, placesIn } from '../hanzi/packed.ts'
 import type { Phrase } from '../hanzi/phrases.ts'
 import { SKIPPED } from '../hanzi/readings.ts'
 import type { IndexDocument, PackedKeys } from '../ports/search-index.ts'
@@ -16,6 +16,7 @@ export const packedKeys = (document: IndexDocument): PackedKeys => ({
   author: pack(document.authorKey),
   names: pack(document.namesKey),
   text: pack(document.key),
+  anchors: document.anchors,
   plain: pack(document.plainKey),
   plainSkips: document.plainSkips,
   furniture: pack(document.furnitureKey),
@@ -79,19 +80,20 @@ export function countByKeys(keyed: PackedKeys, places: readonly Place[], asked: 
   return { number: keyed.number, length: keyed.text.length, counts }
 }
 
-/** Where the places begin in the packed key of the text, ascending; null where one is found only by another reading of it. */
-export function placesInText(keyed: PackedKeys, places: readonly Place[]): number[] | null {
-  const found = new Set<number>()
+/** Where the places stand in the packed key of the text, ascending; null where one is found only by another reading of it. */
+export function placesInText(keyed: PackedKeys, places: readonly Place[]): PackedSpan[] | null {
+  const found: PackedSpan[] = []
   for (const place of places) {
     if (place.is !== 'term') return null
     if (!place.fields.includes('text')) continue
     for (const form of place.forms) {
       const phrase = { ...form, prefix: place.prefix }
       if (countCrossing(keyed.plain, keyed.plainSkips, phrase) > 0 || countIn(keyed.furniture, phrase) > 0) return null
-      for (const at of placesIn(keyed.text, phrase)) found.add(at)
+      found.push(...placesIn(keyed.text, phrase))
     }
   }
-  return [...found].sort((a, b) => a - b)
+  found.sort((a, b) => a.at - b.at || a.length - b.length)
+  return found.filter(({ at, length }, i) => at !== found[i - 1]?.at || length !== found[i - 1]?.length)
 }
 
 /** By the text itself. `number`: the item's. */

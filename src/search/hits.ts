@@ -51,7 +51,9 @@ export function createHits(deps: {
     const present = new Map((await texts.present(ids)).map((row) => [row.itemId, row]))
     const pages = Map.groupBy(await texts.presentPages(ids), (one) => one.itemId)
     const numbers = proof === 'text' || wanted.length === 0 ? [] : page.map(({ number }) => number)
-    const keys = new Map([...(await embedded.foldedKeys()).keys(numbers)].map((one) => [one.number, one]))
+    const keys = new Map(
+      [...(await embedded.foldedKeys()).keys(numbers, { anchored: true })].map((one) => [one.number, one]),
+    )
     const asked = new Set(wanted)
     const hits: Hit[] = []
     for (const { item: id, number, score, seq, occurrences, marks } of page) {
@@ -71,8 +73,9 @@ export function createHits(deps: {
       const snippets = (): Snippet[] => {
         if (!text) return []
         if (marks) return snippetsOf(text.text, text.layout, marks)
-        if (keyed && at) return snippetsAt(text.text, text.layout, wanted, keep, { key: keyed.text.length, at })
-        return firstSnippets(text.text, text.layout, wanted, keep)
+        const cut =
+          keyed && at && snippetsAt(text.text, text.layout, { packed: keyed.text, anchors: keyed.anchors }, at)
+        return cut ?? firstSnippets(text.text, text.layout, wanted, keep)
       }
       hits.push({
         item,

@@ -36,7 +36,7 @@ export function mentionsIn(text: string, dates: DateOptions): IndexDocument['men
   return [...found.values()]
 }
 
-const NO_KEYS = { key: '', plainKey: '', plainSkips: [], furnitureKey: '' }
+const NO_KEYS = { key: '', anchors: [], plainKey: '', plainSkips: [], furnitureKey: '' }
 
 /** `names`: of `namesOf`. `named`: whom and what it names (names.ts). `days`: the item's date as inclusive day numbers; null = undated. */
 export function project(

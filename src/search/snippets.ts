@@ -1,7 +1,8 @@
 /** Slices of a text around the first places where a question stands. Offsets are UTF-16 units of that text version. */
 import type { Keep } from '../hanzi/keep.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
-import { startsOf } from '../hanzi/packed.ts'
+import type { PackedSpan } from '../hanzi/packed.ts'
+import { spansIn } from '../hanzi/packed-spans.ts'
 import { merged, type Span } from '../hanzi/phrases.ts'
 import { skipsOf } from '../hanzi/readings.ts'
 import { bodyOf, type Occurrence, occurrencesIn } from './occurrences.ts'
@@ -59,10 +60,19 @@ function boundsAround(text: string, starts: readonly number[]): Span[] {
   return bounds
 }
 
-const cut = (text: string, { joins }: Layout, [from, to]: Span, occurrences: readonly Occurrence[]): Snippet => ({
+const cut = (
+  text: string,
+  { joins }: Layout,
+  [from, to]: Span,
+  occurrences: readonly Pick<Occurrence, 'ranges'>[],
+): Snippet => ({
   text: text.slice(from, to),
   start: from,
-  highlights: inside(merged(occurrences.flatMap(({ ranges }) => ranges)), from, to),
+  highlights: inside(
+    merged(occurrences.flatMap(({ ranges }) => ranges.filter(([a, b]) => b > from && a < to))),
+    from,
+    to,
+  ),
   joins: inside(joins, from, to),
 })
 
@@ -104,57 +114,28 @@ export function firstSnippets(text: string, layout: Layout, places: readonly Pla
   }
 }
 
-/** After a sentence or a line nothing is read otherwise for what stood before it. */
-const FARTHEST_SENTENCE = 1000
-
-/** Every occurrence in [from, to), and those around it, from no more of the text than decides it. */
-function occurrencesAround(
-  text: string,
-  layout: Layout,
-  [from, to]: Span,
-  places: readonly Place[],
-  keep: Keep,
-): Occurrence[] {
-  const margin = marginFor(places)
-  const least = Math.max(0, from - margin)
-  const sentence = Math.max(text.lastIndexOf('。', least - 1), text.lastIndexOf('\n', least - 1)) + 1
-  const first = least === 0 || least - sentence < FARTHEST_SENTENCE ? Math.min(sentence, least) : whole(text, least)
-  // What a reading leaves out may stand in the middle of an occurrence, however long it is.
-  const left = [...layout.furniture, ...layout.notes.map(({ start, end }): Span => [start, end])]
-  const last = left.reduce((end, [a, b]) => (b > from && a < end ? end + b - a : end), to + margin)
-  const stretch: Layout = {
-    joins: inside(layout.joins, first, last),
-    furniture: inside(layout.furniture, first, last),
-    notes: layout.notes
-      .filter(({ start, end }) => end > first && start < last)
-      .map((note) => ({ ...note, start: Math.max(note.start, first) - first, end: Math.min(note.end, last) - first })),
-    headings: [],
-  }
-  return occurrencesIn(bodyOf(text.slice(first, last), stretch), places, keep).map((one) => ({
-    ...one,
-    start: one.start + first,
-    end: one.end + first,
-    ranges: one.ranges.map(([a, b]): Span => [a + first, b + first]),
-  }))
-}
-
+/** Of one slice's occurrences, so many are marked at most before the next are looked for. */
 const FIRST_PLACES = 8
 
 /**
- * As `snippetsOf` over all occurrences, where the places at which they begin in the packed key of the text are known (ascending): only the text
- * around the first of them is looked at closely. `key`: that key's length.
+ * As `snippetsOf` over all occurrences, where it is known at which places (ascending) of the text's packed key they stand: only the text around the
+ * first of them is read. Null where the key is not of this text.
  */
 export function snippetsAt(
   text: string,
   layout: Layout,
-  places: readonly Place[],
-  keep: Keep,
-  { key, at }: { key: number; at: readonly number[] },
-): Snippet[] {
+  key: { packed: string; anchors: readonly number[] },
+  at: readonly PackedSpan[],
+): Snippet[] | null {
   const skips = skipsOf(layout, 'in-place')
-  for (let n = FIRST_PLACES; ; n *= 4) {
-    const bounds = boundsAround(text, startsOf(text, skips, key, at.slice(0, n)))
-    if (bounds.length === MOST || n >= at.length)
-      return bounds.map((one) => cut(text, layout, one, occurrencesAround(text, layout, one, places, keep)))
+  for (let n = FIRST_PLACES; ; n *= 3) {
+    const spans = spansIn(text, skips, key, at.slice(0, n))
+    if (!spans) return null
+    const occurrences = spans.map((ranges) => ({ start: ranges[0]![0], ranges }))
+    const starts = occurrences.map(({ start }) => start)
+    const bounds = boundsAround(text, starts)
+    // All that stand in the last slice must be there to be marked.
+    const isEnough = bounds.length === MOST && starts.at(-1)! >= bounds[MOST - 1]![1]
+    if (isEnough || n >= at.length) return bounds.map((one) => cut(text, layout, one, occurrences))
   }
 }

@@ -24,6 +24,7 @@ export const document = (number: number, key: string, parts: Partial<IndexDocume
   authorKey: '',
   namesKey: '',
   key,
+  anchors: [],
   plainKey: '',
   plainSkips: [],
   furnitureKey: '',

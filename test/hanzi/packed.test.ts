@@ -65,7 +65,10 @@ test('what crosses a skipped bracket is told from what stands beside it', (t) =>
 test('packing leaves one character one unit', (t) => {
   const text = '民國二十七年，渡口商會設辦事處（今屬臨汝川市），計 1,200 元'
   t.is(pack(foldKey(text)), '民国二十七年渡口商会设办事处今属临汝川市计 1200 元')
-  t.deepEqual(placesIn(pack('渡 口 渡 口'), { tokens: ['渡', '口'] }), [0, 2])
+  t.deepEqual(placesIn(pack('渡 口 渡 口'), { tokens: ['渡', '口'] }), [
+    { at: 0, length: 2 },
+    { at: 2, length: 2 },
+  ])
   t.is(pack(''), '')
 })
 

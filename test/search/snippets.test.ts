@@ -32,7 +32,11 @@ test('snippets cut by the places in the key are those of all occurrences, over p
       const at = placesInText(keyed, wanted)
       if (at === null) crossing++
       else
-        t.deepEqual(snippetsAt(text, layout, wanted, new Set(), { key: keyed.text.length, at }), expected, `${i}: ${q}`)
+        t.deepEqual(
+          snippetsAt(text, layout, { packed: keyed.text, anchors: keyed.anchors }, at),
+          expected,
+          `${i}: ${q}`,
+        )
       t.deepEqual(firstSnippets(text, layout, wanted, new Set()), expected, `${i}: ${q}`)
       compared++
     }
@@ -88,7 +92,7 @@ test('so they are in texts of every kind of sign', (t) => {
       const at = placesInText(keyed, wanted)
       if (at === null) continue
       const expected = snippetsOf(text, layout, occurrencesIn(body, wanted, new Set()))
-      const found = snippetsAt(text, layout, wanted, new Set(), { key: keyed.text.length, at })
+      const found = snippetsAt(text, layout, { packed: keyed.text, anchors: keyed.anchors }, at)
       t.deepEqual(found, expected, `${i}: ${JSON.stringify(q)}`)
       compared++
     }

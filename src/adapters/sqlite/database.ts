@@ -1,7 +1,7 @@
 /** archive.db: one connection through Kysely over node:sqlite, WAL, every commit on disk (FULL). */
 import { createHash } from 'node:crypto'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { Kysely, SqliteDialect, sql } from 'kysely'
+import { type CompiledQuery, Kysely, type RawBuilder, SqliteDialect, sql } from 'kysely'
 import { Fault } from '../../faults.ts'
 import { migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
@@ -113,28 +113,74 @@ export function openDatabase(file: string, options: { readOnly?: boolean } = {})
 /** A number that changes with every change anybody commits, and with every change of this connection. */
 const states = new WeakMap<Database, () => number>()
 const MAX_REMEMBERED = 2000
+/** Longer lists are of those that walk through everything: they would push out what is asked for often. */
+const MAX_REMEMBERED_LIST = 50
 
 /**
- * Remembers what `load` gave for an id until anything at all changes in the database, in this process or another. What is remembered is shared:
- * nobody may change it. Inside a transaction nothing is remembered.
+ * Remembers what `load` gave for ids until anything at all changes in the database, in this process or another; what is not known is loaded at once.
+ * What is remembered is shared: nobody may change it. Inside a transaction nothing is remembered.
  */
-export function remembering<Value extends object>(
+export function rememberingMany<Value extends object>(
   db: Database,
-  load: (id: string) => Promise<Value | undefined>,
-): (id: string) => Promise<Value | undefined> {
+  load: (ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+): (ids: readonly string[]) => Promise<ReadonlyMap<string, Value>> {
   const state = states.get(db)
   if (!state) return load
   const known = new Map<string, Value>()
   let seen = -1
-  return async (id) => {
+  return async (ids) => {
+    if (ids.length > MAX_REMEMBERED_LIST) return load(ids)
     const now = state()
     if (now !== seen || known.size >= MAX_REMEMBERED) known.clear()
     seen = now
-    const hit = known.get(id)
-    if (hit) return hit
-    const value = await load(id)
-    if (value && state() === now) known.set(id, Object.freeze(value))
-    return value
+    const found = new Map<string, Value>()
+    const missing: string[] = []
+    for (const id of ids) {
+      const hit = known.get(id)
+      if (hit) found.set(id, hit)
+      else missing.push(id)
+    }
+    if (missing.length === 0) return found
+    const isUnchanged = () => state() === now
+    for (const [id, value] of await load(missing)) {
+      found.set(id, value)
+      if (isUnchanged()) known.set(id, Object.freeze(value))
+    }
+    return found
+  }
+}
+
+/** As `rememberingMany`, one at a time. */
+export function remembering<Value extends object>(
+  db: Database,
+  load: (id: string) => Promise<Value | undefined>,
+): (id: string) => Promise<Value | undefined> {
+  const many = rememberingMany(db, async (ids) => {
+    const found = new Map<string, Value>()
+    for (const id of ids) {
+      const value = await load(id)
+      if (value) found.set(id, value)
+    }
+    return found
+  })
+  return async (id) => (await many([id])).get(id)
+}
+
+/** The same for what there is only one of. */
+export function rememberingOne<Value>(db: Database, load: () => Promise<Value>): () => Promise<Value> {
+  const one = remembering(db, async () => ({ value: await load() }))
+  return async () => (await one(''))!.value
+}
+
+/** A question about many ids that is asked often: built and compiled but once. */
+export function compiled<Row>(
+  db: Database,
+  build: (ids: RawBuilder<string>) => { compile(): CompiledQuery<Row> },
+): (ids: readonly string[]) => Promise<Row[]> {
+  let query: CompiledQuery<Row> | undefined
+  return async (ids) => {
+    query ??= build(sql<string>`(select value from json_each(${'[]'}))`).compile()
+    return (await db.executeQuery<Row>({ ...query, parameters: [JSON.stringify(ids)] })).rows
   }
 }
 

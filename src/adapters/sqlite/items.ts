@@ -5,7 +5,14 @@ import { dayNumber } from '../../hanzi/dates/dates.ts'
 import { codeSort, titleSort } from '../../hanzi/pinyin/sort-key.ts'
 import type { Change, Item, ItemAccess, ItemKind, Stage, StageState } from '../../items/item.ts'
 import type { Described, ItemFilter, ItemSort, ItemStore } from '../../items/store.ts'
-import { type Database, nextIndexSeq, remembering, uniqueViolation } from './database.ts'
+import {
+  type Database,
+  nextIndexSeq,
+  remembering,
+  rememberingMany,
+  rememberingOne,
+  uniqueViolation,
+} from './database.ts'
 import type { ItemRow, Schema } from './schema.ts'
 
 const parsed = <T>(json: string | null): T | null => (json === null ? null : (JSON.parse(json) as T))
@@ -152,9 +159,23 @@ const orders: Record<ItemSort, [string, 'asc' | 'desc'][]> = {
 type Made = { action: string; actorId: string; actorName: string; at: string; changes: Change[] }
 
 export function createItemStore(db: Database): ItemStore {
-  const one = remembering(db, async (id) => {
-    const row = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst()
-    return row && toItem(row)
+  const many = rememberingMany(db, async (ids) => {
+    const rows = await db
+      .selectFrom('items')
+      .selectAll()
+      .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+      .execute()
+    return new Map(rows.map((row) => [row.id, toItem(row)]))
+  })
+  const one = async (id: string) => (await many([id])).get(id)
+  const hidden = remembering(db, async (asked): Promise<readonly string[]> => {
+    const rows = await db
+      .selectFrom('items')
+      .select('id')
+      .where(sql<boolean>`indexed_seq > 0 and indexed_seq < index_seq`)
+      .where((eb) => eb.or([eb('deleted_at', 'is not', null), eb.not(visible(eb as never, JSON.parse(asked)))]))
+      .execute()
+    return rows.map((row) => row.id)
   })
 
   async function revise(item: Item, columns: Partial<ItemRow>, made: Made): Promise<Item> {
@@ -193,12 +214,7 @@ export function createItemStore(db: Database): ItemStore {
     get: one,
     async getMany(ids) {
       if (ids.length === 0) return []
-      const rows = await db
-        .selectFrom('items')
-        .selectAll()
-        .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
-        .execute()
-      const byId = new Map(rows.map((row) => [row.id, toItem(row)]))
+      const byId = await many(ids)
       return ids.flatMap((id) => byId.get(id) ?? [])
     },
     async insert(item) {
@@ -351,22 +367,16 @@ export function createItemStore(db: Database): ItemStore {
         .executeTakeFirstOrThrow()
       return { items: rows.map(toItem), last: Number(last ?? 0) }
     },
-    async lastSeq() {
+    lastSeq: rememberingOne(db, async () => {
       const { value } = await db
         .selectFrom('counters')
         .select('value')
         .where('name', '=', 'indexSeq')
         .executeTakeFirstOrThrow()
       return value
-    },
+    }),
     async hiddenSinceIndexed(scope) {
-      const rows = await db
-        .selectFrom('items')
-        .select('id')
-        .where(sql<boolean>`indexed_seq > 0 and indexed_seq < index_seq`)
-        .where((eb) => eb.or([eb('deleted_at', 'is not', null), eb.not(visible(eb as never, scope))]))
-        .execute()
-      return rows.map((row) => row.id)
+      return (await hidden(JSON.stringify(scope)))!
     },
     async namesWithin(scope) {
       const rows = await db

@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { DigitalObject, ObjectRole } from '../../items/item.ts'
 import type { ObjectStore } from '../../items/store.ts'
-import { type Database, remembering } from './database.ts'
+import { type Database, remembering, rememberingMany } from './database.ts'
 import type { ObjectRow } from './schema.ts'
 
 const toObject = (row: Selectable<ObjectRow>): DigitalObject => ({
@@ -30,7 +30,7 @@ export function createObjectStore(db: Database): ObjectStore {
   const set = async (id: string, changes: Partial<ObjectRow>) => {
     await db.updateTable('objects').set(changes).where('id', '=', id).execute()
   }
-  async function ofItems(itemIds: readonly string[]): Promise<DigitalObject[]> {
+  const ofItems = rememberingMany(db, async (itemIds) => {
     const rows = await db
       .selectFrom('objects')
       .selectAll()
@@ -38,10 +38,9 @@ export function createObjectStore(db: Database): ObjectStore {
       .orderBy('ord')
       .orderBy('id')
       .execute()
-    return rows.map(toObject)
-  }
-  const remembered = remembering(db, (itemId) => ofItems([itemId]))
-  const ofItem = async (itemId: string) => (await remembered(itemId)) ?? []
+    const own = Map.groupBy(rows.map(toObject), ({ itemId }) => itemId)
+    return new Map(itemIds.map((id) => [id, own.get(id) ?? []]))
+  })
 
   return {
     get: remembering(db, async (id) => {
@@ -56,7 +55,7 @@ export function createObjectStore(db: Database): ObjectStore {
         .execute()
       return rows.map(toObject)
     },
-    ofItems: (itemIds) => (itemIds.length === 1 ? ofItem(itemIds[0]!) : ofItems(itemIds)),
+    ofItems: async (itemIds) => [...(await ofItems(itemIds)).values()].flat(),
     async ofBlob(sha256) {
       const rows = await db
         .selectFrom('objects')

@@ -10,10 +10,10 @@ import {
   mostValues,
   type Names,
   type SearchAnswer,
-  type SortOrder,
   type ValueField,
   yearsOf,
 } from '../../ports/search-index.ts'
+import { compareText, createOrder } from './search-order.ts'
 
 export interface Row {
   number: number
@@ -42,20 +42,12 @@ export interface Columns {
   /** Of these numbers, in the same order, those that exist and may be seen. */
   visible(numbers: readonly number[], scope: IndexScope): number[]
   /** One page of them in an order. */
-  ordered(
-    numbers: readonly number[],
-    sort: SortOrder,
-    scores: ReadonlyMap<number, number>,
-    from: number,
-    size: number,
-  ): number[]
+  page: ReturnType<typeof createOrder>['page']
   facets(numbers: readonly number[], facets: readonly FacetName[], most?: number): SearchAnswer['facets']
 }
 
 const NONE = -1
 const SEVERAL = -2
-/** Up to here a page is picked out of the hits; for longer ones all are sorted. */
-const LONG_PAGE = 500
 
 /** One facet: each number's value as a code, so that counting touches no string. */
 function createFacet(of: (row: Row) => readonly string[]) {
@@ -102,6 +94,7 @@ export function createColumns(connection: DatabaseSync): Columns {
      day_min AS dayMin, day_max AS dayMax, mentions, title_sort AS titleSort, code_sort AS codeSort FROM doc WHERE change > ? ORDER BY change`,
   )
   const rows: (Row | undefined)[] = []
+  const order = createOrder((number) => rows[number])
   const columns = Object.fromEntries(
     facetNames.map((name) => [name, createFacet((row) => valuesOf(row, name))]),
   ) as Record<FacetName, ReturnType<typeof createFacet>>
@@ -128,6 +121,7 @@ export function createColumns(connection: DatabaseSync): Columns {
               mentions: JSON.parse(row.mentions as unknown as string),
             }
         accessOf[row.number] = row.removed ? NONE : accessCode(row.access)
+        order.set(row.number, row)
         for (const name of facetNames) columns[name].set(row.number, rows[row.number])
       }
     },
@@ -142,33 +136,7 @@ export function createColumns(connection: DatabaseSync): Columns {
         return may[access]! || (also.size > 0 && also.has(rows[number]!.item) && accesses[access] !== 'withdrawn')
       })
     },
-    ordered(numbers, sort, scores, from, size) {
-      const compare = compareRows(sort, scores)
-      const most = from + size
-      if (most > LONG_PAGE || most >= numbers.length)
-        return numbers
-          .map((number) => rows[number]!)
-          .sort(compare)
-          .slice(from, most)
-          .map(({ number }) => number)
-      // A page is a small part of a common character's hits: what comes after it is not put in order.
-      const best: Row[] = []
-      for (const number of numbers) {
-        const row = rows[number]!
-        if (best.length === most) {
-          if (compare(row, best[most - 1]!) >= 0) continue
-          best.pop()
-        }
-        let [low, high] = [0, best.length]
-        while (low < high) {
-          const middle = (low + high) >> 1
-          if (compare(best[middle]!, row) <= 0) low = middle + 1
-          else high = middle
-        }
-        best.splice(low, 0, row)
-      }
-      return best.slice(from).map(({ number }) => number)
-    },
+    page: order.page,
     facets: (numbers, facets, most) =>
       Object.fromEntries(facets.map((name) => [name, columns[name].count(numbers, most ?? mostValues(name))])),
   }
@@ -193,27 +161,4 @@ function valuesOf(row: Row, field: ValueField | FacetName): readonly string[] {
   if (field === 'year') return yearsOf(row)
   const value = row[field]
   return value === null ? [] : [value]
-}
-
-/** By code points, as Elasticsearch orders; by UTF-16 units 𠮷 would come before ！. */
-function compareText(a: string, b: string): number {
-  const rank = (unit: number) => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit)
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const difference = rank(a.charCodeAt(i)) - rank(b.charCodeAt(i))
-    if (difference !== 0) return difference
-  }
-  return a.length - b.length
-}
-
-/** What is missing comes last; ties by number. */
-function compareRows(sort: SortOrder, scores: ReadonlyMap<number, number>): (a: Row, b: Row) => number {
-  const text = (a: string, b: string) => (a === b ? 0 : a === '' ? 1 : b === '' ? -1 : compareText(a, b))
-  const by: Record<SortOrder, (a: Row, b: Row) => number> = {
-    relevance: (a, b) => (scores.get(b.number) ?? 0) - (scores.get(a.number) ?? 0),
-    title: (a, b) => text(a.titleSort, b.titleSort),
-    number: () => 0,
-    referenceCode: (a, b) => text(a.codeSort, b.codeSort),
-    date: (a, b) => (a.dayMin === b.dayMin ? 0 : a.dayMin === null ? 1 : b.dayMin === null ? -1 : a.dayMin - b.dayMin),
-  }
-  return (a, b) => by[sort](a, b) || a.number - b.number
 }

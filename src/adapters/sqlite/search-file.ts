@@ -2,10 +2,13 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { IndexDocument, IndexOrigin, IndexRemoval, IndexStamp, WriteOutcome } from '../../ports/search-index.ts'
 import { diskFault } from './database.ts'
-import { encodeKeys } from './search-keys.ts'
+import { encodeAnchors, encodeKeys } from './search-keys.ts'
 
 /** Tokens end at spaces only. FTS5 would drop these signs from texts and questions alike, and `甲 " 乙` would be found as 甲 乙. */
 const signs = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'.replaceAll("'", "''").replaceAll('"', '""')
+
+/** To be raised with every change of it. */
+const SCHEMA_VERSION = 2
 
 export const searchSchema = `
 CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -14,7 +17,7 @@ CREATE TABLE doc (
   kind TEXT, category TEXT, genre TEXT, accession TEXT, access TEXT, names TEXT, day_min INTEGER, day_max INTEGER,
   title_sort TEXT, code_sort TEXT, mentions TEXT) STRICT;
 CREATE INDEX doc_change ON doc (change);
-CREATE TABLE keys (number INTEGER PRIMARY KEY, index_seq INTEGER NOT NULL, packed BLOB NOT NULL) STRICT;
+CREATE TABLE keys (number INTEGER PRIMARY KEY, index_seq INTEGER NOT NULL, anchors BLOB NOT NULL, packed BLOB NOT NULL) STRICT;
 CREATE VIRTUAL TABLE doc_fts USING fts5(title_key, author_key, names_key, key, plain_key, furniture_key, content='', contentless_delete=1, detail=full,
   tokenize="ascii tokenchars '${signs}'");
 `
@@ -33,7 +36,9 @@ export function openFilling(path: string): DatabaseSync {
 
 export function createSearchFile(path: string, origin: IndexStamp & { rebuild: string }): DatabaseSync {
   const connection = openFilling(path)
-  connection.exec(`BEGIN; ${searchSchema}`)
+  // What merging leaves empty can be given back in steps (search-fill.ts).
+  connection.exec('PRAGMA auto_vacuum = INCREMENTAL')
+  connection.exec(`BEGIN; ${searchSchema}; PRAGMA user_version = ${SCHEMA_VERSION}`)
   connection.exec("INSERT INTO doc_fts (doc_fts, rank) VALUES ('hashsize', 16777216)")
   const insert = connection.prepare('INSERT INTO stamp VALUES (?, ?)')
   for (const [name, value] of Object.entries({ ...origin, filledTo: 0 })) insert.run(name, String(value))
@@ -49,7 +54,9 @@ export function openSearchFile(path: string, readOnly: boolean): DatabaseSync {
   return connection
 }
 
+/** Null also for a file of another schema: it is made anew, half-built or not. */
 export function readOrigin(connection: DatabaseSync): IndexOrigin | null {
+  if (connection.prepare('PRAGMA user_version').get()!.user_version !== SCHEMA_VERSION) return null
   const values = new Map(
     connection
       .prepare('SELECT name, value FROM stamp')
@@ -90,7 +97,7 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
     'INTO doc_fts (rowid, title_key, author_key, names_key, key, plain_key, furniture_key) VALUES (?, ?, ?, ?, ?, ?, ?)'
   const addFts = connection.prepare(`INSERT ${ftsRow}`)
   const replaceFts = connection.prepare(`INSERT OR REPLACE ${ftsRow}`)
-  const putKeys = connection.prepare('INSERT OR REPLACE INTO keys VALUES (?, ?, ?)')
+  const putKeys = connection.prepare('INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?)')
   const dropKeys = connection.prepare('DELETE FROM keys WHERE number = ?')
   const dropFts = connection.prepare('DELETE FROM doc_fts WHERE rowid = ?')
   const lastChange = connection.prepare('SELECT coalesce(max(change), 0) AS last FROM doc')
@@ -151,7 +158,7 @@ export function createSearchWriter(connection: DatabaseSync, { isFilling = false
           d.plainKey,
           d.furnitureKey,
         )
-        putKeys.run(d.number, d.seq, encodeKeys(d))
+        putKeys.run(d.number, d.seq, encodeAnchors(d.anchors), encodeKeys(d))
       }),
     remove: (removals) =>
       all(removals, ({ number, item, seq }) => {

@@ -114,6 +114,12 @@ export function createFilling(options: {
         throw new Fault('search.unavailable', { reason: 'damaged' }, { cause: error })
       }
     }
+    /** Whether there was anything to give back. */
+    const giveBack = (): boolean => {
+      const { freelist_count: empty } = connection.prepare('PRAGMA freelist_count').get()!
+      if (Number(empty) > 0) connection.exec(`PRAGMA incremental_vacuum(${MERGED_PAGES})`)
+      return Number(empty) > 0
+    }
     const keep = () => {
       const started = performance.now()
       if (connection.isTransaction) {
@@ -140,7 +146,8 @@ export function createFilling(options: {
           // The first step lays all segments together, the others go on with that; the last changes nothing any more.
           mergePages.run(merged === 0 ? -MERGED_PAGES : MERGED_PAGES)
           leaveRoom(folder)
-          if (Number(changes.get()!.n) - before < 2) return null
+          // The pages that merging has left empty are a third of a small file.
+          if (Number(changes.get()!.n) - before < 2) return giveBack() ? { done: pages, total: pages } : null
           merged = Math.min(merged + MERGED_PAGES, pages)
           return { done: merged, total: pages }
         }),

@@ -173,8 +173,13 @@ export function createSqliteSearchIndex(options: {
     const { from, size } = request
     const isScored = sort === 'relevance' && !(request.isRankedByAsker && numbers.length <= from + size)
     const ranks = isScored ? scores(file, request.match, numbers.length) : new Map<number, number>()
-    const isOrdered = sort === 'number' || (sort === 'relevance' && ranks.size === 0)
-    const rows = isOrdered ? numbers.slice(from, from + size) : file.columns.ordered(numbers, sort, ranks, from, size)
+    const rows = file.columns.page(
+      numbers,
+      sort === 'relevance' && ranks.size === 0 ? 'number' : sort,
+      ranks,
+      from,
+      size,
+    )
     return {
       total: numbers.length,
       hits: rows

@@ -1,13 +1,13 @@
 /** Settings and edited tables in archive.db, by revision. */
 import { sql } from 'kysely'
 import type { SetKind, SettingStore } from '../../settings/store.ts'
-import type { Database } from './database.ts'
+import { type Database, rememberingOne } from './database.ts'
 
 export function createSettingStore(db: Database): SettingStore {
   const counter = async (name: string): Promise<number> =>
     (await db.selectFrom('counters').select('value').where('name', '=', name).executeTakeFirstOrThrow()).value
   return {
-    revision: () => counter('settings'),
+    revision: rememberingOne(db, () => counter('settings')),
     async rows() {
       const rows = await db.selectFrom('settings').selectAll().orderBy('since').execute()
       return rows.map((row) => ({ ...row, kind: row.kind as SetKind, value: JSON.parse(row.value) }))

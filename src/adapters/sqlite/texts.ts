@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { TextStore } from '../../texts/store.ts'
 import type { TextKind, TextPage, TextVersion } from '../../texts/text.ts'
-import type { Database } from './database.ts'
+import { compiled, type Database, rememberingMany } from './database.ts'
 import type { PageRow, TextVersionRow } from './schema.ts'
 
 const toVersion = (row: Omit<Selectable<TextVersionRow>, 'text'>): Omit<TextVersion, 'text'> => ({
@@ -52,6 +52,35 @@ export function createTextStore(db: Database): TextStore {
       await db.insertInto('pages').values(rows).execute()
     }
   }
+  const present = compiled(db, (ids) =>
+    db
+      .selectFrom('items')
+      .innerJoin('text_versions as t', (join) =>
+        join.onRef('t.item_id', '=', 'items.id').onRef('t.revision', '=', 'items.text_revision'),
+      )
+      .leftJoin('layouts as l', (join) =>
+        join.onRef('l.item_id', '=', 'items.id').onRef('l.text_revision', '=', 'items.text_revision'),
+      )
+      .select(['t.item_id as itemId', 't.revision', bytes('t.text'), 'l.layout', 'l.version as layoutVersion'])
+      .where('items.id', 'in', ids),
+  )
+  const presentPages = rememberingMany(db, async (itemIds) => {
+    const rows = await db
+      .selectFrom('items')
+      .innerJoin('pages as p', (join) =>
+        join.onRef('p.item_id', '=', 'items.id').onRef('p.text_revision', '=', 'items.text_revision'),
+      )
+      .select(['p.item_id', 'p.number', 'p.label', 'p.start', 'p.end', 'p.object_id'])
+      .where('items.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
+      .orderBy('p.item_id')
+      .orderBy('p.number')
+      .execute()
+    const own = Map.groupBy(
+      rows.map((row) => ({ itemId: row.item_id, ...toPage(row) })),
+      ({ itemId }) => itemId,
+    )
+    return new Map(itemIds.map((id) => [id, own.get(id) ?? []]))
+  })
   return {
     async get(itemId, revision) {
       const row = await db
@@ -63,17 +92,7 @@ export function createTextStore(db: Database): TextStore {
       return row && { ...toVersion(row), text: row.text }
     },
     async present(itemIds) {
-      const rows = await db
-        .selectFrom('items')
-        .innerJoin('text_versions as t', (join) =>
-          join.onRef('t.item_id', '=', 'items.id').onRef('t.revision', '=', 'items.text_revision'),
-        )
-        .leftJoin('layouts as l', (join) =>
-          join.onRef('l.item_id', '=', 'items.id').onRef('l.text_revision', '=', 'items.text_revision'),
-        )
-        .select(['t.item_id as itemId', 't.revision', bytes('t.text'), 'l.layout', 'l.version as layoutVersion'])
-        .where('items.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
-        .execute()
+      const rows = await present(itemIds)
       return rows.map(({ layout, bytes, ...row }) => ({
         ...row,
         text: decoded(bytes),
@@ -107,19 +126,7 @@ export function createTextStore(db: Database): TextStore {
         .execute()
       return rows.map(toPage)
     },
-    async presentPages(itemIds) {
-      const rows = await db
-        .selectFrom('items')
-        .innerJoin('pages as p', (join) =>
-          join.onRef('p.item_id', '=', 'items.id').onRef('p.text_revision', '=', 'items.text_revision'),
-        )
-        .select(['p.item_id', 'p.number', 'p.label', 'p.start', 'p.end', 'p.object_id'])
-        .where('items.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
-        .orderBy('p.item_id')
-        .orderBy('p.number')
-        .execute()
-      return rows.map((row) => ({ itemId: row.item_id, ...toPage(row) }))
-    },
+    presentPages: async (itemIds) => [...(await presentPages(itemIds)).values()].flat(),
     async versions(itemId) {
       const rows = await db
         .selectFrom('text_versions')
