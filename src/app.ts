@@ -23,6 +23,7 @@ import { createAuditLog } from './adapters/sqlite/audit.ts'
 import { createAuthorityStore } from './adapters/sqlite/authorities.ts'
 import { createBasketStore } from './adapters/sqlite/baskets.ts'
 import { type Database, openDatabase, transactions } from './adapters/sqlite/database.ts'
+import { createDeskStore } from './adapters/sqlite/desk.ts'
 import { createFingerprintStore } from './adapters/sqlite/fingerprints.ts'
 import { createFixityStore } from './adapters/sqlite/fixity.ts'
 import { createItemStore } from './adapters/sqlite/items.ts'
@@ -49,6 +50,7 @@ import { backUp } from './backup.ts'
 import { createBaskets } from './baskets/baskets.ts'
 import { createCitations } from './citations/citations.ts'
 import type { Config } from './config.ts'
+import { createDesk } from './desk/desk.ts'
 import { Fault } from './faults.ts'
 import { DATES_VERSION } from './hanzi/dates/dates.ts'
 import { FOLD_VERSION } from './hanzi/fold.ts'
@@ -127,6 +129,7 @@ function storesOf(db: Database, clock: Clock) {
     grants: createGrantStore(db),
     fixity: createFixityStore(db),
     settings: createSettingStore(db),
+    desk: createDeskStore(db),
     baskets: createBasketStore(db),
     authorities: createAuthorityStore(db),
     reuse: createReuseStore(db),
@@ -177,6 +180,7 @@ async function createArchive(
     audit: createAudit(base),
     preservation: createPreservation({ ...base, backups: backupsOf(config) }),
     settings: createSettings(base),
+    desk: createDesk({ ...base, timeZone: config.timeZone }),
     chronology: createChronology(base),
     authorities: createAuthorities({ ...base, standing }),
     importList: createImportList(base),

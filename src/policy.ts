@@ -38,6 +38,7 @@ export const acts = {
   'access.request': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
   'token.own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
   'job.read-own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
+  'desk.read': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
   'job.all': ['admin'],
   'fixity.run': ['archivist', 'admin'],
   'condition.read': ['archivist', 'admin'],

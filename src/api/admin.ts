@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import type { Audit } from '../audit/audit.ts'
 import { ok, type Route } from '../http/route.ts'
-import type { Items } from '../items/items.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
@@ -24,12 +23,7 @@ const auditRecord = z
   })
   .meta({ id: 'AuditRecord' })
 
-export const adminRoutes = (
-  preservation: Preservation,
-  audit: Audit,
-  jobs: Jobs,
-  items: Pick<Items, 'totals'>,
-): Route<Actor>[] => [
+export const adminRoutes = (preservation: Preservation, audit: Audit, jobs: Jobs): Route<Actor>[] => [
   declare({
     method: 'post',
     path: '/api/v1/fixity/runs',
@@ -148,18 +142,5 @@ export const adminRoutes = (
       },
     },
     handle: async ({ actor }) => ok(await audit.verify(actor)),
-  }),
-  declare({
-    method: 'get',
-    path: '/api/v1/statistics',
-    summary: '字数、篇数、图片数',
-    tag: 'statistics',
-    answers: {
-      200: {
-        description: 'sums',
-        schema: z.object({ items: z.int(), characters: z.int(), texts: z.int(), images: z.int() }),
-      },
-    },
-    handle: async ({ actor }) => ok(await items.totals(actor)),
   }),
 ]

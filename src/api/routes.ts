@@ -7,6 +7,7 @@ import type { Authorities } from '../authorities/authorities.ts'
 import type { ImportList } from '../authorities/import.ts'
 import type { Baskets } from '../baskets/baskets.ts'
 import type { Citations } from '../citations/citations.ts'
+import type { Desk } from '../desk/desk.ts'
 import type { OriginOf } from '../http/origin.ts'
 import type { Route } from '../http/route.ts'
 import type { Streams } from '../http/sse.ts'
@@ -34,6 +35,7 @@ import { basketRoutes } from './baskets.ts'
 import { chronologyRoutes } from './chronology.ts'
 import { citationRoutes } from './citations.ts'
 import { concordanceRoutes } from './concordance.ts'
+import { deskRoutes } from './desk.ts'
 import { healthRoutes, type Metrics } from './health.ts'
 import { imageRoutes } from './iiif-image.ts'
 import { presentationRoutes } from './iiif-presentation.ts'
@@ -69,6 +71,7 @@ export interface Features {
   preservation: Preservation
   reuse: Reuse
   settings: Settings
+  desk: Desk
   citations: Citations
   baskets: Baskets
   chronology: Chronology
@@ -104,7 +107,8 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...basketRoutes(f.baskets),
     ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),
     ...jobRoutes(f.jobs, f.accessions, f.items, f.streams),
-    ...adminRoutes(f.preservation, f.audit, f.jobs, f.items),
+    ...adminRoutes(f.preservation, f.audit, f.jobs),
+    ...deskRoutes(f.desk, f.items),
     ...settingRoutes(f.settings),
     ...chronologyRoutes(f.chronology),
     ...authorityRoutes(f.authorities, f.importList, f.search),

@@ -269,6 +269,10 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.get('/api/v1/audit', { act: 'item.describe', from: '2020-01-01', to: '2099-01-01' })
   await admin.get('/api/v1/audit/verification')
   await admin.get('/api/v1/statistics')
+  await admin.get('/api/v1/statistics', { year: '2026' })
+  const { waiting } = (await admin.get('/api/v1/desk')).body
+  t.true(waiting.some(({ kind }: Json) => kind === 'describe'))
+  await reader.get('/api/v1/desk')
   await admin.call('GET', '/readyz')
   await admin.get('/api/v1/openapi.json')
   await admin.get('/api/v1/docs')

@@ -194,6 +194,7 @@ export const table: Record<string, Told> = {
   'get /api/v1/fixity/runs/:id': { by: archivists },
   'get /api/v1/audit': { by: admins },
   'get /api/v1/audit/verification': { by: admins },
+  'get /api/v1/desk': { by: everybody },
   'get /api/v1/statistics': { by: archivists },
   'get /api/v1/settings': { by: ['reviewer', 'editor', 'archivist', 'admin'] },
   'patch /api/v1/settings': { by: admins, body: { officeName: 'x' } },

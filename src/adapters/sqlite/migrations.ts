@@ -318,4 +318,17 @@ ALTER TABLE authority_names ADD COLUMN readings TEXT NOT NULL DEFAULT '';
 UPDATE counters SET value = value + 1 WHERE name = 'authorities';
 `,
   },
+  {
+    // The desk is looked at every morning by everybody: what waits is counted from few rows.
+    name: '0017-desk',
+    sql: `
+CREATE INDEX received_files_waiting ON received_files (accession_id) WHERE standing = 0;
+CREATE INDEX items_undescribed ON items (accession_id, created_at, (creators <> '[]' AND genre IS NOT NULL))
+  WHERE deleted_at IS NULL AND withdrawn_at IS NULL AND kind <> 'object' AND (date_text IS NULL OR creators = '[]' OR genre IS NULL);
+CREATE INDEX access_requests_open ON access_requests (requested_at) WHERE decision IS NULL;
+CREATE INDEX item_revisions_actor ON item_revisions (actor_id, at);
+CREATE INDEX jobs_failed ON jobs (requested_by) WHERE state = 'failed';
+CREATE INDEX accessions_received ON accessions (received_date);
+`,
+  },
 ]

@@ -1,0 +1,131 @@
+/** What waits and what was done, counted from archive.db. */
+import { sql } from 'kysely'
+import type { Counted, DeskStore } from '../../desk/store.ts'
+import type { Database } from './database.ts'
+
+const MOST = 3
+const CONTRIBUTORS = 12
+
+export function createDeskStore(db: Database): DeskStore {
+  const rowsOf = async <Row>(query: ReturnType<typeof sql<Row>>) => (await query.execute(db)).rows
+  /** What a query of (accession_id, count) counts, with the names of the accessions that have most. */
+  const named = (counts: ReturnType<typeof sql>) =>
+    rowsOf(
+      sql<Counted>`select a.id, a.accession_number as accessionNumber, a.title, c.n as count from (${counts}) c
+        join accessions a on a.id = c.accession_id order by c.n desc, a.created_at desc limit ${MOST}`,
+    )
+
+  return {
+    async files() {
+      const [sums] = await rowsOf(
+        sql<{ count: number; refused: number; encoding: number; same: number }>`select count(*) as count,
+          coalesce(sum(f.outcome = 'rejected'), 0) as refused,
+          coalesce(sum(f.outcome <> 'rejected' and (f.outcome = 'duplicate' or (f.duplicate_of is not null and f.decision is null))), 0) as same,
+          coalesce(sum(f.outcome = 'accepted' and (f.duplicate_of is null or f.decision is not null)
+            and (instr(i.read_problem, '"text.undecodable"') > 0
+              or (i.read_state <> 'failed' and i.render_state <> 'failed' and instr(i.warnings, '"text.uncertain-encoding"') > 0))), 0) as encoding
+        from received_files f left join objects o on o.id = f.object_id left join items i on i.id = o.item_id where f.standing = 0`,
+      )
+      const { count, refused, encoding, same } = sums!
+      const counts = sql`select accession_id, count(*) as n from received_files where standing = 0 group by accession_id`
+      return {
+        count,
+        refused,
+        encoding,
+        same,
+        damaged: count - refused - encoding - same,
+        accessions: await named(counts),
+      }
+    },
+    async undescribed(since) {
+      const open = sql`deleted_at is null and withdrawn_at is null and kind <> 'object' and (date_text is null or creators = '[]' or genre is null)`
+      const [sums] = await rowsOf(
+        sql<{
+          count: number
+          old: number
+          onlyDate: number
+        }>`select count(*) as count, coalesce(sum(created_at < ${since}), 0) as old,
+          coalesce(sum(creators <> '[]' and genre is not null), 0) as onlyDate from items where ${open}`,
+      )
+      const counts = sql`select accession_id, count(*) as n from items where ${open} group by accession_id`
+      return { ...sums!, accessions: await named(counts) }
+    },
+    async returns(until, today) {
+      const due = sql`return_original = 1 and returned_at is null and return_due <= ${until}`
+      const [sums] = await rowsOf(
+        sql<{
+          count: number
+          overdue: number
+        }>`select count(*) as count, coalesce(sum(return_due < ${today}), 0) as overdue from accessions where ${due}`,
+      )
+      const [first] = await rowsOf(
+        sql<{
+          id: string
+          accessionNumber: string
+          title: string
+          due: string
+        }>`select id, accession_number as accessionNumber, title, return_due as due
+          from accessions where ${due} order by return_due, created_at limit 1`,
+      )
+      return { ...sums!, first: first ?? null }
+    },
+    async requests() {
+      const [row] = await rowsOf(
+        sql<{
+          count: number
+          oldest: string | null
+        }>`select count(*) as count, min(requested_at) as oldest from access_requests where decision is null`,
+      )
+      return row!
+    },
+    async ownRequests(userId, since) {
+      const rows = await db
+        .selectFrom('access_requests')
+        .select(['item_id as itemId', 'decision'])
+        .where('user_id', '=', userId)
+        .where((eb) => eb.or([eb('decision', 'is', null), eb('decided_at', '>=', since)]))
+        .orderBy('decided_at', 'desc')
+        .limit(1000)
+        .execute()
+      const of = (decision: string | null) => rows.filter((row) => row.decision === decision)
+      return {
+        waiting: of(null).length,
+        granted: of('granted').map(({ itemId }) => itemId),
+        refused: of('refused').length,
+      }
+    },
+    async failedJobs(requestedBy) {
+      let query = db.selectFrom('jobs').where('state', '=', 'failed')
+      if (requestedBy !== null) query = query.where('requested_by', '=', requestedBy)
+      return (await query.select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n
+    },
+    recent: (actorId, limit) =>
+      db
+        .selectFrom('item_revisions')
+        .select(['item_id as itemId', sql<string>`max(at)`.as('at'), 'action'])
+        .where('actor_id', '=', actorId)
+        .groupBy('item_id')
+        .orderBy('at', 'desc')
+        .limit(limit)
+        .execute(),
+    async isEmpty() {
+      return (await db.selectFrom('items').select('number').limit(1).executeTakeFirst()) === undefined
+    },
+    async received(from, to) {
+      const own = sql`from accessions a join items i on i.accession_id = a.id
+        where a.received_date between ${from} and ${to} and i.deleted_at is null and i.kind <> 'object'`
+      const sums = sql`count(*) as items, coalesce(sum(i.char_count), 0) as characters, coalesce(sum(i.text_revision is not null), 0) as texts,
+        coalesce(sum(i.kind in ('photograph', 'scan')), 0) as images`
+      type Sums = { items: number; characters: number; texts: number; images: number }
+      const [all] = await rowsOf(sql<Sums>`select ${sums} ${own}`)
+      const contributors = await rowsOf(
+        sql<Sums & { name: string }>`select coalesce(json_extract(a.contributor, '$.name'), '') as name, ${sums} ${own}
+          group by name order by items desc, name limit ${CONTRIBUTORS}`,
+      )
+      return {
+        ...all!,
+        contributors: contributors.map(({ name, items, characters, images }) => ({ name, items, characters, images })),
+      }
+    },
+  }
+}

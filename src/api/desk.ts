@@ -1,0 +1,104 @@
+/** /desk and /statistics: what waits, what was done. */
+import { z } from 'zod'
+import type { Desk } from '../desk/desk.ts'
+import { ok, type Route } from '../http/route.ts'
+import type { Items } from '../items/items.ts'
+import type { Actor } from '../policy.ts'
+import { declare, itemSchema } from './answers.ts'
+
+const count = z.int()
+const accessions = z
+  .array(z.object({ id: z.string(), accessionNumber: z.string(), title: z.string(), count }))
+  .meta({ description: 'those with most of them' })
+const waiting = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('files'),
+    count,
+    refused: count,
+    damaged: count,
+    encoding: count,
+    same: count,
+    accessions,
+  }),
+  z.object({ kind: z.literal('describe'), count, old: count, onlyDate: count, accessions }),
+  z.object({
+    kind: z.literal('returns'),
+    count,
+    overdue: count,
+    first: z.object({ id: z.string(), accessionNumber: z.string(), title: z.string(), due: z.string() }).nullable(),
+  }),
+  z.object({ kind: z.literal('requests'), count, oldest: z.string().nullable() }),
+  z.object({ kind: z.literal('jobs'), count }),
+  z.object({
+    kind: z.literal('asked'),
+    count,
+    waiting: count,
+    granted: z.array(z.string()).meta({ description: 'items that may be read now' }),
+    refused: count,
+  }),
+])
+const deskSchema = z
+  .object({
+    waiting: z.array(waiting).meta({ description: 'most urgent first; what is nought is left out' }),
+    recent: z.array(
+      z.object({
+        item: itemSchema.pick({ id: true, title: true, kind: true, referenceCode: true, date: true }).extend({
+          thumbnail: z.string().optional(),
+        }),
+        at: z.string(),
+        action: z.string(),
+      }),
+    ),
+    isEmpty: z.boolean().meta({ description: 'nothing has ever been received' }),
+  })
+  .meta({ id: 'Desk' })
+const totals = { items: count, characters: count, texts: count, images: count }
+
+export const deskRoutes = (desk: Desk, items: Pick<Items, 'totals'>): Route<Actor>[] => [
+  declare({
+    method: 'get',
+    path: '/api/v1/desk',
+    summary: '工作台：等我处理的，按急缓；最近做过的',
+    tag: 'desk',
+    answers: { 200: { description: 'of the caller', schema: deskSchema } },
+    async handle({ actor }) {
+      const { recent, ...view } = await desk.get(actor)
+      return ok({
+        ...view,
+        recent: recent.map(({ item: { id, title, kind, referenceCode, date, render }, at, action }) => ({
+          item: {
+            id,
+            title,
+            kind,
+            referenceCode,
+            date,
+            ...(render.state === 'done' ? { thumbnail: `/api/v1/items/${id}/thumbnail` } : {}),
+          },
+          at,
+          action,
+        })),
+      })
+    },
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/statistics',
+    summary: '字数、篇数、图片数；某一年收到的，及各处来稿',
+    tag: 'statistics',
+    query: z.object({ year: z.coerce.number().int().min(1).max(9999).optional() }),
+    answers: {
+      200: {
+        description: 'sums; contributors only of a year',
+        schema: z.object({
+          ...totals,
+          contributors: z
+            .array(z.object({ name: z.string(), items: count, characters: count, images: count }))
+            .optional()
+            .meta({ description: 'most items first, at most twelve' }),
+        }),
+      },
+    },
+    handle: async ({ actor, query }) =>
+      ok(query.year === undefined ? await items.totals(actor) : await desk.year(actor, query.year)),
+  }),
+]

@@ -1,0 +1,58 @@
+/** What the records say of the work that waits, and of what was done. */
+export interface Counted {
+  id: string
+  accessionNumber: string
+  title: string
+  count: number
+}
+
+/** Lines of accessions that wait for somebody's decision, by what is asked (accessions/accession.ts, LineState). */
+export interface WaitingFiles {
+  count: number
+  refused: number
+  damaged: number
+  encoding: number
+  same: number
+  /** Those with most of them, at most three. */
+  accessions: Counted[]
+}
+/** Items that lack a creator, a date or a genre. */
+export interface WaitingItems {
+  count: number
+  /** Received before `since`. */
+  old: number
+  onlyDate: number
+  accessions: Counted[]
+}
+export interface WaitingReturns {
+  count: number
+  overdue: number
+  first: { id: string; accessionNumber: string; title: string; due: string } | null
+}
+
+export interface YearSums {
+  items: number
+  characters: number
+  texts: number
+  images: number
+  /** By whom, most items first, at most twelve; '' where nobody was named. */
+  contributors: { name: string; items: number; characters: number; images: number }[]
+}
+
+export interface DeskStore {
+  files(): Promise<WaitingFiles>
+  undescribed(since: string): Promise<WaitingItems>
+  /** Originals that go back by `until`, an ISO day; overdue before `today`. */
+  returns(until: string, today: string): Promise<WaitingReturns>
+  /** Requests to read that nobody has decided. */
+  requests(): Promise<{ count: number; oldest: string | null }>
+  /** Somebody's own: still waiting, and decided since. */
+  ownRequests(userId: string, since: string): Promise<{ waiting: number; granted: string[]; refused: number }>
+  /** `requestedBy` null: everybody's. */
+  failedJobs(requestedBy: string | null): Promise<number>
+  /** Items somebody changed last, newest first. */
+  recent(actorId: string, limit: number): Promise<{ itemId: string; at: string; action: string }[]>
+  isEmpty(): Promise<boolean>
+  /** Of what was received from one ISO day to another, both included. */
+  received(from: string, to: string): Promise<YearSums>
+}

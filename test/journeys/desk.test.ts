@@ -1,0 +1,132 @@
+/** 工作台: what waits, for whom, in which order; and nobody learns a number of what they may not read. */
+import test from 'ava'
+import iconv from 'iconv-lite'
+import sharp from 'sharp'
+import { type Client, type Json, signedIn, withRole } from '../support/client.ts'
+import { remove, type Service, startService, temporary } from '../support/service.ts'
+
+const storage = temporary()
+let service: Service
+let admin: Client
+let archivist: Client
+let researcher: Client
+test.before(async () => {
+  service = await startService(storage)
+  admin = await signedIn(service.url)
+  archivist = await withRole(service.url, admin, 'archivist')
+  researcher = await withRole(service.url, admin, 'researcher')
+})
+test.after.always(async () => {
+  await service?.stop()
+  remove(storage)
+})
+
+const desk = async (client: Client): Promise<Json> => (await client.get('/api/v1/desk')).body
+const waiting = async (client: Client, kind: string): Promise<Json> =>
+  (await desk(client)).waiting.find((one: Json) => one.kind === kind)
+const day = (offset: number) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() + offset * 86_400_000)
+const any = { 'if-match': '*' }
+
+test.serial('an empty archive says so to those who receive, and has nothing waiting', async (t) => {
+  t.deepEqual(await desk(archivist), { waiting: [], recent: [], isEmpty: true })
+  t.deepEqual(await desk(researcher), { waiting: [], recent: [], isEmpty: false })
+})
+
+test.serial('what waits is counted by what is asked, most urgent first', async (t) => {
+  const register = async (input: Json) => (await archivist.call('POST', '/api/v1/accessions', input)).body
+  const photograph = await sharp({ create: { width: 90, height: 60, channels: 3, background: '#886644' } })
+    .jpeg()
+    .toBuffer()
+  const early = await register({ title: '早先', contributor: { name: '市直委员' }, receivedDate: '2025-05-01' })
+  await archivist.upload(`/api/v1/accessions/${early.id}/files`, [{ name: '照.jpg', data: photograph }])
+  const late = await register({
+    title: '临溪县移交',
+    contributor: { name: '临溪县' },
+    returnOriginal: true,
+    returnDue: day(-2),
+  })
+  await archivist.upload(`/api/v1/accessions/${late.id}/files`, [
+    { name: '好.txt', data: Buffer.from('渡口在城东，商会设在渡口旁。') },
+    { name: '照.jpg', data: photograph },
+    { name: '短.txt', data: iconv.encode('义渡旧事', 'gb18030') },
+    { name: '坏.docx', data: Buffer.from('PK\u0003\u0004不是文档') },
+    { name: '空.txt', data: Buffer.alloc(0) },
+  ])
+  await archivist.settled(early.id)
+  await archivist.settled(late.id)
+  t.like(await waiting(archivist, 'files'), {
+    count: 4,
+    refused: 1,
+    same: 1,
+    encoding: 1,
+    damaged: 1,
+    accessions: [{ id: late.id, title: '临溪县移交', count: 4 }],
+  })
+  t.like(await waiting(archivist, 'describe'), { count: 5, old: 0, onlyDate: 0 })
+  t.like(await waiting(archivist, 'returns'), { count: 1, overdue: 1, first: { id: late.id, due: day(-2) } })
+  t.deepEqual(
+    (await desk(archivist)).waiting.map(({ kind }: Json) => kind),
+    ['files', 'returns', 'describe'],
+  )
+  await archivist.call('PATCH', `/api/v1/accessions/${late.id}`, { returnDue: day(10) })
+  t.like(await waiting(archivist, 'returns'), { count: 1, overdue: 0 })
+  t.is((await desk(archivist)).waiting.at(-1).kind, 'describe')
+  await archivist.call('PATCH', `/api/v1/accessions/${late.id}`, { returnDue: day(40) })
+  t.is(await waiting(archivist, 'returns'), undefined, 'nobody is told weeks ahead')
+
+  const { items } = (await archivist.get('/api/v1/items', { accession: late.id })).body
+  const good = items.find(({ title }: Json) => title === '好')
+  const path = `/api/v1/items/${good.id}`
+  await archivist.call('PATCH', path, { creators: ['张甲'], genre: '回忆录' }, any)
+  t.like(await waiting(archivist, 'describe'), { count: 5, onlyDate: 1 })
+  await archivist.call('PATCH', path, { date: '1961年' }, any)
+  t.like(await waiting(archivist, 'describe'), { count: 4, onlyDate: 0 })
+  t.like((await desk(archivist)).recent, [{ item: { id: good.id, title: '好' }, action: 'describe' }])
+  t.deepEqual((await desk(admin)).recent, [], 'each sees what they did themselves')
+  await archivist.call('DELETE', `${path}?reason=x`)
+  t.deepEqual((await desk(archivist)).recent, [])
+  await archivist.call('POST', `${path}/restoration`, {})
+})
+
+test.serial(
+  'a request waits for those who decide; who asked learns what became of it, and of nothing else',
+  async (t) => {
+    const { items } = (await archivist.get('/api/v1/items')).body
+    const [one, two] = [items[0].id, items[1].id]
+    const ask = (itemId: string) => researcher.call('POST', '/api/v1/access-requests', { itemId, purpose: '写文' })
+    const [first, second] = [await ask(one), await ask(two)]
+    t.like(await waiting(archivist, 'requests'), { count: 2 })
+    t.deepEqual(
+      (await desk(researcher)).waiting,
+      [{ kind: 'asked', count: 2, waiting: 2, granted: [], refused: 0 }],
+      'nothing of files, of items to describe, of others',
+    )
+    const decide = (request: Json, decision: string) =>
+      archivist.call('PUT', `/api/v1/access-requests/${request.body.id}/decision`, { decision, reason: '见附' })
+    await decide(first, 'granted')
+    await decide(second, 'refused')
+    t.is(await waiting(archivist, 'requests'), undefined)
+    t.deepEqual((await desk(researcher)).waiting, [{ kind: 'asked', count: 2, waiting: 0, granted: [one], refused: 1 }])
+    t.false((await desk(researcher)).isEmpty)
+  },
+)
+
+test.serial('the sums of a year are of what was received in it, and by whom', async (t) => {
+  const year = day(0).slice(0, 4)
+  const now = (await archivist.get('/api/v1/statistics', { year })).body
+  t.like(now, { items: 4, texts: 2, images: 1 })
+  t.is(now.characters, 18)
+  t.deepEqual(now.contributors, [{ name: '临溪县', items: 4, characters: 18, images: 1 }])
+  const before = (await archivist.get('/api/v1/statistics', { year: '2025' })).body
+  t.deepEqual(before, {
+    items: 1,
+    characters: 0,
+    texts: 0,
+    images: 1,
+    contributors: [{ name: '市直委员', items: 1, characters: 0, images: 1 }],
+  })
+  t.like((await archivist.get('/api/v1/statistics')).body, { items: 5 })
+  t.is((await archivist.get('/api/v1/statistics', { year: '0' })).status, 400)
+  t.is((await researcher.get('/api/v1/statistics', { year })).status, 403)
+})
