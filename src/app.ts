@@ -68,6 +68,7 @@ import { createDescribeMany } from './items/describe-many.ts'
 import { createItems } from './items/items.ts'
 import { createMetadata } from './items/metadata/metadata.ts'
 import { createRedate } from './items/redate.ts'
+import { createReview } from './items/review.ts'
 import { compareJob, Interrupted, type Job, type Lane, matchJob, type Outcome } from './jobs/job.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createWorker, isDeadOwner, type LaneWork, outcomeOf } from './jobs/worker.ts'
@@ -159,6 +160,13 @@ async function createArchive(
   const reuse = createReuse({ ...base, pairs: createReuseReader(db) })
   const accessions = createAccessions({ ...base, reuse, timeZone: config.timeZone })
   const items = createItems({ ...base, accessions, reuse })
+  const review = createReview({
+    ...base,
+    items,
+    store: stores.items,
+    accessionStore: stores.accessions,
+    settings: async () => settingsAt(await stores.settings.rows()).values,
+  })
   const users = createUsers({ ...base, anonymousReading: config.anonymousReading })
   const { maxFileBytes } = config
   const receive = createReceive({ ...base, maxFileBytes })
@@ -184,6 +192,7 @@ async function createArchive(
     chronology: createChronology(base),
     authorities: createAuthorities({ ...base, standing }),
     importList: createImportList(base),
+    review,
     metadata: createMetadata({ ...base, items, store: stores.items, accessions }),
     tables: createTableWriter(),
     reuse,
@@ -352,7 +361,7 @@ export async function createWork(config: Config, options: Options = {}) {
     if (isStopping) throw new Interrupted()
     return told(job, state)
   }
-  const describeMany = createDescribeMany({ items: features.items, progress })
+  const describeMany = createDescribeMany({ items: features.items, review: features.review, progress })
   const guess = createGuess(base)
   const matchAgain = createMatchAgain({
     ...base,

@@ -24,6 +24,8 @@ export interface Actor {
 export const acts = {
   'item.register': ['archivist', 'admin'],
   'item.describe': ['archivist', 'admin'],
+  'item.file': ['archivist', 'admin'],
+  'item.describe-filed': ['admin'],
   'item.withdraw': ['archivist', 'admin'],
   'item.delete': ['archivist', 'admin'],
   'item.undelete-late': ['admin'],

@@ -78,7 +78,7 @@ function verdict({ from, to, isType }: Import): string | null {
   if (isFeature(from)) {
     if (target === room || allowed('faults.ts', 'policy.ts', 'hanzi', 'ports')) return null
     if (!isFeature(to)) return 'features see no adapter, no edge, no composition'
-    return isType || /\/(?:item|accession|job|text|citation)\.ts$/.test(to)
+    return isType || /\/(?:item|reference-code|accession|job|text|citation)\.ts$/.test(to)
       ? null
       : 'other features by type, or their pure noun'
   }

@@ -1,7 +1,7 @@
 /** Shapes of answers, for OpenAPI and for the clients typed from it. */
 import { z } from 'zod'
 import { ok, route } from '../http/route.ts'
-import { descriptionFields } from '../items/description.ts'
+import { descriptionFields, reviewStates } from '../items/item.ts'
 import type { Actor } from '../policy.ts'
 import { reuseDecisions, reuseKinds } from '../reuse/pair.ts'
 
@@ -110,6 +110,7 @@ export const itemSchema = z
     genre: z.string().nullable(),
     category: z.string().nullable(),
     caption: z.string().nullable(),
+    review: z.enum(reviewStates).meta({ description: '待著录, 待审核, 入库: a filed description is locked' }),
     revision: z.int(),
     state: z.enum(['processing', 'ready', 'failed']),
     stages: z.array(

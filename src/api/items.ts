@@ -7,6 +7,7 @@ import type { Language } from '../http/sentences.ts'
 import { batchPatch, itemPatch, itemQuery, newItem, objectOrder, reason } from '../items/input.ts'
 import { type Item, stagesOf, stateOf } from '../items/item.ts'
 import type { Items, ItemView } from '../items/items.ts'
+import type { Review } from '../items/review.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import { declare, idParam, ifMatchHeader, itemSchema, jobAnswer, listOf, paged, paging } from './answers.ts'
@@ -45,6 +46,7 @@ export function shownItem({ item, objects, members, reuse }: ItemView, language:
     genre: item.genre,
     category: item.category,
     caption: item.caption,
+    review: item.review,
     ...item.description,
     revision: item.revision,
     state: stateOf(item),
@@ -91,7 +93,7 @@ type IdCall = Call<Actor, { id: string }, unknown, unknown>
 const answered = (view: ItemView, { language }: Pick<IdCall, 'language'>) =>
   ok(shownItem(view, language), { etag: revisionTag(view.item.revision) })
 
-export const itemRoutes = (items: Items, jobs: Jobs): Route<Actor>[] => [
+export const itemRoutes = (items: Items, review: Review, jobs: Jobs): Route<Actor>[] => [
   declare({
     method: 'get',
     path: '/api/v1/items',
@@ -203,6 +205,63 @@ export const itemRoutes = (items: Items, jobs: Jobs): Route<Actor>[] => [
     answers: itemAnswer,
     handle: async (call) => answered(await items.restore(call.actor, call.params.id, call.body.revision ?? null), call),
   }),
+  declare({
+    method: 'post',
+    path: '/api/v1/items/reference-codes',
+    summary: '拟编档号：按设置的格式接着编下去，不写入',
+    tag: 'items',
+    body: z.strictObject({
+      ids: z.array(z.string().max(100)).min(1).max(10_000),
+      year: z
+        .int()
+        .min(1900)
+        .max(2200)
+        .optional()
+        .meta({ description: 'of the codes; else when the accession was received' }),
+    }),
+    answers: {
+      200: {
+        description: 'for each item the code it has, or the next free one',
+        schema: z.object({
+          proposals: z.array(
+            z.object({
+              id: z.string(),
+              referenceCode: z.string().nullable(),
+              missing: z.array(z.string()).meta({ description: 'elements, or settings, that a code needs' }),
+            }),
+          ),
+        }),
+      },
+    },
+    handle: async ({ actor, body }) => ok({ proposals: await review.propose(actor, body.ids, body.year ?? null) }),
+  }),
+  ...(['submission', 'filing'] as const).flatMap((noun) => [
+    declare({
+      method: 'put',
+      path: `/api/v1/items/:id/${noun}`,
+      summary: noun === 'submission' ? '送审' : '入库：锁定著录，档号从此不变',
+      tag: 'items',
+      params: idParam,
+      answers: itemAnswer,
+      async handle(call) {
+        await review.move(call.actor, call.params.id, noun === 'submission' ? 'submitted' : 'filed', '')
+        return answered(await items.get(call.actor, call.params.id), call)
+      },
+    }),
+    declare({
+      method: 'delete',
+      path: `/api/v1/items/:id/${noun}`,
+      summary: noun === 'submission' ? '退回修改' : '解锁（须写明缘由）',
+      tag: 'items',
+      params: idParam,
+      query: z.object({ reason: z.string().trim().max(2000).default('') }),
+      answers: itemAnswer,
+      async handle(call) {
+        await review.move(call.actor, call.params.id, 'describing', call.query.reason)
+        return answered(await items.get(call.actor, call.params.id), call)
+      },
+    }),
+  ]),
   declare({
     method: 'put',
     path: '/api/v1/items/:id/objects',

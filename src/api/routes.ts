@@ -16,6 +16,7 @@ import type { ImageService } from '../images/image-service.ts'
 import type { Presentations } from '../images/presentation.ts'
 import type { Items } from '../items/items.ts'
 import type { Metadata } from '../items/metadata/metadata.ts'
+import type { Review } from '../items/review.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import type { TableWriter } from '../ports/table-writer.ts'
@@ -58,6 +59,7 @@ export interface Features {
   uploads: Uploads
   items: Items
   metadata: Metadata
+  review: Review
   tables: TableWriter
   texts: Texts
   files: Files
@@ -95,7 +97,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...accessionRoutes(f.accessions, f.receive, f.settings),
     ...metadataRoutes(f.metadata, f.accessions, f.tables),
     ...uploadRoutes(f.uploads),
-    ...itemRoutes(f.items, f.jobs),
+    ...itemRoutes(f.items, f.review, f.jobs),
     ...textRoutes(f.texts, f.search, f.jobs),
     ...objectRoutes(f.files),
     ...imageRoutes(f.images, f.originOf),

@@ -140,6 +140,20 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '档号已被另一件使用（含回收站），档号不得重复。',
     'This reference code is in use by another item (perhaps in the recycle bin); codes are unique.',
   ],
+  'item.incomplete': [
+    '必著项还没有填齐（{fields}），填齐后才能送审、入库。',
+    'Required elements are missing ({fields}); fill them in before handing in or filing.',
+  ],
+  'item.filed': [
+    '这一件已入库，著录不能改。请先解锁并写明缘由，或请管理员修改。',
+    'This item is filed and its description locked: unlock it with a reason, or ask an administrator.',
+  ],
+  'item.not-submitted': ['这一件还没有送审，不能入库。', 'This item was not handed in for review and cannot be filed.'],
+  'item.own-submission': [
+    '按本馆设置，入库须由送审者以外的人办理。',
+    'In this archive somebody else than who handed the item in has to file it.',
+  ],
+  'item.unlock-reason': ['解锁须写明缘由。', 'Unlocking needs a reason.'],
   'object.not-found': ['没有这个文件，或您无权查看。', 'There is no such file, or you may not read it.'],
   'object.in-use': [
     '文件必须归属一件，不能从这一件中移除；可以调整顺序，或并入另一件。',

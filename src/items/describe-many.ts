@@ -5,6 +5,7 @@ import { type Actor, system } from '../policy.ts'
 import { batchPatch, itemQuery } from './input.ts'
 import type { Change } from './item.ts'
 import type { Items } from './items.ts'
+import type { Review } from './review.ts'
 
 const PAGE = 200
 /** Items of which it is told in full what would change. */
@@ -17,13 +18,15 @@ const briefly = ({ field, before, after }: Change): Change => ({ field, before: 
 
 export function createDescribeMany(deps: {
   items: Items
+  review: Review
   progress: (job: Job, done: number, total: number) => Promise<boolean>
 }): (job: Job) => Promise<Outcome> {
   return async (job) => {
-    const { actorName, ...input } = job.input
-    const { ids, filter, changes, dryRun } = batchPatch.parse(input)
+    const { actorName, actorRoles, ...input } = job.input
+    const { ids, filter, changes, review, reason, dryRun } = batchPatch.parse(input)
     // Permission was checked when it was asked for; history and audit name who asked.
-    const actor: Actor = { ...system, id: job.requestedBy, username: String(actorName) }
+    const roles = (actorRoles as Actor['roles'] | undefined) ?? []
+    const actor: Actor = { ...system, id: job.requestedBy, username: String(actorName), roles }
     const wanted = ids ?? []
     for (let page = 1; filter; page++) {
       const { items } = await deps.items.list(actor, itemQuery.parse({ ...filter, page, size: PAGE }))
@@ -35,9 +38,12 @@ export function createDescribeMany(deps: {
     const examples: { id: string; changes: Change[] }[] = []
     for (const [i, id] of wanted.entries()) {
       try {
-        const planned = await deps.items.preview(actor, id, changes)
+        const hasChanges = Object.keys(changes).length > 0
+        const planned = hasChanges ? await deps.items.preview(actor, id, changes) : []
+        if (!dryRun && planned.length > 0) await deps.items.describe(actor, id, changes, '*')
+        if (review) planned.push(...(await deps.review.preview(actor, id, review, reason)))
         if (planned.length > 0) {
-          if (!dryRun) await deps.items.describe(actor, id, changes, '*')
+          if (!dryRun && review) await deps.review.move(actor, id, review, reason)
           changed++
           if (examples.length < EXAMPLES) examples.push({ id, changes: planned.map(briefly) })
         }

@@ -3,33 +3,16 @@ import { Fault } from '../faults.ts'
 import { type DateOptions, edtfBounds, readDate } from '../hanzi/dates/dates.ts'
 import { dayNumber } from '../hanzi/dates/days.ts'
 import type { ItemPatch } from './input.ts'
-import { type Change, changesBetween, type Item, type ItemDate, type ItemRevision, mergePatch } from './item.ts'
+import {
+  type Change,
+  changesBetween,
+  descriptionFields,
+  type Item,
+  type ItemDate,
+  type ItemRevision,
+  mergePatch,
+} from './item.ts'
 import type { Described } from './store.ts'
-
-export const descriptionFields = [
-  'scopeAndContent',
-  'recordNumber',
-  'sanqinType',
-  'narrationBy',
-  'manuscriptStage',
-  'extentMedium',
-  'language',
-  'subjects',
-  'classCode',
-  'retention',
-  'secrecyLevel',
-  'openStatus',
-  'location',
-  'relatedItems',
-  'originalOrCopy',
-  'event',
-  'background',
-  'photographer',
-  'provider',
-  'rightsHolder',
-  'note',
-  'authorities',
-] as const
 
 /** What people see and change, flat, as PATCH takes it. */
 export const flat = (item: Described): Record<string, unknown> => ({

@@ -1,6 +1,6 @@
 /** What may be said about an item, parsed once for API, scripts and OpenAPI. */
 import { z } from 'zod'
-import { itemAccess, itemKinds, objectRoles } from './item.ts'
+import { itemAccess, itemKinds, objectRoles, reviewStates } from './item.ts'
 
 const line = (most: number) => z.string().trim().max(most)
 const names = z.array(line(200).min(1)).max(500)
@@ -100,6 +100,7 @@ export const itemQuery = z.object({
   genre: line(100).optional(),
   state: z.enum(['processing', 'ready', 'failed']).optional(),
   access: z.enum([...itemAccess, 'withdrawn']).optional(),
+  review: z.enum(reviewStates).optional(),
   person: line(200).optional(),
   place: line(200).optional(),
   from: line(10).optional(),
@@ -113,7 +114,9 @@ export const batchPatch = z
   .strictObject({
     ids: z.array(z.string().max(100)).min(1).max(10_000).optional(),
     filter: itemQuery.omit({ page: true, size: true, sort: true, deleted: true }).partial().optional(),
-    changes: itemPatch,
+    changes: itemPatch.default({}),
+    review: z.enum(reviewStates).optional().meta({ description: 'hands in, files, or opens again' }),
+    reason: z.string().trim().max(2000).default(''),
     dryRun: z.boolean().default(false),
   })
   .refine((value) => (value.ids === undefined) !== (value.filter === undefined), { message: 'ids or filter' })

@@ -9,6 +9,10 @@ export type ItemKind = (typeof itemKinds)[number]
 export const itemAccess = ['open', 'internal', 'controlled'] as const
 export type ItemAccess = (typeof itemAccess)[number]
 
+/** 著录 on its way: being written, handed in, filed (入库: locked, its 档号 for good). */
+export const reviewStates = ['describing', 'submitted', 'filed'] as const
+export type ReviewState = (typeof reviewStates)[number]
+
 /** One step of the work on an item. `none`: nothing to do for this kind. */
 export type StageState = 'none' | 'waiting' | 'done' | 'failed'
 export interface Stage {
@@ -26,6 +30,46 @@ export interface ItemDate {
   start: string | null
   end: string | null
 }
+
+/** The elements that are kept together, as far as they are set. */
+export const descriptionFields = [
+  'scopeAndContent',
+  'recordNumber',
+  'sanqinType',
+  'narrationBy',
+  'manuscriptStage',
+  'extentMedium',
+  'language',
+  'subjects',
+  'classCode',
+  'retention',
+  'secrecyLevel',
+  'openStatus',
+  'location',
+  'relatedItems',
+  'originalOrCopy',
+  'event',
+  'background',
+  'photographer',
+  'provider',
+  'rightsHolder',
+  'note',
+  'authorities',
+] as const
+
+/** What can be required of a description. */
+export const describable = [
+  'title',
+  'creators',
+  'date',
+  'persons',
+  'places',
+  'genre',
+  'category',
+  'caption',
+  'access',
+  ...descriptionFields,
+] as const
 
 /** The rest of the description (domain.md): optional elements of DA/T 18, DA/T 50, DA/T 59. */
 export interface Description {
@@ -73,6 +117,7 @@ export interface Item {
   category: string | null
   caption: string | null
   description: Description
+  review: ReviewState
   /** The revision of its present text, or null. */
   textRevision: number | null
   charCount: number

@@ -13,6 +13,7 @@ import type { Transact } from '../ports/transaction.ts'
 import type { Reuse } from '../reuse/reuse.ts'
 import type { ReuseBrief } from '../reuse/store.ts'
 import type { Dates } from '../settings/tables.ts'
+import { createChanging } from './changing.ts'
 import { described, describedAt, differences } from './description.ts'
 import type { BatchPatch, ItemPatch, ItemQuery, NewItem, ObjectOrder } from './input.ts'
 import {
@@ -133,37 +134,14 @@ export function createItems(deps: {
     })
     return { ...one!, members: members.items.map((member) => member.id) }
   }
-  const made = (actor: Actor, action: string, changes: Change[] = []) => ({
-    action,
-    actorId: actor.id ?? '',
-    actorName: actor.username,
-    at: instant(clock),
-    changes,
-  })
-  /** One change of an item with its audit entry and its index job. */
-  async function change(
-    actor: Actor,
-    item: Item,
-    act: string,
-    changes: Change[],
-    work: (tx: Stores) => Promise<Item>,
-  ): Promise<Item> {
-    const changed = await transact(async (tx) => {
-      const after = await work(tx)
-      await tx.audit.append({
-        actor,
-        act,
-        subject: item.id,
-        details: { revision: after.revision, fields: changes.map(({ field }) => field) },
-      })
-      await tx.jobs.add({ kind: 'index', subject: item.id, requestedBy: actor.id ?? '' })
-      return after
-    })
-    deps.wake()
-    return changed
-  }
+  const { made, change } = createChanging(deps)
   const demandAlive = (item: Item) => {
     if (item.deleted) throw new Fault('item.deleted', { id: item.id })
+  }
+
+  /** What is filed is changed by administrators only, or after it was unlocked. */
+  const demandOpen = (actor: Actor, item: Item) => {
+    if (item.review === 'filed' && !may(actor, 'item.describe-filed')) throw new Fault('item.filed')
   }
 
   /** State secrets have no files here (api.md, roles). */
@@ -188,6 +166,7 @@ export function createItems(deps: {
     const item = await readable(actor, id)
     demand(actor, 'item.describe')
     demandAlive(item)
+    demandOpen(actor, item)
     const next = described(item, await linkable(item, patch), await deps.dates())
     await demandNoSecret(next, id)
     return { item, next, changes: differences(item, next) }
@@ -293,6 +272,7 @@ export function createItems(deps: {
       const item = await readable(actor, id)
       demand(actor, 'item.delete')
       if (item.deleted) return
+      demandOpen(actor, item)
       const deleted = { at: instant(clock), reason }
       const changes = [{ field: 'deleted', before: null, after: deleted }]
       await change(actor, item, 'item.delete', changes, async (tx) => {
@@ -306,6 +286,7 @@ export function createItems(deps: {
       let next: Described = item
       if (revision !== null) {
         if (revision > item.revision) throw new Fault('revision.not-found', { revision })
+        demandOpen(actor, item)
         next = describedAt(item, revision, await items.revisions(id))
         await demandNoSecret(next, id)
       }
@@ -351,6 +332,7 @@ export function createItems(deps: {
       demand(actor, 'item.describe')
       demandSeen(seen)
       demandAlive(item)
+      demandOpen(actor, item)
       if (isSecret(item.description.secrecyLevel)) throw new Fault('item.secret')
       const present = await objects.ofItems([id])
       const wanted = order
@@ -417,7 +399,7 @@ export function createItems(deps: {
     },
     async describeMany(actor, batch) {
       demand(actor, 'item.describe')
-      const input = { ...batch, actorName: actor.username }
+      const input = { ...batch, actorName: actor.username, actorRoles: actor.roles }
       return transact((tx) =>
         tx.jobs.add({ kind: 'describe', subject: randomUUID(), requestedBy: actor.id ?? '', input }),
       )

@@ -20,6 +20,7 @@ export const filterOf = (query: Partial<ItemQuery>): ItemFilter => ({
   genre: query.genre,
   state: query.state,
   access: query.access,
+  review: query.review,
   person: query.person,
   place: query.place,
   fromDay: dayOf(query.from, 'start'),

@@ -1,7 +1,16 @@
 /** Items, their objects and their history, as the features need them stored. */
 import type { Problem } from '../faults.ts'
 import type { Scope } from '../policy.ts'
-import type { Change, DigitalObject, Item, ItemAccess, ItemKind, ItemRevision, StageState } from './item.ts'
+import type {
+  Change,
+  DigitalObject,
+  Item,
+  ItemAccess,
+  ItemKind,
+  ItemRevision,
+  ReviewState,
+  StageState,
+} from './item.ts'
 
 /** The fields a person's change may set. */
 export type Described = Pick<
@@ -28,6 +37,7 @@ export interface ItemFilter {
   genre?: string | undefined
   state?: 'processing' | 'ready' | 'failed' | undefined
   access?: string | undefined
+  review?: string | undefined
   person?: string | undefined
   place?: string | undefined
   /** Days since 1970-01-01. */
@@ -69,6 +79,12 @@ export interface ItemStore {
     next: Described,
     made: { action: string; actorId: string; actorName: string; at: string; changes: Change[] },
   ): Promise<Item>
+  /** As `describe`. A filed item's code is its own for good: nobody else gets it, whatever becomes of the item. */
+  setReview(
+    item: Item,
+    review: ReviewState,
+    made: { action: string; actorId: string; actorName: string; at: string; changes: Change[] },
+  ): Promise<Item>
   /** Withdrawal, deletion and their undoing; as `describe`. */
   mark(
     item: Item,
@@ -97,7 +113,9 @@ export interface ItemStore {
     sort: ItemSort,
     page: { from: number; size: number },
   ): Promise<{ total: number; items: Item[] }>
-  /** Which items have these reference codes, deleted ones too. */
+  /** The highest number between these two in any code there is or was filed; 0 where there is none. */
+  highestNumber(prefix: string, suffix: string): Promise<number>
+  /** Which items have these reference codes, deleted ones too, or had them when they were filed. */
   withCodes(codes: readonly string[]): Promise<[code: string, itemId: string][]>
   /** In order of index sequence, deleted ones too; for rebuilds. */
   changedSince(seq: number, limit: number): Promise<Item[]>

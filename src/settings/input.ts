@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { monthKinds } from '../hanzi/dates/eras.ts'
 import { type SettingName, settingTable } from './setting.ts'
 
-const { officeName, liberationDate, ganzhiYears, centuryOfShortYears, yearPlan } = settingTable
+const {
+  officeName,
+  liberationDate,
+  ganzhiYears,
+  centuryOfShortYears,
+  yearPlan,
+  fondsNumber,
+  referenceCodeMask,
+  categoryCodes,
+  requiredFields,
+  filingByAnother,
+} = settingTable
 
 /** RFC 7396 over the values; null only where a setting may be without one. */
 export const settingsPatch = z
@@ -12,6 +23,11 @@ export const settingsPatch = z
     ganzhiYears: ganzhiYears.schema.partial().optional(),
     centuryOfShortYears: centuryOfShortYears.schema.optional(),
     yearPlan: yearPlan.schema.partial().optional(),
+    fondsNumber: fondsNumber.schema.optional(),
+    referenceCodeMask: referenceCodeMask.schema.optional(),
+    categoryCodes: categoryCodes.schema.optional(),
+    requiredFields: requiredFields.schema.optional(),
+    filingByAnother: filingByAnother.schema.optional(),
   } satisfies Record<SettingName, z.ZodType>)
   .meta({ id: 'SettingsPatch', description: 'RFC 7396 merge patch of the values' })
 export type SettingsPatch = z.infer<typeof settingsPatch>

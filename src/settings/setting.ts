@@ -1,7 +1,15 @@
 /** 设置 that an office changes for itself while the service runs: a closed table. What belongs to the machine is in config.ts. */
 import { z } from 'zod'
 import { edtfBounds } from '../hanzi/dates/dates.ts'
+import { describable } from '../items/item.ts'
+import { isMask } from '../items/reference-code.ts'
 import { holds, type SetRow } from './store.ts'
+
+const code = z
+  .string()
+  .trim()
+  .max(20)
+  .regex(/^[A-Za-z0-9.\u4e00-\u9fff-]*$/)
 
 const count = z.int().min(0).max(1_000_000_000).nullable()
 const year = z.int().min(1).max(2200)
@@ -54,6 +62,37 @@ export const settingTable = {
       en: 'The century of a bare 80年代 where nothing before it names a year (1900: the twentieth)',
     },
     isOfDates: true,
+  }),
+  fondsNumber: setting({
+    schema: code,
+    standard: '',
+    description: { 'zh-CN': '全宗号，用在档号里', en: 'Number of the fonds, a part of reference codes' },
+  }),
+  referenceCodeMask: setting({
+    schema: z.string().trim().min(1).max(200).refine(isMask),
+    standard: '{全宗号}-{门类}·{年度}-{保管期限}-{件号:4}',
+    description: {
+      'zh-CN': '档号的格式：{全宗号} {门类} {年度} {保管期限} 取自著录，{件号:4} 为四位流水号；其余字符照写',
+      en: 'Reference codes: {全宗号} {门类} {年度} {保管期限} are taken from the description, {件号:4} is a running number of four figures; everything else as it is',
+    },
+  }),
+  categoryCodes: setting({
+    schema: z.record(z.string().trim().min(1).max(40), code.min(1)).refine((codes) => Object.keys(codes).length <= 100),
+    standard: { 文史稿件: 'WS', 照片: 'ZP', 录音: 'LY', 录像: 'LX', 实物: 'SW' },
+    description: { 'zh-CN': '门类代码，用在档号里', en: 'Codes of the categories, a part of reference codes' },
+  }),
+  requiredFields: setting({
+    schema: z.array(z.enum(describable)).max(40),
+    standard: ['title', 'creators', 'date', 'genre', 'access'],
+    description: { 'zh-CN': '必著项：不齐不能送审、入库', en: 'Elements without which nothing is handed in or filed' },
+  }),
+  filingByAnother: setting({
+    schema: z.boolean(),
+    standard: false,
+    description: {
+      'zh-CN': '入库须由送审者以外的人办理',
+      en: 'Somebody else than who handed an item in has to file it',
+    },
   }),
   yearPlan: setting({
     schema: z.strictObject({ characters: count, items: count, images: count }),

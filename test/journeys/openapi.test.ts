@@ -141,6 +141,12 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.get(`${path}/occurrences`, { q: '渡口' })
   await ended(await admin.call('PUT', `${path}/encoding`, { encoding: 'utf-8', replaceCorrected: true }))
   await admin.call('PUT', `${path}/objects`, [{ objectId: item.object, role: 'original' }], any)
+  await admin.call('POST', '/api/v1/items/reference-codes', { ids: [item.id] })
+  const whole = { creators: ['某君'], genre: '回忆录', referenceCode: 'X-1' }
+  await admin.call('PATCH', path, whole, any)
+  for (const noun of ['submission', 'filing']) await admin.call('PUT', `${path}/${noun}`)
+  await admin.call('DELETE', `${path}/filing?reason=x`)
+  await admin.call('DELETE', `${path}/submission`)
   await admin.call('PUT', `${path}/withdrawal`, { reason: '再议' })
   await admin.call('DELETE', `${path}/withdrawal`)
   await admin.call('DELETE', `/api/v1/items/${paper.body.id}?reason=x`)

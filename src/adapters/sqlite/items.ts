@@ -3,7 +3,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { Fault, type Problem } from '../../faults.ts'
 import { dayNumber } from '../../hanzi/dates/dates.ts'
 import { codeSort, titleSort } from '../../hanzi/pinyin/sort-key.ts'
-import type { Change, Item, ItemAccess, ItemKind, Stage, StageState } from '../../items/item.ts'
+import type { Change, Item, ItemAccess, ItemKind, ReviewState, Stage, StageState } from '../../items/item.ts'
 import type { Described, ItemFilter, ItemSort, ItemStore } from '../../items/store.ts'
 import {
   type Database,
@@ -48,6 +48,7 @@ export function toItem(row: Selectable<ItemRow>): Item {
     category: row.category,
     caption: row.caption,
     description: JSON.parse(row.description),
+    review: row.review as ReviewState,
     textRevision: row.text_revision,
     charCount: row.char_count,
     textPages: row.text_pages,
@@ -106,6 +107,7 @@ function matching(eb: ExpressionBuilder<Schema, 'items'>, filter: ItemFilter) {
     kind: filter.kind,
     category: filter.category,
     genre: filter.genre,
+    review: filter.review,
   } as const
   for (const [column, value] of Object.entries(equal)) {
     if (value !== undefined) all.push(eb(column as keyof typeof equal, '=', value))
@@ -210,6 +212,16 @@ export function createItemStore(db: Database): ItemStore {
     return toItem(changed)
   }
 
+  /** A code that was filed is nobody else's, for ever. */
+  async function registerCode({ id, referenceCode }: Item): Promise<void> {
+    if (referenceCode === null) return
+    await db
+      .insertInto('reference_codes')
+      .values({ code: referenceCode, item_id: id })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+
   return {
     get: one,
     async getMany(ids) {
@@ -250,7 +262,41 @@ export function createItemStore(db: Database): ItemStore {
         .executeTakeFirstOrThrow()
       return toItem(row)
     },
-    describe: (item, next, made) => revise(item, columnsOf(next), made),
+    async describe(item, next, made) {
+      const code = next.referenceCode
+      const isNew = code !== null && code !== item.referenceCode
+      if (isNew) {
+        const holder = await db
+          .selectFrom('reference_codes')
+          .select('item_id')
+          .where('code', '=', code)
+          .executeTakeFirst()
+        if (holder && holder.item_id !== item.id) throw new Fault('item.reference-code-taken')
+      }
+      const after = await revise(item, columnsOf(next), made)
+      if (isNew && item.review === 'filed') await registerCode(after)
+      return after
+    },
+    async setReview(item, review, made) {
+      const after = await revise(item, { review }, made)
+      if (review === 'filed') await registerCode(after)
+      return after
+    },
+    async highestNumber(prefix, suffix) {
+      // SQLite counts characters.
+      const [before, behind] = [[...prefix].length, [...suffix].length]
+      const digits = (code: string) =>
+        sql<string>`substr(${sql.ref(code)}, ${before + 1}, length(${sql.ref(code)}) - ${before + behind})`
+      const highest = (table: 'items' | 'reference_codes', code: string) =>
+        sql<number | null>`(select max(cast(${digits(code)} as integer)) from ${sql.table(table)}
+          where ${sql.ref(code)} >= ${prefix} and ${sql.ref(code)} < ${`${prefix}\uffff`}
+            and substr(${sql.ref(code)}, length(${sql.ref(code)}) - ${behind - 1}) = ${suffix}
+            and length(${digits(code)}) between 1 and 12 and ${digits(code)} not glob '*[^0-9]*')`
+      const found = await db
+        .selectNoFrom([highest('items', 'reference_code').as('items'), highest('reference_codes', 'code').as('filed')])
+        .executeTakeFirstOrThrow()
+      return Math.max(found.items ?? 0, found.filed ?? 0)
+    },
     mark(item, { withdrawn, deleted }, made) {
       const columns: Partial<ItemRow> = {}
       if (withdrawn !== undefined)
@@ -330,12 +376,20 @@ export function createItemStore(db: Database): ItemStore {
       return { total, items: rows.map(toItem) }
     },
     async withCodes(codes) {
+      const among = sql<string>`(select value from json_each(${JSON.stringify(codes)}))`
       const rows = await db
-        .selectFrom('items')
-        .select(['reference_code', 'id'])
-        .where('reference_code', 'in', sql<string>`(select value from json_each(${JSON.stringify(codes)}))`)
+        .selectFrom('reference_codes')
+        .select(['code', 'item_id as id'])
+        .where('code', 'in', among)
+        .unionAll(
+          db
+            .selectFrom('items')
+            .select(['reference_code as code', 'id'])
+            .where('reference_code', 'in', among)
+            .$castTo<{ code: string; id: string }>(),
+        )
         .execute()
-      return rows.map(({ reference_code, id }) => [reference_code!, id])
+      return rows.map(({ code, id }) => [code, id])
     },
     async changedSince(seq, limit) {
       const rows = await db

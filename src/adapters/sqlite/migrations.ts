@@ -331,4 +331,13 @@ CREATE INDEX jobs_failed ON jobs (requested_by) WHERE state = 'failed';
 CREATE INDEX accessions_received ON accessions (received_date);
 `,
   },
+  {
+    // 入库: a code that was filed is nobody else's, whatever becomes of its item.
+    name: '0018-review',
+    sql: `
+ALTER TABLE items ADD COLUMN review TEXT NOT NULL DEFAULT 'describing';
+CREATE INDEX items_submitted ON items (number) WHERE review = 'submitted';
+CREATE TABLE reference_codes (code TEXT PRIMARY KEY, item_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`,
+  },
 ]

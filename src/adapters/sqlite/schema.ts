@@ -110,6 +110,7 @@ export interface ItemRow {
   category: string | null
   caption: string | null
   description: string
+  review: string
   title_sort: string
   code_sort: string
   text_revision: number | null
@@ -401,6 +402,7 @@ export interface Schema {
   uploads: UploadRow
   blobs: BlobRow
   items: ItemRow
+  reference_codes: { code: string; item_id: string }
   objects: ObjectRow
   item_revisions: ItemRevisionRow
   text_versions: TextVersionRow
