@@ -95,7 +95,7 @@ test('a list is tried first: it tells row by row what it would do, and nothing i
   t.like(second.date, { text: '民国三十八年十三月', edtf: null, start: null })
   t.is(third.title, '茶亭')
   t.like((await send(id, list)).body, { changed: 0, unchanged: 2, refused: 3 }, 'again: nothing to do')
-  const { body: audit } = await admin.get('/api/v1/audit', { act: 'accession.metadata' })
+  const { body: audit } = await admin.get('/api/v1/audit', { act: 'accession.metadata', subject: id })
   t.like(audit.items[1], { subject: id, details: { changed: 2, refused: 3 } })
 })
 
