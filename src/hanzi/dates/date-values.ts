@@ -47,6 +47,9 @@ const marked = (mark: string) => (value: Value) => ({
 export const about = marked('~')
 export const uncertain = marked('?')
 
+/** As it stands among others: a stretch with dots, and of a set its members, for sets hold no sets (EDTF level 2). */
+const amongOthers = ({ edtf }: Value) => (edtf.startsWith('[') ? edtf.slice(1, -1) : edtf.replace('/', '..'))
+
 /** One of several, each once, in order. */
 export function oneOf(values: readonly Value[]): Value | null {
   const byEdtf = new Map(values.map((value) => [value.edtf, value]))
@@ -56,7 +59,7 @@ export function oneOf(values: readonly Value[]): Value | null {
   const [first] = sorted
   if (!first || sorted.length < 2) return first ?? null
   const end = sorted.reduce((last, { end }) => (dayNumber(end!) > dayNumber(last) ? end! : last), first.end!)
-  return { edtf: `[${sorted.map(({ edtf }) => edtf.replace('/', '..')).join(',')}]`, start: first.start, end }
+  return { edtf: `[${sorted.map(amongOthers).join(',')}]`, start: first.start, end }
 }
 
 export const overlap = (a: Value, b: Value): boolean =>

@@ -235,6 +235,15 @@ const contexts = fc.option(
   { nil: undefined },
 )
 
+test('one of several of which one is doubtful itself: a set, not a set of sets', (t) => {
+  const read = readDate('同年癸好或㋅', { context: { year: -7 } })
+  t.true(read === null || edtfBounds(read.edtf) !== null, read?.edtf)
+  for (let year = -12; year < 12; year++) {
+    const other = readDate('同年癸好或㋅', { context: { year } })
+    t.true(other === null || /^XXXX/.test(other.edtf) || edtfBounds(other.edtf) !== null, other?.edtf)
+  }
+})
+
 test('whatever is written: no exception, and an answer is EDTF with its bounds in order', (t) => {
   fc.assert(
     fc.property(writing, contexts, (text, context) => {
