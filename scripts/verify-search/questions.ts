@@ -95,7 +95,10 @@ function word(random: Random, items: readonly StoredItem[], most = 10): Word {
       const length = random.int(1, characters.length - 1 - at)
       const between = random.chance(0.5) ? random.pick(['?', '？']).repeat(length) : random.pick(['*', '＊'])
       const text = [...characters.slice(0, at), between, ...characters.slice(at + length)].join('')
-      return { is: 'pattern', text: random.chance(0.15) ? altered(random, text, items) : text }
+      const changed = random.chance(0.15) ? [...altered(random, text, items)] : [...text]
+      // A ？ with nothing but punctuation behind it is punctuation itself (parse.ts).
+      const isPattern = isHan(changed[0] ?? '') && isHan(changed.at(-1) ?? '')
+      return { is: 'pattern', text: isPattern ? changed.join('') : text }
     }
   }
   if (way < 0.3) {
