@@ -18,7 +18,7 @@ import {
 import { remove, startService, temporary } from '../support/service.ts'
 
 const ITEMS = 80
-const ROUNDS = 4
+const ROUNDS = 3
 const WORDS = [MARK, '老渡口', '新收']
 
 let made = ''
