@@ -253,8 +253,13 @@ export const userRoutes = (users: Users, grants: Grants): Route<Actor>[] => [
     path: '/api/v1/access-requests',
     summary: '利用申请（自己的；档案员可见全部）',
     tag: 'grants',
-    query: z.object(paging),
-    answers: { 200: { description: 'requests, newest first', schema: listOf(accessRequest) } },
+    query: z.object({
+      ...paging,
+      state: z.enum(['open']).optional().meta({ description: 'undecided, the oldest first' }),
+    }),
+    answers: {
+      200: { description: 'requests, newest first', schema: listOf(accessRequest.extend({ userName: z.string() })) },
+    },
     handle: async ({ actor, query }) => paged(await grants.requests(actor, query), query),
   }),
   declare({

@@ -15,7 +15,11 @@ export interface Grants {
   put(actor: Actor, itemId: string, userId: string, input: { purpose: string; expiresAt: string }): Promise<void>
   delete(actor: Actor, itemId: string, userId: string): Promise<void>
   request(actor: Actor, input: { itemId: string; purpose: string }): Promise<AccessRequest>
-  requests(actor: Actor, page: { page: number; size: number }): Promise<{ total: number; items: AccessRequest[] }>
+  /** The caller's own; everybody's for those who decide, with who asks. `state` open: undecided, the oldest first. */
+  requests(
+    actor: Actor,
+    query: { page: number; size: number; state?: 'open' | undefined },
+  ): Promise<{ total: number; items: (AccessRequest & { userName: string })[] }>
   decide(
     actor: Actor,
     id: string,
@@ -97,13 +101,15 @@ export function createGrants(deps: {
       })
       return request
     },
-    async requests(actor, { page, size }) {
+    async requests(actor, { page, size, state }) {
       demand(actor, 'access.request')
-      const { total, requests } = await grants.requests(may(actor, 'grant.decide') ? null : actor.id, {
-        from: (page - 1) * size,
-        size,
-      })
-      return { total, items: requests }
+      const whose = { userId: may(actor, 'grant.decide') ? null : actor.id, isOpen: state === 'open' }
+      const { total, requests } = await grants.requests(whose, { from: (page - 1) * size, size })
+      const users = await Promise.all(
+        [...new Set(requests.map(({ userId }) => userId))].map((id) => deps.users.get(id)),
+      )
+      const names = new Map(users.flatMap((user) => (user ? [[user.id, user.displayName || user.username] as const] : [])))
+      return { total, items: requests.map((one) => ({ ...one, userName: names.get(one.userId) ?? '' })) }
     },
     async decide(actor, id, { decision, reason, expiresAt }) {
       demand(actor, 'grant.decide')

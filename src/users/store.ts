@@ -92,7 +92,7 @@ export interface GrantStore {
   request(request: AccessRequest): Promise<void>
   getRequest(id: string): Promise<AccessRequest | undefined>
   requests(
-    userId: string | null,
+    whose: { userId: string | null; isOpen: boolean },
     page: { from: number; size: number },
   ): Promise<{ total: number; requests: AccessRequest[] }>
   decide(

@@ -1,8 +1,8 @@
 /** Every place and its address. What is not needed for the first paint of search and reader is loaded when it is opened. */
 import { lazy, type ReactElement } from 'react'
-import { Navigate } from 'react-router'
 import { NoSuchPlace } from './frame/no-such-place.tsx'
 
+const HomePlace = lazy(async () => ({ default: (await import('./home/home-place.tsx')).HomePlace }))
 const SearchPlace = lazy(async () => ({ default: (await import('./search/search-place.tsx')).SearchPlace }))
 const AccessionsPlace = lazy(async () => ({
   default: (await import('./accessions/accessions-place.tsx')).AccessionsPlace,
@@ -19,7 +19,7 @@ const BasketPlace = lazy(async () => ({ default: (await import('./baskets/basket
 const AdminPlace = lazy(async () => ({ default: (await import('./admin/admin-place.tsx')).AdminPlace }))
 
 export const places: { path: string; element: ReactElement }[] = [
-  { path: '/', element: <Navigate to="/search" replace /> },
+  { path: '/', element: <HomePlace /> },
   { path: '/search', element: <SearchPlace /> },
   { path: '/accessions', element: <AccessionsPlace /> },
   { path: '/accessions/:id', element: <AccessionPlace /> },

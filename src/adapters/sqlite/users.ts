@@ -221,13 +221,14 @@ export function createGrantStore(db: Database): GrantStore {
       const row = await db.selectFrom('access_requests').selectAll().where('id', '=', id).executeTakeFirst()
       return row && toRequest(row)
     },
-    async requests(userId, { from, size }) {
+    async requests({ userId, isOpen }, { from, size }) {
       let query = db.selectFrom('access_requests')
+      if (isOpen) query = query.where('decision', 'is', null)
       if (userId !== null) query = query.where('user_id', '=', userId)
       const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await query
         .selectAll()
-        .orderBy('requested_at', 'desc')
+        .orderBy('requested_at', isOpen ? 'asc' : 'desc')
         .orderBy('id')
         .offset(from)
         .limit(size)

@@ -1,8 +1,9 @@
 /** Around every place: where one is, the way to search, who one is. On a narrow screen the places stand in a bar at the bottom. */
-import { App, Button, Dropdown, Input, Modal } from 'antd'
+import { App, Button, Dropdown, Input, Modal, Popover } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, NavLink, useLocation, useNavigate } from 'react-router'
 import { whenSessionEnds } from '../api.ts'
+import { useCall } from '../queries.ts'
 import { useRoles, type useSession, useUser } from '../session/session.ts'
 import { type Language, languageNow, languages, useWords } from '../words/words.ts'
 import { appearanceNow, appearances, keepAppearance } from './appearance.ts'
@@ -12,6 +13,7 @@ import { isComposing, useKeys } from './keys.ts'
 import { Waiting } from './waiting.tsx'
 import './frame.css'
 
+const JobsList = lazy(async () => ({ default: (await import('./jobs-list.tsx')).JobsList }))
 const SignInAgain = lazy(async () => ({ default: (await import('../session/sign-in.tsx')).SignInAgain }))
 
 interface Place {
@@ -23,11 +25,44 @@ interface Place {
 function usePlaces(): Place[] {
   const { isArchivist } = useRoles()
   return [
+    { path: '/', name: 'home', icon: 'home' },
     ...(isArchivist ? [{ path: '/accessions', name: 'accessions', icon: 'inbox' } as const] : []),
     { path: '/search', name: 'search', icon: 'search' },
     { path: '/baskets', name: 'baskets', icon: 'basket' },
     { path: '/admin', name: 'admin', icon: 'shield' },
   ]
+}
+
+/** How much goes on; what it is, when it is opened. */
+function Jobs() {
+  const words = useWords()
+  const [isOpen, setIsOpen] = useState(false)
+  const running = useCall('get /jobs', { query: { state: 'running', size: 1 } }, { refetchInterval: 15_000 })
+  const count = running.data?.total ?? 0
+  return (
+    <Popover
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      trigger="click"
+      placement="bottomRight"
+      title={words.frame.jobs(0)}
+      content={
+        <Suspense fallback={<Waiting />}>
+          <JobsList close={() => setIsOpen(false)} />
+        </Suspense>
+      }
+    >
+      <Button
+        type="text"
+        className="frame-link"
+        icon={<Icon name="clock" />}
+        aria-label={words.frame.jobs(count)}
+        aria-expanded={isOpen}
+      >
+        <span className="wide-only">{words.frame.jobs(count)}</span>
+      </Button>
+    </Popover>
+  )
 }
 
 function Account({
@@ -176,6 +211,7 @@ export function Frame({
         </nav>
         <span className="spread" />
         {!isSearch && <TopFind />}
+        <Jobs />
         <Account session={session} setLanguage={setLanguage} />
       </header>
       <main id="content" ref={main} tabIndex={-1}>

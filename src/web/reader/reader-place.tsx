@@ -8,11 +8,12 @@ import { ChooseBasket } from '../baskets/choose-basket.tsx'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { isComposing, useKeys } from '../frame/keys.ts'
+import { rememberRead } from '../frame/recent.ts'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { WrittenDate } from '../frame/written-date.tsx'
 import { useCall } from '../queries.ts'
-import { useRoles } from '../session/session.ts'
+import { useRoles, useUser } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
 import { Description, History, Rights, Similar } from './description.tsx'
 import { readingOf } from './reading.ts'
@@ -359,6 +360,11 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
 export function ReaderPlace() {
   const { id = '' } = useParams()
   const item = useCall('get /items/{id}', { path: { id } })
+  const user = useUser()
+  const read = item.data?.id
+  useEffect(() => {
+    if (read) rememberRead(user.id, read)
+  }, [user.id, read])
   const hasText = Boolean(item.data?.text)
   const text = useCall('get /items/{id}/text', { path: { id } }, { enabled: hasText })
   const error = item.error ?? text.error

@@ -21,6 +21,7 @@ export const en: Words = {
     },
     find: 'Search the whole archive',
     jobs: (count) => (count ? `Tasks ${n(count)}` : 'Tasks'),
+    allJobs: 'All tasks',
     account: 'My account',
     language: 'Language',
     appearance: { title: 'Appearance', light: 'Light', dark: 'Dark', auto: 'As the system' },

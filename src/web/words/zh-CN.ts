@@ -19,6 +19,7 @@ export const zhCN = {
     },
     find: '检索全部馆藏',
     jobs: (count: number) => (count ? `后台任务 ${n(count)}` : '后台任务'),
+    allJobs: '全部后台任务',
     account: '我的账户',
     language: '语言',
     appearance: { title: '外观', light: '浅色', dark: '深色', auto: '随系统' },

@@ -1,0 +1,135 @@
+/** 等您处理: what waits, most urgent first, each with one button. */
+import { Button } from 'antd'
+import { Link, useNavigate } from 'react-router'
+import type { AnswerOf } from '../api.ts'
+import { Icon } from '../frame/icon.tsx'
+import { type HomeWords, useHomeWords } from '../words/home.ts'
+import { useWords } from '../words/words.ts'
+
+export type Waiting = AnswerOf<'get /desk'>['waiting'][number]
+
+interface Told {
+  title: string
+  details: string[]
+  /** Where the button, and the number, lead. */
+  to: string
+  act: string
+  places: { to: string; name: string }[]
+}
+
+/** What is nought is not said. */
+const said = (...parts: [number, (count: number) => string][]) =>
+  parts.filter(([count]) => count > 0).map(([count, say]) => say(count))
+
+export function toldOf(waiting: Waiting, own: HomeWords): Told {
+  switch (waiting.kind) {
+    case 'files': {
+      const { files } = own
+      const { encoding, damaged, same, refused, accessions } = waiting
+      return {
+        title: files.title,
+        details: said(
+          [encoding, files.encoding],
+          [damaged, files.damaged],
+          [same, files.same],
+          [refused, files.refused],
+        ),
+        to: `/accessions/${accessions[0]?.id ?? ''}?tab=attention`,
+        act: files.act,
+        places: accessions.map(({ id, title }) => ({ to: `/accessions/${id}?tab=attention`, name: title })),
+      }
+    }
+    case 'describe': {
+      const { old, onlyDate, accessions } = waiting
+      return {
+        title: own.describe.title,
+        details: said([old, own.describe.old], [onlyDate, own.describe.onlyDate]),
+        to: accessions[0] ? `/accessions/${accessions[0].id}/describe` : '/describe',
+        act: own.describe.act,
+        places: accessions.map(({ id, accessionNumber }) => ({
+          to: `/accessions/${id}/describe`,
+          name: accessionNumber,
+        })),
+      }
+    }
+    case 'returns': {
+      const { first, overdue } = waiting
+      return {
+        title: own.returns.title,
+        details: [...(first ? [own.returns.due(first.title, first.due)] : []), ...said([overdue, own.returns.overdue])],
+        to: '/accessions?state=to-return',
+        act: own.returns.act,
+        places: [],
+      }
+    }
+    case 'requests':
+      return {
+        title: own.requests.title,
+        details: waiting.oldest ? [own.requests.oldest(waiting.oldest.slice(0, 10))] : [],
+        to: '/?requests=1',
+        act: own.requests.act,
+        places: [],
+      }
+    case 'jobs':
+      return {
+        title: own.jobs.title,
+        details: [own.jobs.why],
+        to: '/admin/jobs?state=failed',
+        act: own.jobs.act,
+        places: [],
+      }
+    case 'asked': {
+      const { asked } = own
+      const { granted } = waiting
+      return {
+        title: asked.title,
+        details: said(
+          [waiting.waiting, asked.waiting],
+          [granted.length, asked.granted],
+          [waiting.refused, asked.refused],
+        ),
+        to: granted[0] ? `/items/${granted[0]}` : '/search',
+        act: granted[0] ? asked.act : own.search,
+        places: [],
+      }
+    }
+  }
+}
+
+export function WaitingList({ waiting }: { waiting: Waiting[] }) {
+  const words = useWords()
+  const own = useHomeWords()
+  const go = useNavigate()
+  return (
+    <ol className="waiting-list">
+      {waiting.map((one, i) => {
+        const { title, details, to, act, places } = toldOf(one, own)
+        return (
+          <li key={one.kind}>
+            <Link className="song number" to={to} tabIndex={-1} aria-hidden="true">
+              {words.number(one.count)}
+            </Link>
+            <div>
+              <h3>
+                {one.kind === 'files' && <Icon name="warning" />}
+                <span className="hidden-but-read">{words.number(one.count)} </span>
+                {title}
+              </h3>
+              <p className="small">
+                {details.join(own.and)}
+                {places.map(({ to: place, name }) => (
+                  <Link key={place} className="as-written" to={place}>
+                    {name}
+                  </Link>
+                ))}
+              </p>
+            </div>
+            <Button type={i === 0 ? 'primary' : 'default'} onClick={() => go(to)}>
+              {act}
+            </Button>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
