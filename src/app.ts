@@ -213,13 +213,14 @@ export async function createWeb(config: Config, options: Options = {}) {
   const archive = await createArchive(config, options, 'web', (actor) => search.standing(actor))
   const { features, stores, log, originals } = archive
   const citations = createCitations(features)
+  const word = createWordWriter()
   const baskets = createBaskets({
     ...archive.base,
     ...features,
     baskets: stores.baskets,
     citations,
     search,
-    word: createWordWriter(),
+    word,
   })
   const derivatives = createDiskDerivatives(derivativesDir(config), {
     cacheBytes: THUMBNAIL_CACHE,
@@ -257,6 +258,7 @@ export async function createWeb(config: Config, options: Options = {}) {
     disk: async () => ((await originals.free()) > 256 * (1 << 20) ? null : 'less than 256 MiB free'),
   }
   const routes = allRoutes({
+    word,
     ...features,
     search,
     citations,

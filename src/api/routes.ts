@@ -20,6 +20,7 @@ import type { Review } from '../items/review.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import type { TableWriter } from '../ports/table-writer.ts'
+import type { WordWriter } from '../ports/word-writer.ts'
 import type { Preservation } from '../preservation/preservation.ts'
 import type { Comparing } from '../reuse/comparing.ts'
 import type { Reuse } from '../reuse/reuse.ts'
@@ -56,6 +57,7 @@ import { sessionRoutes, userRoutes } from './users.ts'
 export interface Features {
   accessions: Accessions
   receive: Receive
+  word: WordWriter
   uploads: Uploads
   items: Items
   metadata: Metadata
@@ -94,7 +96,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...healthRoutes(f.parts, f.metrics, f.metricsToken),
     ...sessionRoutes(f.users, f.settings, f.isHttps),
     ...userRoutes(f.users, f.grants),
-    ...accessionRoutes(f.accessions, f.receive, f.settings),
+    ...accessionRoutes(f.accessions, f.receive, f.settings, f.word),
     ...metadataRoutes(f.metadata, f.accessions, f.tables),
     ...uploadRoutes(f.uploads),
     ...itemRoutes(f.items, f.review, f.jobs),

@@ -108,7 +108,9 @@ export function createGrants(deps: {
       const users = await Promise.all(
         [...new Set(requests.map(({ userId }) => userId))].map((id) => deps.users.get(id)),
       )
-      const names = new Map(users.flatMap((user) => (user ? [[user.id, user.displayName || user.username] as const] : [])))
+      const names = new Map(
+        users.flatMap((user) => (user ? [[user.id, user.displayName || user.username] as const] : [])),
+      )
       return { total, items: requests.map((one) => ({ ...one, userName: names.get(one.userId) ?? '' })) }
     },
     async decide(actor, id, { decision, reason, expiresAt }) {

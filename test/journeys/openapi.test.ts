@@ -105,6 +105,8 @@ test('what the service answers is what the document says, for every route', asyn
   t.is(lines[0].problem.code, 'file.empty', 'what needs somebody comes first')
   await admin.call('PUT', `/api/v1/accessions/${id}/files/${lines[0].id}/decision`, { decision: 'asked' })
   await admin.get(`/api/v1/accessions/${id}/receipt`)
+  await admin.get(`/api/v1/accessions/${id}/papers/register`)
+  await admin.get(`/api/v1/accessions/${id}/papers/consent`, { format: 'docx' })
   const tus = { 'tus-resumable': '1.0.0' }
   const metadata = `filename ${Buffer.from('丁.txt').toString('base64')},accessionId ${Buffer.from(id).toString('base64')}`
   const begun = await admin.call('POST', '/api/v1/uploads', undefined, {

@@ -202,9 +202,15 @@ test('a folder comes in, what is wrong is put right while looking at it, pages a
   await page.click('.ant-dropdown-menu-item:has-text("结束收件")')
   await page.click('.ant-modal-confirm .ant-btn-primary')
   await page.waitForSelector('.accession-facts .tag')
-  const receipt = await page.context().newPage()
-  await receipt.goto(`${service.url}/api/v1/accessions/${id}/receipt`)
-  t.regex((await receipt.textContent('body'))!, /青石渡\.txt/)
+  await page.click('.place-head .ant-btn:has-text("打印")')
+  const [receipt] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.click('.ant-dropdown-menu-item:has-text("收据") a'),
+  ])
+  await receipt.waitForLoadState()
+  t.regex((await receipt.textContent('body'))!, /文史资料收据.*青石渡\.txt.*合计 12/s)
+  t.deepEqual(await axeFinds(receipt), [])
+  await picture(receipt, 'accession-receipt')
   t.deepEqual(complaints, [])
   await page.context().close()
 })

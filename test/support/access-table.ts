@@ -100,6 +100,7 @@ export const table: Record<string, Told> = {
   'put /api/v1/accessions/:id/files/:line/decision': { by: archivists, body: { decision: 'noted' } },
   'put /api/v1/accessions/:id/closure': { by: archivists },
   'get /api/v1/accessions/:id/receipt': { by: archivists },
+  'get /api/v1/accessions/:id/papers/:paper': { by: archivists, at: '/api/v1/accessions/:id/papers/register' },
   'post /api/v1/accessions/:id/metadata': { by: archivists },
   'get /api/v1/accessions/:id/metadata': { by: archivists },
   'options /api/v1/uploads': { by: archivists },

@@ -1,6 +1,17 @@
 /** Paragraphs as a Word file: Song type for East Asian text, footnotes as Word's own. */
-import { Document, FootnoteReferenceRun, HeadingLevel, Packer, Paragraph, TextRun } from 'docx'
-import type { WordParagraph, WordWriter } from '../../ports/word-writer.ts'
+import {
+  Document,
+  FootnoteReferenceRun,
+  HeadingLevel,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import type { WordParagraph, WordTable, WordWriter } from '../../ports/word-writer.ts'
 
 /** Twentieths of a point. */
 const INDENT = 480
@@ -20,15 +31,31 @@ const styles = {
   title: { heading: HeadingLevel.TITLE },
   heading: { heading: HeadingLevel.HEADING_2 },
   text: { indent: { firstLine: INDENT } },
+  plain: {},
   quote: { indent: { left: INDENT, right: INDENT, firstLine: INDENT }, spacing: { before: 120, after: 120 } },
   source: { indent: { left: INDENT, hanging: INDENT } },
 } as const
 
+function tableOf({ head, rows }: WordTable): Table {
+  const cell = (text: string) =>
+    new TableCell({
+      margins: { left: 80, right: 80 },
+      children: [new Paragraph({ children: [new TextRun({ text: sound(text), font, size: 20 })] })],
+    })
+  const row = (cells: readonly string[], tableHeader = false) =>
+    new TableRow({ cantSplit: true, tableHeader, children: cells.map(cell) })
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [...(head.length ? [row(head, true)] : []), ...rows.map((cells) => row(cells))],
+  })
+}
+
 export function createWordWriter(): WordWriter {
   return {
-    async write(paragraphs) {
+    async write(blocks) {
       const footnotes: Record<string, { children: Paragraph[] }> = {}
-      const children = paragraphs.map((paragraph) => {
+      const children = blocks.map((paragraph) => {
+        if (paragraph.style === 'table') return tableOf(paragraph)
         let number: number | null = null
         if (paragraph.footnote !== undefined) {
           number = Object.keys(footnotes).length + 1

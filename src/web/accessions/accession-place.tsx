@@ -10,7 +10,7 @@ import { useLive } from '../frame/live.ts'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { forget, keyOf, useCall } from '../queries.ts'
-import { useAccessionWords } from '../words/accessions.ts'
+import { type AccessionWords, useAccessionWords } from '../words/accessions.ts'
 import { useWords } from '../words/words.ts'
 import { type Accession, AccessionForm, today } from './accession-form.tsx'
 import { chosenFiles, droppedFiles } from './dropped.ts'
@@ -155,6 +155,36 @@ function GiveBack({ accession, close }: { accession: Accession; close: () => voi
   )
 }
 
+const paperNames = ['receipt', 'register', 'certificate', 'consent'] as const
+
+/** Each paper as a page to print, and as a file to go on writing in. */
+function paperItems(id: string, own: AccessionWords) {
+  const address = (paper: string, format?: 'docx') =>
+    addressOf('/accessions/{id}/papers/{paper}', { id, paper }, { format })
+  return [
+    ...paperNames.map((paper) => ({
+      key: paper,
+      label: (
+        <a href={address(paper)} target="_blank" rel="noreferrer">
+          {own.place.paperNames[paper]}
+        </a>
+      ),
+    })),
+    {
+      key: 'word',
+      label: own.place.asWord,
+      children: paperNames.map((paper) => ({
+        key: `${paper}.docx`,
+        label: (
+          <a href={address(paper, 'docx')} download>
+            {own.place.paperNames[paper]}
+          </a>
+        ),
+      })),
+    },
+  ]
+}
+
 export function AccessionPlace() {
   const words = useWords()
   const own = useAccessionWords()
@@ -234,9 +264,9 @@ export function AccessionPlace() {
           <Facts accession={accession} change={() => setDialog('change')} />
         </div>
         <span className="spread" />
-        <Button href={addressOf('/accessions/{id}/receipt', { id })} target="_blank" icon={<Icon name="file" />}>
-          {own.place.receipt}
-        </Button>
+        <Dropdown trigger={['click']} menu={{ items: paperItems(id, own) }}>
+          <Button icon={<Icon name="file" />}>{own.place.papers}</Button>
+        </Dropdown>
         {isOpen && (
           <Dropdown
             trigger={['click']}

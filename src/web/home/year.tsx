@@ -132,7 +132,7 @@ export function Year() {
                 </span>
               </span>
               {share !== null && (
-                <>
+                <span className="year-share">
                   <span
                     className="year-bar"
                     role="img"
@@ -142,7 +142,7 @@ export function Year() {
                     <em style={{ left: `${due * 100}%` }} />
                   </span>
                   <span className="small quiet">{Math.round(share * 100)}%</span>
-                </>
+                </span>
               )}
             </div>
           )

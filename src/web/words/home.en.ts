@@ -7,7 +7,8 @@ const many = (count: number, one: string, more = `${one}s`) => `${n(count)} ${co
 export const home: typeof zh = {
   title: 'Desk',
   greeting: (hour, name) => `${hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'}, ${name}`,
-  today: (date) => date.toLocaleDateString('en', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }),
+  today: (date) =>
+    `${date.toLocaleDateString('en', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' })}.`,
   waits: (count, first) => `${many(count, 'thing')} wait for you; first ${first}.`,
   nothing: 'Nothing waits for you.',
   register: 'Register an accession',

@@ -6,7 +6,7 @@ export const home = {
   greeting: (hour: number, name: string) =>
     `${hour < 5 ? '夜深了' : hour < 8 ? '早上好' : hour < 11 ? '上午好' : hour < 13 ? '中午好' : hour < 18 ? '下午好' : '晚上好'}，${name}`,
   today: (date: Date) =>
-    date.toLocaleDateString('zh-CN', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }),
+    `${date.toLocaleDateString('zh-CN', { year: 'numeric', month: 'long', day: 'numeric' })}，${date.toLocaleDateString('zh-CN', { weekday: 'long' })}。`,
   waits: (count: number, first: string) => `有 ${n(count)} 件事等您，先${first}。`,
   nothing: '没有等您处理的事。',
   register: '登记一批来稿',
