@@ -27,6 +27,8 @@ const freePort = () =>
     })
   })
 
+const told =
+  '我祖父说，义渡是光绪三十二年办起来的，由两岸十几家米行布号合捐，置田二十四亩，收租养船，过渡的人不取分文，逢年过节还给船工添一件棉衣。'
 const photograph = (colour: string, text = '') =>
   sharp({ create: { width: 320, height: 240, channels: 3, background: colour } })
     .composite([
@@ -47,6 +49,7 @@ async function writeFolder(): Promise<void> {
   put('来稿/文稿/漲水.txt', iconv.encode('漲水的時候最難，石級淹到第二十級，大船停擺，只走小船。', 'big5'))
   put('来稿/文稿/残题.txt', iconv.encode('义渡旧事', 'gb18030'))
   put('来稿/口述/周己口述.docx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(3000, 7)]))
+  put('来稿/文稿/渡口旧闻抄.txt', `抄自旧稿。${told}`)
   put('来稿/口述/空白.txt', '')
   put('来稿/老照片/DSC_0457.JPG', await photograph('#887755', '渡船'))
   for (let i = 1; i <= 5; i++) put(`来稿/手稿/页${i}.jpg`, await photograph('#efe6d0', `页${i}`))
@@ -62,6 +65,7 @@ ava.before(async () => {
   const { body } = await api.call('POST', '/api/v1/accessions', { title: '早先捐赠', receivedDate: '2024-03-12' })
   await api.upload(`/api/v1/accessions/${body.id}/files`, [
     { name: '青石渡码头.jpg', data: await photograph('#887755', '渡船') },
+    { name: '渡口旧闻.txt', data: Buffer.from(told) },
   ])
   await api.settled(body.id)
   browser = await openBrowser()
@@ -112,7 +116,7 @@ test('a folder comes in, what is wrong is put right while looking at it, pages a
   await page.waitForSelector('.pipe')
   const id = idOf(page)
   await page.setInputFiles('input[webkitdirectory]', join(given, '来稿'))
-  await until(page, `[...document.querySelectorAll('.tabs .count')].map((e) => e.textContent).join() === '13,5,0,8'`)
+  await until(page, `[...document.querySelectorAll('.tabs .count')].map((e) => e.textContent).join() === '14,5,0,9'`)
   await until(page, `document.querySelectorAll('.question').length === 5`)
   t.deepEqual(await axeFinds(page), [])
   await picture(page, 'accession')
@@ -122,6 +126,8 @@ test('a folder comes in, what is wrong is put right while looking at it, pages a
     'folders are kept',
   )
   t.false(listed.items.some(({ filename }: Json) => filename === 'Thumbs.db'))
+
+  await row(page, '渡口旧闻抄.txt').locator('.reuse', { hasText: '“渡口旧闻”' }).waitFor()
 
   // The encoding: seen under each, then said.
   const doubtful = row(page, '残题.txt')
@@ -208,7 +214,7 @@ test('a folder comes in, what is wrong is put right while looking at it, pages a
     page.click('.ant-dropdown-menu-item:has-text("收据") a'),
   ])
   await receipt.waitForLoadState()
-  t.regex((await receipt.textContent('body'))!, /文史资料收据.*青石渡\.txt.*合计 12/s)
+  t.regex((await receipt.textContent('body'))!, /文史资料收据.*青石渡\.txt.*合计 13/s)
   t.deepEqual(await axeFinds(receipt), [])
   await picture(receipt, 'accession-receipt')
   t.deepEqual(complaints, [])

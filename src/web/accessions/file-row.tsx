@@ -86,6 +86,19 @@ function Cells({
   )
 }
 
+/** Of whose text this one has passages: the first of them, and how many more. */
+function Reuse({ line }: { line: Line }) {
+  const own = useAccessionWords()
+  const reuse = line.item?.reuse
+  const [first] = reuse?.items ?? []
+  if (!reuse || !first || !line.item) return null
+  return (
+    <Link className="reuse" to={`/items/${line.item.id}?tab=similar`}>
+      <Icon name="copy" /> {own.results.reuse[first.kind](first.title, reuse.total)}
+    </Link>
+  )
+}
+
 function Result({ line }: { line: Line }) {
   const own = useAccessionWords()
   const question = questionOf(line)
@@ -173,7 +186,11 @@ export function FileRow({
       size={line.size}
       type={pages > 1 ? own.pages(type, pages) : type}
       dots={dotsOf(line)}
-      result={<Result line={line} />}
+      result={
+        <>
+          <Result line={line} /> <Reuse line={line} />
+        </>
+      }
       act={
         asks ? (
           <Button size="small" type="text" aria-expanded={isOpen} onClick={toggle}>

@@ -48,9 +48,7 @@ function EncodingQuestion({ line, later }: { line: Line; later: () => void }) {
   const text = useCall('get /items/{id}/text', { path: { id } }, { enabled: line.item!.text !== null })
   const likely = useCall('get /items/{id}/text/preview', { path: { id } }, { staleTime: 600_000 })
   const present = (text.data?.encoding ?? null) as Encoding | null
-  // The likeliest other reading is what one wants to see first.
-  const first = likely.data?.candidates.find((encoding) => encoding !== present) ?? likely.data?.encoding ?? 'gb18030'
-  const encoding = chosen ?? first
+  const encoding = chosen ?? likely.data?.encoding ?? present ?? 'gb18030'
   const preview = useCall(
     'get /items/{id}/text/preview',
     { path: { id }, query: { encoding } },

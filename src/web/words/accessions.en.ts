@@ -200,6 +200,12 @@ export const accessions: typeof zh = {
     kept: 'the same as another, both kept',
     asked: 'asked for again',
     noted: 'seen',
+    reuse: {
+      same: (title, count) => `the same text as “${title}”${count > 1 ? `, ${n(count)} in all` : ''}`,
+      contains: (title, count) => `contains “${title}”${count > 1 ? `, ${n(count)} in all` : ''}`,
+      part: (title, count) => `part of “${title}”${count > 1 ? `, ${n(count)} in all` : ''}`,
+      passages: (title, count) => `shares passages with “${title}”${count > 1 ? `, ${n(count)} in all` : ''}`,
+    },
   },
   causes: {
     same: 'The same as before',

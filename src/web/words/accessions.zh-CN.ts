@@ -188,6 +188,12 @@ export const accessions = {
     kept: '与已有的相同，各自保留',
     asked: '已请补发',
     noted: '知道了',
+    reuse: {
+      same: (title: string, count: number) => `与“${title}”同文${count > 1 ? `等 ${n(count)} 件` : ''}`,
+      contains: (title: string, count: number) => `包含“${title}”${count > 1 ? `等 ${n(count)} 件` : ''}`,
+      part: (title: string, count: number) => `出自“${title}”${count > 1 ? `等 ${n(count)} 件` : ''}`,
+      passages: (title: string, count: number) => `与“${title}”有相同段落${count > 1 ? `等 ${n(count)} 件` : ''}`,
+    },
   },
   causes: {
     same: '与已有的相同',
