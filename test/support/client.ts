@@ -58,7 +58,9 @@ export function createClient(url: string, headers: Record<string, string> = {}):
       for (;;) {
         const { body } = await client.get(`/api/v1/accessions/${accessionId}`)
         const { body: items } = await client.get('/api/v1/items', { accession: accessionId, size: '200' })
-        if (body.counts?.processing === 0 && items.items?.every((item: Json) => item.searchable)) return body.counts
+        if (body.counts?.processing === 0 && items.items?.every((item: Json) => item.searchable))
+          // Counted after they became searchable.
+          return (await client.get(`/api/v1/accessions/${accessionId}`)).body.counts
         await rest(50)
       }
     },
