@@ -194,7 +194,10 @@ function emitNumber(text: string, at: number, gap: number, sink: Sink, join: (at
   return end
 }
 
-/** A Han unit that is a token by table alone, whatever stands around it: a text can be read from there as it is read from its beginning. */
+/** What a BMP unit is by table alone, whatever stands around it: 0 = the rules must be asked · 1, 2 = no token · else the unit of its one token. */
+export const byTable = (unit: number): number => plain[unit]!
+
+/** A Han unit that is a token by table alone: a text can be read from there as it is read from its beginning. */
 export const isByTable = (unit: number): boolean => plain[unit]! > 2
 
 /**

@@ -1,5 +1,5 @@
 /** From places in a packed key to places in its text: read from the nearest anchor, not from the beginning. Pure. */
-import { gaps, isByTable, type Skip, scan } from './fold.ts'
+import { byTable, gaps, isByTable, type Skip, scan } from './fold.ts'
 import { isHan, lengthIn, type PackedSpan } from './packed.ts'
 import type { Span } from './phrases.ts'
 
@@ -62,16 +62,83 @@ function anchorFrom(anchors: readonly number[], place: number): number {
   return low
 }
 
+/** A text, its packed key with the anchors, and the `skips` of the reading that the key was made of. */
+export interface KeyedText {
+  text: string
+  skips: readonly Skip[]
+  packed: string
+  anchors: readonly number[]
+}
+
+/** A token by its place in the key and its offset in the text. */
+export interface At {
+  place: number
+  offset: number
+}
+
+/** The index of the first of these (in order, apart) that ends behind an offset. */
+export function skipFrom(skips: readonly Skip[], offset: number): number {
+  let [low, high] = [0, skips.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (skips[middle]!.end <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** From a token on to another (`to` ≥ its place) in the text, over what the table alone tells; null where the rules must be asked. */
+export function onTo({ text, packed }: KeyedText, from: At, to: number, stop: number): At | null {
+  let { place } = from
+  for (let offset = from.offset; offset < stop; offset++) {
+    const unit = byTable(text.charCodeAt(offset))
+    if (unit === 0) return null
+    if (unit < 3) continue
+    if (packed.charCodeAt(place) !== unit) return null
+    if (place === to) return { place, offset }
+    place++
+  }
+  return null
+}
+
+/** From a token back to another (`to` ≤ its place), likewise. */
+export function backTo({ text, packed }: KeyedText, from: At, to: number, floor: number): At | null {
+  let { place } = from
+  for (let offset = from.offset; offset >= floor; offset--) {
+    const unit = byTable(text.charCodeAt(offset))
+    if (unit === 0) return null
+    if (unit < 3) continue
+    if (packed.charCodeAt(place) !== unit) return null
+    if (place === to) return { place, offset }
+    place--
+  }
+  return null
+}
+
+/** The token at a place of the key, read on from the nearest anchor or from a token known before it. Around it nothing is left out in [floor, stop). */
+export function quickly(
+  keyed: KeyedText,
+  place: number,
+  known: At | null,
+): (At & { floor: number; stop: number }) | null {
+  const { anchors } = keyed
+  const before = anchorFrom(anchors, place + 1) - 1
+  const anchor =
+    before < 0 ? { place: 0, offset: 0 } : { place: anchors[2 * before]!, offset: anchors[2 * before + 1]! }
+  const from = known && known.place > anchor.place && known.place <= place ? known : anchor
+  const { skips, text } = keyed
+  const next = skipFrom(skips, from.offset)
+  const [floor, stop] = [skips[next - 1]?.end ?? 0, skips[next]?.start ?? text.length]
+  const found = onTo(keyed, from, place, stop)
+  return found && { ...found, floor, stop }
+}
+
 /**
- * Where these stretches (ascending) of the packed key stand in the text: each in its pieces, [start, end) in UTF-16, as `piecesOf` tells them. `skips`:
- * of the reading the key was made of. Null where the key is not of this text.
+ * Where these stretches (ascending) of the packed key stand in the text: each in its pieces, [start, end) in UTF-16, as `piecesOf` tells them. Null
+ * where the key is not of this text.
  */
-export function spansIn(
-  text: string,
-  skips: readonly Skip[],
-  { packed, anchors }: { packed: string; anchors: readonly number[] },
-  wanted: readonly PackedSpan[],
-): Span[][] | null {
+export function spansIn(keyed: KeyedText, wanted: readonly PackedSpan[]): Span[][] | null {
+  const { text, skips, packed, anchors } = keyed
   const pieces: Span[][] = []
   const open: number[] = []
   let isOther = false
@@ -91,7 +158,17 @@ export function spansIn(
       next = wanted[pieces.length]?.at ?? -1
     }
   }
+  let known: At | null = null
   while (pieces.length < wanted.length && !isOther) {
+    const { at: place, length } = wanted[pieces.length]!
+    const start = quickly(keyed, place, known)
+    const last = start && onTo(keyed, start, place + length - 1, start.stop)
+    if (last) {
+      known = start
+      pieces.push([[start.offset, last.offset + 1]])
+      next = wanted[pieces.length]?.at ?? -1
+      continue
+    }
     // What stands close together is read in one go.
     const first = pieces.length
     let [count, end] = [0, 0]

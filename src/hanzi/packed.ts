@@ -61,27 +61,36 @@ function writtenAs(tokens: readonly string[]): Written {
 export const lengthIn = (token: string): number =>
   token.length > 1 && isHan(token.charCodeAt(0)) ? pack(token).length : token.length
 
-/** The token that ends before `at`. */
-function tokenBefore(packed: string, at: number): string {
-  const end = packed.charCodeAt(at - 1) === SPACE ? at - 1 : at
-  if (isHan(packed.charCodeAt(end - 1)) && packed.charCodeAt(end - 2) !== JOIN) return packed.slice(end - 1, end)
-  return packed.slice(packed.lastIndexOf(' ', end - 1) + 1, end)
-}
-
 /** A stretch of a packed key, from the first unit of a token. */
 export interface PackedSpan {
   at: number
   length: number
 }
 
-/** Where the phrase stands in the key, token by token, overlaps counted. */
-export function placesIn(packed: string, { tokens, prefix, wholeRun }: Phrase): PackedSpan[] {
-  const found: PackedSpan[] = []
-  if (tokens.length === 0) return found
-  const { text, first, last } = writtenAs(tokens)
-  const { length } = text
-  for (let at = packed.indexOf(text); at !== -1; at = packed.indexOf(text, at + 1)) {
-    const end = at + length
+/** The token before the one that starts at `at` (> 0). */
+export function spanBefore(packed: string, at: number): PackedSpan {
+  const end = packed.charCodeAt(at - 1) === SPACE ? at - 1 : at
+  const isOne = isHan(packed.charCodeAt(end - 1)) && packed.charCodeAt(end - 2) !== JOIN
+  const start = isOne ? end - 1 : packed.lastIndexOf(' ', end - 1) + 1
+  return { at: start, length: end - start }
+}
+
+/** The first token behind a stretch that ends at `end` (< the key's length). */
+export function spanAfter(packed: string, end: number): PackedSpan {
+  const at = packed.charCodeAt(end) === SPACE ? end + 1 : end
+  const isOne = isHan(packed.charCodeAt(at)) && packed.charCodeAt(at + 1) !== JOIN
+  const space = isOne ? at + 1 : packed.indexOf(' ', at)
+  return { at, length: (space === -1 ? packed.length : space) - at }
+}
+
+/** A token as `fold` tells it. */
+export const tokenAt = (packed: string, { at, length }: PackedSpan): string =>
+  length === 1 ? packed[at]! : packed.slice(at, at + length).replaceAll('\uffff', '')
+
+/** The next place at or after `from` where the phrase stands in the key, or −1. */
+function nextPlace(packed: string, { text, first, last }: Written, { prefix, wholeRun }: Phrase, from: number): number {
+  for (let at = packed.indexOf(text, from); at !== -1; at = packed.indexOf(text, at + 1)) {
+    const end = at + text.length
     if (at > 0) {
       const before = packed.charCodeAt(at - 1)
       if (first ? before === JOIN : before !== SPACE) continue
@@ -90,14 +99,31 @@ export function placesIn(packed: string, { tokens, prefix, wholeRun }: Phrase): 
       const after = packed.charCodeAt(end)
       if (last ? after === JOIN : after !== SPACE) continue
     }
-    if (wholeRun && at > 0 && isNumeralToken(tokenBefore(packed, at))) continue
-    found.push({ at, length })
+    if (wholeRun && at > 0 && isNumeralToken(tokenAt(packed, spanBefore(packed, at)))) continue
+    return at
   }
+  return -1
+}
+
+/** Where the phrase stands in the key, token by token, overlaps counted. */
+export function placesIn(packed: string, phrase: Phrase): PackedSpan[] {
+  const found: PackedSpan[] = []
+  if (phrase.tokens.length === 0) return found
+  const asked = writtenAs(phrase.tokens)
+  const { length } = asked.text
+  for (let at = nextPlace(packed, asked, phrase, 0); at !== -1; at = nextPlace(packed, asked, phrase, at + 1))
+    found.push({ at, length })
   return found
 }
 
 /** How often the phrase occurs in the key. */
-export const countIn = (packed: string, phrase: Phrase): number => placesIn(packed, phrase).length
+export function countIn(packed: string, phrase: Phrase): number {
+  if (phrase.tokens.length === 0) return 0
+  const asked = writtenAs(phrase.tokens)
+  let count = 0
+  for (let at = nextPlace(packed, asked, phrase, 0); at !== -1; at = nextPlace(packed, asked, phrase, at + 1)) count++
+  return count
+}
 
 /** Occurrences that cross a skipped bracket: `skips` are the numbers of tokens before which one was (readings.ts). Others stand in the key too. */
 export function countCrossing(packed: string, skips: readonly number[], phrase: Phrase): number {

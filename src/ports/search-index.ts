@@ -212,7 +212,7 @@ export interface PackedKeys {
   author: string
   names: string
   text: string
-  /** Of `text`; none where they were not asked for. */
+  /** Of `text` (hanzi/packed-spans.ts). */
   anchors: readonly number[]
   plain: string
   plainSkips: readonly number[]
@@ -222,7 +222,7 @@ export interface PackedKeys {
 /** Kept beside the embedded index, so that counting and ranking never fold again. */
 export interface FoldedKeys {
   /** In the order asked; missing numbers are left out. */
-  keys(numbers: readonly number[], options?: { anchored: boolean }): Iterable<PackedKeys>
+  keys(numbers: readonly number[]): Iterable<PackedKeys>
 }
 
 /** How many values of a facet are told: a histogram of years is whole for ten centuries. */

@@ -1,15 +1,17 @@
 /** 逐字索引 (KWIC): every occurrence in its context, over all hits (chinese-text.md §6). */
 import { Fault } from '../faults.ts'
 import type { Keep } from '../hanzi/keep.ts'
-import { skipsOf } from '../hanzi/readings.ts'
 import { accessOf, type Item } from '../items/item.ts'
 import type { ItemStore } from '../items/store.ts'
 import { type Actor, demandReader, mayRead } from '../policy.ts'
+import type { FoldedKeys } from '../ports/search-index.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf, pageAt } from '../texts/text.ts'
+import { keyedText, placesInText } from './counting.ts'
 import type { ConcordanceLines, ConcordanceQuery } from './input.ts'
-import { type Body, bodyOf, type Occurrence, occurrencesIn } from './occurrences.ts'
-import { type Place, places, type Query } from './query.ts'
+import { type Line, linesAt, linesIn } from './lines.ts'
+import { bodyOf, occurrencesIn } from './occurrences.ts'
+import { places, type Query } from './query.ts'
 import type { Selection } from './selection.ts'
 
 export interface ConcordanceLine {
@@ -50,43 +52,14 @@ const SORTED_LINES = 200_000
 const READ = 50
 const MAX_WINDOW = 10_000
 
+interface Located {
+  item: string
+  number: number
+  occurrences: number
+}
+
 interface Sortable extends ConcordanceLine {
-  before: readonly string[]
-  after: readonly string[]
-}
-
-/** What a reader sees of a stretch: furniture left out, line breaks closed or made a space. */
-function shown(body: Body, start: number, end: number): string {
-  let text = ''
-  let at = start
-  for (const skip of skipsOf(body.layout, 'literal')) {
-    if (skip.end <= at || skip.start >= end) continue
-    text += body.text.slice(at, Math.max(at, skip.start))
-    at = Math.min(skip.end, end)
-  }
-  return (text + body.text.slice(at, end)).replace(/\s*\n\s*/g, ' ')
-}
-
-function lineOf(body: Body, { start, end, ranges }: Occurrence, { left, right }: ConcordanceLines) {
-  const { tok, st, en } = body.readings[0]!
-  let [low, high] = [0, st.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (en[middle]! <= start) low = middle + 1
-    else high = middle
-  }
-  const first = low
-  let last = first
-  while (last < st.length && st[last]! < end) last++
-  const from = st[Math.max(0, first - left)] ?? 0
-  const to = en[Math.min(st.length, last + right) - 1] ?? end
-  return {
-    left: left === 0 ? '' : shown(body, Math.min(from, start), start),
-    match: ranges.map(([a, b]) => body.text.slice(a, b).replace(/\s*\n\s*/g, '')).join(''),
-    right: right === 0 ? '' : shown(body, end, Math.max(to, end)),
-    before: tok.slice(Math.max(0, first - left), first).reverse(),
-    after: tok.slice(last, last + right),
-  }
+  context: Line['context']
 }
 
 function compareTokens(a: readonly string[], b: readonly string[]): number {
@@ -98,45 +71,60 @@ export function createConcordances(deps: {
   items: ItemStore
   texts: TextStore
   selection: Selection
+  embedded: { foldedKeys(): Promise<FoldedKeys> }
   read: (q: string) => Promise<Query>
 }): Concordances {
-  const { items, texts, selection } = deps
+  const { items, texts, selection, embedded } = deps
 
   async function linesOf(
     actor: Actor,
-    ids: readonly string[],
-    wanted: readonly Place[],
+    counted: readonly Located[],
+    query: Query,
     keep: Keep,
-    query: ConcordanceLines,
+    width: ConcordanceLines,
   ): Promise<Sortable[]> {
+    const wanted = places(query)
+    const isKeyed = selection.proofFor(query, keep) !== 'text'
     const lines: Sortable[] = []
-    for (let i = 0; i < ids.length && lines.length < SORTED_LINES; i += READ) {
-      const some = ids.slice(i, i + READ)
+    for (let i = 0; i < counted.length && lines.length < SORTED_LINES; i += READ) {
+      const batch = counted.slice(i, i + READ)
+      const some = batch.map(({ item }) => item)
+      const keys = new Map(
+        [...(await embedded.foldedKeys()).keys(isKeyed ? batch.map(({ number }) => number) : [])].map((one) => [
+          one.number,
+          one,
+        ]),
+      )
       const present = new Map((await texts.present(some)).map((row) => [row.itemId, row]))
       const pages = Map.groupBy(await texts.presentPages(some), ({ itemId }) => itemId)
       const found = new Map((await items.getMany(some)).map((item): [string, Item] => [item.id, item]))
-      for (const id of some) {
+      for (const { item: id, number } of batch) {
         const [item, row] = [found.get(id), present.get(id)]
         if (!item || item.deleted || !row || !mayRead(actor, { id, access: accessOf(item) })) continue
         const own = pages.get(id) ?? []
-        const body = bodyOf(row.text, layoutOf(row, own))
-        for (const one of occurrencesIn(body, wanted, keep)) {
+        const layout = layoutOf(row, own)
+        const key = keys.get(number)
+        // What the keys tell holds for the state that was indexed.
+        const at = key?.seq === item.indexSeq ? placesInText(key, wanted) : null
+        const byKey = at && linesAt(keyedText(row.text, layout, key!), layout, at, width)
+        const byText = () => {
+          const body = bodyOf(row.text, layout)
+          return linesIn(body, occurrencesIn(body, wanted, keep), width)
+        }
+        for (const line of byKey ?? byText())
           lines.push({
             itemId: id,
             textRevision: row.revision,
             title: item.title,
             referenceCode: item.referenceCode,
-            page: pageAt(own, one.start)?.number ?? null,
-            start: one.start,
-            end: one.end,
-            ...lineOf(body, one, query),
+            page: pageAt(own, line.start)?.number ?? null,
+            ...line,
           })
-        }
       }
     }
     return lines
   }
-  const bare = ({ before: _before, after: _after, ...line }: Sortable): ConcordanceLine => line
+  const bare = ({ context: _context, ...line }: Sortable): ConcordanceLine => line
 
   return {
     async concordance(actor, query) {
@@ -145,7 +133,6 @@ export function createConcordances(deps: {
         throw new Fault('search.too-deep', { export: '/api/v1/concordance/export' })
       const parsed = await deps.read(query.q)
       const keep: Keep = new Set(query.keep)
-      const wanted = places(parsed)
       const isByContext = query.sort === 'left' || query.sort === 'right'
       const sort = query.sort === 'date' ? 'date' : 'number'
       const most = isByContext ? SORTED_ITEMS : COUNTED
@@ -156,30 +143,32 @@ export function createConcordances(deps: {
       if (isByContext) {
         const lines = await linesOf(
           actor,
-          counted.filter(({ occurrences }) => occurrences > 0).map(({ item }) => item),
-          wanted,
+          counted.filter(({ occurrences }) => occurrences > 0),
+          parsed,
           keep,
           query,
         )
-        const side = query.sort === 'left' ? 'before' : 'after'
+        const side = query.sort as 'left' | 'right'
+        const sortable = lines.map((line) => ({ line, tokens: line.context(side) }))
         // Equal contexts keep the order of items and places: the sort is stable.
-        lines.sort((a, b) => compareTokens(a[side], b[side]))
-        return { total, totalRelation, lines: lines.slice(from, from + query.size).map(bare) }
+        sortable.sort((a, b) => compareTokens(a.tokens, b.tokens))
+        return { total, totalRelation, lines: sortable.slice(from, from + query.size).map(({ line }) => bare(line)) }
       }
       // Only the items that the page shows are read.
       let skipped = 0
-      const needed: string[] = []
+      const needed: Located[] = []
       let before = 0
-      for (const { item, occurrences } of counted) {
+      for (const one of counted) {
+        const { occurrences } = one
         if (skipped + occurrences <= from) {
           skipped += occurrences
           before = skipped
         } else if (skipped < from + query.size) {
-          needed.push(item)
+          needed.push(one)
           skipped += occurrences
         }
       }
-      const lines = await linesOf(actor, needed, wanted, keep, query)
+      const lines = await linesOf(actor, needed, parsed, keep, query)
       return { total, totalRelation, lines: lines.slice(from - before, from - before + query.size).map(bare) }
     },
     async concordanceBatch(actor, query, after) {
@@ -187,8 +176,8 @@ export function createConcordances(deps: {
       const parsed = await deps.read(query.q)
       const keep: Keep = new Set(query.keep)
       const { counted, next } = await selection.walk(actor, parsed, keep, query, after)
-      const ids = counted.filter(({ occurrences }) => occurrences > 0).map(({ item }) => item)
-      return { lines: (await linesOf(actor, ids, places(parsed), keep, query)).map(bare), next }
+      const some = counted.filter(({ occurrences }) => occurrences > 0)
+      return { lines: (await linesOf(actor, some, parsed, keep, query)).map(bare), next }
     },
   }
 }

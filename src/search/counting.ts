@@ -1,8 +1,10 @@
 /** How often each place of a question stands in an item: by the folded keys of the index where they can tell, else by the stored text. */
 import type { Keep } from '../hanzi/keep.ts'
+import type { Layout } from '../hanzi/layout/layout.ts'
 import { countCrossing, countIn, type PackedSpan, pack, placesIn } from '../hanzi/packed.ts'
+import type { KeyedText } from '../hanzi/packed-spans.ts'
 import type { Phrase } from '../hanzi/phrases.ts'
-import { SKIPPED } from '../hanzi/readings.ts'
+import { SKIPPED, skipsOf } from '../hanzi/readings.ts'
 import type { IndexDocument, PackedKeys } from '../ports/search-index.ts'
 import { type Body, lineOf, occurrencesIn } from './occurrences.ts'
 import { looksInto, type Place } from './query.ts'
@@ -79,6 +81,23 @@ export function countByKeys(keyed: PackedKeys, places: readonly Place[], asked: 
   })
   return { number: keyed.number, length: keyed.text.length, counts }
 }
+
+/** `keys`: of this text. */
+export const keyedText = (text: string, layout: Layout, { text: packed, anchors }: PackedKeys): KeyedText => ({
+  text,
+  skips: skipsOf(layout, 'in-place'),
+  packed,
+  anchors,
+})
+
+/** Whether one of these terms stands in the title. */
+export const standsInTitle = (keyed: PackedKeys, places: readonly Place[]): boolean =>
+  places.some(
+    (place) =>
+      place.is === 'term' &&
+      place.fields.includes('title') &&
+      place.forms.some((form) => countInLines(keyed.title, { ...form, prefix: place.prefix }) > 0),
+  )
 
 /** Where the places stand in the packed key of the text, ascending; null where one is found only by another reading of it. */
 export function placesInText(keyed: PackedKeys, places: readonly Place[]): PackedSpan[] | null {

@@ -7,7 +7,7 @@ import { type Actor, mayRead } from '../policy.ts'
 import type { FoldedKeys } from '../ports/search-index.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf, pageAt } from '../texts/text.ts'
-import { countByKeys, placesInText, textCount } from './counting.ts'
+import { countByKeys, keyedText, placesInText, standsInTitle, textCount } from './counting.ts'
 import { bodyOf, type Occurrence, occurrencesIn, titleHighlights } from './occurrences.ts'
 import type { Place, Proof } from './query.ts'
 import type { Chosen } from './selection.ts'
@@ -51,9 +51,7 @@ export function createHits(deps: {
     const present = new Map((await texts.present(ids)).map((row) => [row.itemId, row]))
     const pages = Map.groupBy(await texts.presentPages(ids), (one) => one.itemId)
     const numbers = proof === 'text' || wanted.length === 0 ? [] : page.map(({ number }) => number)
-    const keys = new Map(
-      [...(await embedded.foldedKeys()).keys(numbers, { anchored: true })].map((one) => [one.number, one]),
-    )
+    const keys = new Map([...(await embedded.foldedKeys()).keys(numbers)].map((one) => [one.number, one]))
     const asked = new Set(wanted)
     const hits: Hit[] = []
     for (const { item: id, number, score, seq, occurrences, marks } of page) {
@@ -73,8 +71,7 @@ export function createHits(deps: {
       const snippets = (): Snippet[] => {
         if (!text) return []
         if (marks) return snippetsOf(text.text, text.layout, marks)
-        const cut =
-          keyed && at && snippetsAt(text.text, text.layout, { packed: keyed.text, anchors: keyed.anchors }, at)
+        const cut = keyed && at && snippetsAt(keyedText(text.text, text.layout, keyed), text.layout, at)
         return cut ?? firstSnippets(text.text, text.layout, wanted, keep)
       }
       hits.push({
@@ -83,7 +80,7 @@ export function createHits(deps: {
         textRevision: row?.revision ?? null,
         score,
         occurrences: count(),
-        titleHighlights: titleHighlights(item.title, wanted, keep),
+        titleHighlights: at && !standsInTitle(keyed!, wanted) ? [] : titleHighlights(item.title, wanted, keep),
         snippets: snippets().map((snippet) => ({
           ...snippet,
           page: pageAt(pages.get(id) ?? [], snippet.start + (snippet.highlights[0]?.[0] ?? 0))?.number ?? null,

@@ -95,7 +95,7 @@ export function createSearch(
   const seen = createSeen(deps)
   const read = async (q: string) => naming.resolved(parseQuery(q, await deps.dates()))
   const hitsOf = createHits(deps)
-  const countForms = createFormCount(texts)
+  const countForms = createFormCount(deps)
   const approximately = createApproximate({ texts, selection })
 
   /** Counted over all items, so no more often than something changes. */
@@ -119,7 +119,7 @@ export function createSearch(
   }
 
   return {
-    ...createConcordances({ items, texts, selection, read }),
+    ...createConcordances({ ...deps, selection, read }),
     ...createQuotations({ items, texts, selection }),
     ...createSuggest({ ...deps, seen }),
     ...createItemNames({ ...deps, seen }),
@@ -154,7 +154,7 @@ export function createSearch(
         facets: await naming.named(facets),
         hits: await hitsOf(actor, page, wanted, keep, selection.proofFor(query, keep)),
         approximate: false,
-        forms: input.count ? await countForms(order, wanted, keep) : [],
+        forms: input.count ? await countForms(order, wanted, keep, selection.proofFor(query, keep)) : [],
         alternatives: input.count ? await alternativesTo(actor, input) : [],
         notSearched: await notSearched(actor),
       }

@@ -52,7 +52,7 @@ export interface Selected {
   engine: SearchIndex['engine']
   page: Chosen[]
   /** The hits that are known, in their order. */
-  order: string[]
+  order: { item: string; number: number }[]
 }
 
 /** Up to this many hits are counted and ranked by us; beyond, the engine's first ones are. */
@@ -183,9 +183,9 @@ export function createSelection(
           .map((hit) => chosen({ ...hit, score: 0 }, counts.get(hit.item)))
       } else {
         const later = await ask({ ...request, facets: [], from, size: input.size })
-        return { ...base, facets, page: later.hits.map((hit) => chosen(hit)), order: evaluated.map(({ item }) => item) }
+        return { ...base, facets, page: later.hits.map((hit) => chosen(hit)), order: evaluated }
       }
-      return { ...base, facets, page: slice(order), order: order.map(({ item }) => item) }
+      return { ...base, facets, page: slice(order), order }
     },
 
     /** The best for a match of ours, unverified. Of the embedded index whichever engine answers: each weighs by itself, and others would come first. */
@@ -227,7 +227,8 @@ export function createSelection(
       const evaluated: Evaluated[] = []
       for (let i = 0; i < answer.hits.length; i += BATCH)
         evaluated.push(...(await evaluate(answer.hits.slice(i, i + BATCH), query, keep, proof)))
-      const counted = askedCounts(evaluated, query).map(([item, occurrences]) => ({ item, occurrences }))
+      const counts = new Map(askedCounts(evaluated, query))
+      const counted = evaluated.map(({ item, number }) => ({ item, number, occurrences: counts.get(item) ?? 0 }))
       return { counted, isWhole: answer.total <= most }
     },
 

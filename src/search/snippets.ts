@@ -2,9 +2,8 @@
 import type { Keep } from '../hanzi/keep.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
 import type { PackedSpan } from '../hanzi/packed.ts'
-import { spansIn } from '../hanzi/packed-spans.ts'
+import { type KeyedText, spansIn } from '../hanzi/packed-spans.ts'
 import { merged, type Span } from '../hanzi/phrases.ts'
-import { skipsOf } from '../hanzi/readings.ts'
 import { bodyOf, type Occurrence, occurrencesIn } from './occurrences.ts'
 import type { Place } from './query.ts'
 
@@ -114,28 +113,35 @@ export function firstSnippets(text: string, layout: Layout, places: readonly Pla
   }
 }
 
-/** Of one slice's occurrences, so many are marked at most before the next are looked for. */
-const FIRST_PLACES = 8
+/** So many places are looked up at once. */
+const FEW = 4
 
 /**
- * As `snippetsOf` over all occurrences, where it is known at which places (ascending) of the text's packed key they stand: only the text around the
- * first of them is read. Null where the key is not of this text.
+ * As `snippetsOf` over all occurrences, where it is known at which places (ascending) of the text's packed key they stand: only the text of the slices
+ * is read. Null where the key is not of this text.
  */
-export function snippetsAt(
-  text: string,
-  layout: Layout,
-  key: { packed: string; anchors: readonly number[] },
-  at: readonly PackedSpan[],
-): Snippet[] | null {
-  const skips = skipsOf(layout, 'in-place')
-  for (let n = FIRST_PLACES; ; n *= 3) {
-    const spans = spansIn(text, skips, key, at.slice(0, n))
-    if (!spans) return null
-    const occurrences = spans.map((ranges) => ({ start: ranges[0]![0], ranges }))
-    const starts = occurrences.map(({ start }) => start)
-    const bounds = boundsAround(text, starts)
-    // All that stand in the last slice must be there to be marked.
-    const isEnough = bounds.length === MOST && starts.at(-1)! >= bounds[MOST - 1]![1]
-    if (isEnough || n >= at.length) return bounds.map((one) => cut(text, layout, one, occurrences))
+export function snippetsAt(keyed: KeyedText, layout: Layout, at: readonly PackedSpan[]): Snippet[] | null {
+  const { text } = keyed
+  const known: Pick<Occurrence, 'start' | 'ranges'>[] = []
+  /** Of the next places those that lie within a slice of the first of them. */
+  function lookUp(): boolean {
+    const first = at[known.length]!
+    let to = known.length + 1
+    while (to < at.length && to < known.length + FEW && at[to]!.at < first.at + MAX_UNITS) to++
+    const spans = spansIn(keyed, at.slice(known.length, to))
+    for (const ranges of spans ?? []) known.push({ start: ranges[0]![0], ranges })
+    return spans !== null
   }
+  const bounds: Span[] = []
+  let covered = -1
+  for (let i = 0; i < at.length; i++) {
+    if (i === known.length && !lookUp()) return null
+    const { start } = known[i]!
+    if (start < covered) continue
+    if (bounds.length === MOST) break
+    const from = whole(text, Math.max(covered, 0, start - BEFORE))
+    covered = whole(text, Math.min(text.length, from + MAX_UNITS))
+    bounds.push([from, covered])
+  }
+  return bounds.map((one) => cut(text, layout, one, known))
 }

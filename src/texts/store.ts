@@ -5,6 +5,8 @@ import type { TextPage, TextVersion } from './text.ts'
 export interface PresentText {
   itemId: string
   revision: number
+  /** The state of its item that is to be found. */
+  indexSeq: number
   text: string
   /** null where none is kept yet. */
   layout: Layout | null

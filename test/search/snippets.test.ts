@@ -3,7 +3,7 @@ import { setPages, writeStory } from '../../scripts/sample/prose.ts'
 import { createRandom } from '../../scripts/sample/random.ts'
 import { layOut } from '../../src/hanzi/layout/layout.ts'
 import { textKeys } from '../../src/hanzi/readings.ts'
-import { packedKeys, placesInText } from '../../src/search/counting.ts'
+import { keyedText, packedKeys, placesInText } from '../../src/search/counting.ts'
 import { bodyOf, occurrencesIn } from '../../src/search/occurrences.ts'
 import { parseQuery } from '../../src/search/parse.ts'
 import { LONGEST_PHRASE, places, proofOf } from '../../src/search/query.ts'
@@ -31,12 +31,7 @@ test('snippets cut by the places in the key are those of all occurrences, over p
       const expected = snippetsOf(text, layout, occurrencesIn(body, wanted, new Set()))
       const at = placesInText(keyed, wanted)
       if (at === null) crossing++
-      else
-        t.deepEqual(
-          snippetsAt(text, layout, { packed: keyed.text, anchors: keyed.anchors }, at),
-          expected,
-          `${i}: ${q}`,
-        )
+      else t.deepEqual(snippetsAt(keyedText(text, layout, keyed), layout, at), expected, `${i}: ${q}`)
       t.deepEqual(firstSnippets(text, layout, wanted, new Set()), expected, `${i}: ${q}`)
       compared++
     }
@@ -92,7 +87,7 @@ test('so they are in texts of every kind of sign', (t) => {
       const at = placesInText(keyed, wanted)
       if (at === null) continue
       const expected = snippetsOf(text, layout, occurrencesIn(body, wanted, new Set()))
-      const found = snippetsAt(text, layout, { packed: keyed.text, anchors: keyed.anchors }, at)
+      const found = snippetsAt(keyedText(text, layout, keyed), layout, at)
       t.deepEqual(found, expected, `${i}: ${JSON.stringify(q)}`)
       compared++
     }

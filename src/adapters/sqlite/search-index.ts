@@ -102,9 +102,10 @@ export function createSqliteSearchIndex(options: {
       const ranked = connection.prepare(`SELECT rowid, ${BM25} FROM doc_fts WHERE doc_fts MATCH ?`)
       ids.setReturnArrays(true)
       ranked.setReturnArrays(true)
-      const keys = createFoldedKeys(connection)
+      const columns = createColumns(connection)
+      const keys = createFoldedKeys(connection, (number) => columns.at(number)?.seq)
       const writer = readOnly ? null : createSearchWriter(connection)
-      opened = { name, connection, columns: createColumns(connection), ids, ranked, keys, writer }
+      opened = { name, connection, columns, ids, ranked, keys, writer }
       return opened
     } catch (error) {
       // A rebuild may have switched, and removed this file, after it was named.
@@ -205,7 +206,11 @@ export function createSqliteSearchIndex(options: {
       return Number((await present()).connection.prepare('SELECT count(*) AS n FROM doc WHERE removed = 0').get()!.n)
     },
     ...createFilling({ ...options, switched: close }),
-    foldedKeys: async () => (await present()).keys,
+    async foldedKeys() {
+      const { columns, keys } = await present()
+      columns.refresh()
+      return keys
+    },
     close: async () => close(),
   }
 }

@@ -1,7 +1,7 @@
-/** A document's packed keys as one value: read whole for counting, so one copy and no decoding of UTF-8 (half the time of reading them as text). */
+/** A document's packed keys as one value: one copy and no decoding of UTF-8 (half the time of reading them as text); those asked for are kept in memory. */
 import type { DatabaseSync } from 'node:sqlite'
 import { pack } from '../../hanzi/packed.ts'
-import type { FoldedKeys, IndexDocument } from '../../ports/search-index.ts'
+import type { FoldedKeys, IndexDocument, PackedKeys } from '../../ports/search-index.ts'
 
 /** UTF-16, the longest last; no token holds a line feed. */
 export const encodeKeys = (d: IndexDocument): Buffer => {
@@ -38,39 +38,64 @@ function decodeAnchors({ buffer, byteOffset, byteLength }: Uint8Array): number[]
   return anchors
 }
 
-export function createFoldedKeys(connection: DatabaseSync): FoldedKeys {
-  const [plain, anchored] = ['index_seq, packed', 'index_seq, packed, anchors'].map((columns) => {
-    const statement = connection.prepare(`SELECT ${columns} FROM keys WHERE number = ?`)
-    statement.setReturnArrays(true)
-    return statement
-  })
+/** Units of UTF-16 that are kept in memory: of an archive of ten years all. Reading them again and again is what counting takes longest for. */
+const KEPT = 24_000_000
+
+/** `seqOf`: the state that is indexed of a number; what is kept of another is read anew. */
+export function createFoldedKeys(connection: DatabaseSync, seqOf: (number: number) => number | undefined): FoldedKeys {
+  const statement = connection.prepare('SELECT index_seq, packed, anchors FROM keys WHERE number = ?')
+  statement.setReturnArrays(true)
+  const kept = new Map<number, { keys: PackedKeys; units: number }>()
+  let units = 0
+
+  function drop(number: number): void {
+    units -= kept.get(number)?.units ?? 0
+    kept.delete(number)
+  }
+
+  function read(number: number): PackedKeys | null {
+    const row = statement.get(number) as unknown as [number, Uint8Array, Uint8Array] | undefined
+    if (!row) return null
+    const [seq, { buffer, byteOffset, byteLength }, anchors] = row
+    const packed = Buffer.from(buffer, byteOffset, byteLength).toString('utf16le')
+    let at = 0
+    const next = () => {
+      const start = at
+      at = packed.indexOf('\n', start) + 1
+      return packed.slice(start, at - 1)
+    }
+    const [title, author, names, plain, furniture, skips] = [next(), next(), next(), next(), next(), next()]
+    const text = packed.slice(at)
+    const plainSkips = skips === '' ? [] : skips.split(' ').map(Number)
+    const keys = {
+      number,
+      seq,
+      title,
+      author,
+      names,
+      text,
+      anchors: decodeAnchors(anchors),
+      plain,
+      plainSkips,
+      furniture,
+    }
+    drop(number)
+    kept.set(number, { keys, units: packed.length })
+    units += packed.length
+    // The first that came in goes first.
+    for (const oldest of kept.keys()) {
+      if (units <= KEPT || oldest === number) break
+      drop(oldest)
+    }
+    return keys
+  }
+
   return {
-    *keys(numbers, options) {
-      const statement = options?.anchored ? anchored! : plain!
+    *keys(numbers) {
       for (const number of numbers) {
-        const row = statement.get(number) as unknown as [number, Uint8Array, Uint8Array?] | undefined
-        if (!row) continue
-        const [seq, { buffer, byteOffset, byteLength }, anchors] = row
-        const packed = Buffer.from(buffer, byteOffset, byteLength).toString('utf16le')
-        let at = 0
-        const next = () => {
-          const start = at
-          at = packed.indexOf('\n', start) + 1
-          return packed.slice(start, at - 1)
-        }
-        const [title, author, names, plainText, furniture, skips] = [next(), next(), next(), next(), next(), next()]
-        yield {
-          number,
-          seq,
-          title,
-          author,
-          names,
-          text: packed.slice(at),
-          anchors: anchors ? decodeAnchors(anchors) : [],
-          plain: plainText,
-          plainSkips: skips === '' ? [] : skips.split(' ').map(Number),
-          furniture,
-        }
+        const present = kept.get(number)?.keys
+        const keys = present && present.seq === seqOf(number) ? present : read(number)
+        if (keys) yield keys
       }
     },
   }

@@ -61,7 +61,14 @@ export function createTextStore(db: Database): TextStore {
       .leftJoin('layouts as l', (join) =>
         join.onRef('l.item_id', '=', 'items.id').onRef('l.text_revision', '=', 'items.text_revision'),
       )
-      .select(['t.item_id as itemId', 't.revision', bytes('t.text'), 'l.layout', 'l.version as layoutVersion'])
+      .select([
+        't.item_id as itemId',
+        't.revision',
+        'items.index_seq as indexSeq',
+        bytes('t.text'),
+        'l.layout',
+        'l.version as layoutVersion',
+      ])
       .where('items.id', 'in', ids),
   )
   const presentPages = rememberingMany(db, async (itemIds) => {
