@@ -31,8 +31,10 @@ import { createJobStore } from './adapters/sqlite/jobs.ts'
 import { identity, readMeta } from './adapters/sqlite/meta.ts'
 import { createGuessStore } from './adapters/sqlite/name-guesses.ts'
 import { createObjectStore } from './adapters/sqlite/objects.ts'
+import { createReportStore } from './adapters/sqlite/reports.ts'
 import { createReuseStore } from './adapters/sqlite/reuse.ts'
 import { createReuseReader } from './adapters/sqlite/reuse-reader.ts'
+import { createSavedSearchStore } from './adapters/sqlite/saved-searches.ts'
 import { createSettingStore } from './adapters/sqlite/settings.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
 import { createUploadStore } from './adapters/sqlite/uploads.ts'
@@ -78,8 +80,10 @@ import type { Log } from './ports/log.ts'
 import { DOCUMENT_VERSION, type IndexStamp } from './ports/search-index.ts'
 import { createPreservation } from './preservation/preservation.ts'
 import { answeringIndex, archiveFile, createRemoteReading, derivativesDir, embeddedIndex } from './reading.ts'
+import { createReports } from './reports/reports.ts'
 import { createCompare } from './reuse/compare.ts'
 import { createReuse } from './reuse/reuse.ts'
+import { createSavedSearches } from './saved-searches/saved-searches.ts'
 import { createDocuments } from './search/documents.ts'
 import { createIndexing } from './search/indexing.ts'
 import { mentionsIn } from './search/projection.ts'
@@ -132,7 +136,9 @@ function storesOf(db: Database, clock: Clock) {
     settings: createSettingStore(db),
     desk: createDeskStore(db),
     baskets: createBasketStore(db),
+    savedSearches: createSavedSearchStore(db),
     authorities: createAuthorityStore(db),
+    reports: createReportStore(db),
     reuse: createReuseStore(db),
     guesses: createGuessStore(db),
   }
@@ -188,6 +194,7 @@ async function createArchive(
     audit: createAudit(base),
     preservation: createPreservation({ ...base, backups: backupsOf(config) }),
     settings: createSettings(base),
+    reports: createReports(base),
     desk: createDesk({ ...base, timeZone: config.timeZone }),
     chronology: createChronology(base),
     authorities: createAuthorities({ ...base, standing }),
@@ -222,6 +229,7 @@ export async function createWeb(config: Config, options: Options = {}) {
     search,
     word,
   })
+  const savedSearches = createSavedSearches({ ...archive.base, search })
   const derivatives = createDiskDerivatives(derivativesDir(config), {
     cacheBytes: THUMBNAIL_CACHE,
     tileBytes: TILE_CACHE,
@@ -263,6 +271,7 @@ export async function createWeb(config: Config, options: Options = {}) {
     search,
     citations,
     baskets,
+    savedSearches,
     files,
     images,
     presentations,

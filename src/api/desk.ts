@@ -28,6 +28,9 @@ const waiting = z.discriminatedUnion('kind', [
     first: z.object({ id: z.string(), accessionNumber: z.string(), title: z.string(), due: z.string() }).nullable(),
   }),
   z.object({ kind: z.literal('requests'), count, oldest: z.string().nullable() }),
+  z.object({ kind: z.literal('reports'), count, oldest: z.string().nullable() }),
+  z.object({ kind: z.literal('reported'), count, waiting: count, accepted: count, refused: count }),
+  z.object({ kind: z.literal('reuse'), count }),
   z.object({ kind: z.literal('jobs'), count }),
   z.object({
     kind: z.literal('asked'),

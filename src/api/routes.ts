@@ -22,8 +22,10 @@ import type { Actor } from '../policy.ts'
 import type { TableWriter } from '../ports/table-writer.ts'
 import type { WordWriter } from '../ports/word-writer.ts'
 import type { Preservation } from '../preservation/preservation.ts'
+import type { Reports } from '../reports/reports.ts'
 import type { Comparing } from '../reuse/comparing.ts'
 import type { Reuse } from '../reuse/reuse.ts'
+import type { SavedSearches } from '../saved-searches/saved-searches.ts'
 import type { Search } from '../search/search.ts'
 import type { Chronology } from '../settings/chronology.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -47,7 +49,9 @@ import { metadataRoutes } from './metadata.ts'
 import { objectRoutes } from './objects.ts'
 import { docsRoutes, openApiDocument } from './openapi.ts'
 import { quotationRoutes } from './quotations.ts'
+import { reportRoutes } from './reports.ts'
 import { reuseRoutes } from './reuse.ts'
+import { savedSearchRoutes } from './saved-searches.ts'
 import { searchRoutes } from './search.ts'
 import { settingRoutes } from './settings.ts'
 import { textRoutes } from './texts.ts'
@@ -78,6 +82,8 @@ export interface Features {
   desk: Desk
   citations: Citations
   baskets: Baskets
+  reports: Reports
+  savedSearches: SavedSearches
   chronology: Chronology
   authorities: Authorities
   importList: ImportList
@@ -109,6 +115,8 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...quotationRoutes(f.search),
     ...citationRoutes(f.citations),
     ...basketRoutes(f.baskets),
+    ...reportRoutes(f.reports),
+    ...savedSearchRoutes(f.savedSearches),
     ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),
     ...jobRoutes(f.jobs, f.accessions, f.items, f.streams),
     ...adminRoutes(f.preservation, f.audit, f.jobs),

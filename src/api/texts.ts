@@ -180,4 +180,34 @@ export const textRoutes = (texts: Texts, search: Search, jobs: Jobs): Route<Acto
     handle: async ({ actor, params, query }) =>
       ok(await search.occurrences(actor, params.id, query.q, { revision: query.revision ?? null, keep: query.keep })),
   }),
+  declare({
+    method: 'get',
+    path: '/api/v1/items/:id/dates',
+    summary: '此件文本中写到的日期，按本馆的年号与时期表读出',
+    tag: 'texts',
+    params: idParam,
+    answers: {
+      200: {
+        description: 'dates, the earliest first',
+        schema: z.object({
+          textRevision: z.int().nullable(),
+          dates: z.array(
+            z.object({
+              edtf: z.string(),
+              calendar: z.string(),
+              from: z.string().meta({ description: 'inclusive ISO day' }),
+              to: z.string(),
+              count: z.int(),
+              texts: z.array(z.string()).meta({ description: 'how it is written, most frequent first' }),
+              places: z
+                .array(z.object({ start: z.int(), end: z.int(), page: z.int().nullable() }))
+                .meta({ description: 'UTF-16 offsets in the text; the first of them' }),
+            }),
+          ),
+          isCut: z.boolean().meta({ description: 'there are more' }),
+        }),
+      },
+    },
+    handle: async ({ actor, params }) => ok(await search.datesOf(actor, params.id)),
+  }),
 ]

@@ -2,7 +2,7 @@
 import { dayIn } from '../accessions/accession.ts'
 import { accessOf, type Item } from '../items/item.ts'
 import type { ItemStore } from '../items/store.ts'
-import { type Actor, demand, may, mayRead } from '../policy.ts'
+import { type Actor, demand, may, mayRead, scope } from '../policy.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DeskStore, WaitingFiles, WaitingItems, WaitingReturns, YearSums } from './store.ts'
 
@@ -11,6 +11,12 @@ export type Waiting =
   | ({ kind: 'describe' } & WaitingItems)
   | ({ kind: 'returns' } & WaitingReturns)
   | { kind: 'requests'; count: number; oldest: string | null }
+  /** What readers say is wrong, and nobody has decided. */
+  | { kind: 'reports'; count: number; oldest: string | null }
+  /** The caller's own reports. */
+  | { kind: 'reported'; count: number; waiting: number; accepted: number; refused: number }
+  /** Pairs of items that share passages, and nobody has decided about. */
+  | { kind: 'reuse'; count: number }
   | { kind: 'jobs'; count: number }
   /** The caller's own requests to read. */
   | { kind: 'asked'; count: number; waiting: number; granted: string[]; refused: number }
@@ -38,7 +44,7 @@ const RECENT = 6
 function urgencyOf(waiting: Waiting): number {
   if (waiting.kind === 'files') return 0
   if (waiting.kind === 'returns') return waiting.overdue > 0 ? 1 : 5
-  return { jobs: 2, requests: 3, asked: 4, describe: 6 }[waiting.kind]
+  return { jobs: 2, requests: 3, asked: 4, reports: 6, reported: 7, describe: 8, reuse: 9 }[waiting.kind]
 }
 
 export function createDesk(deps: {
@@ -66,6 +72,12 @@ export function createDesk(deps: {
       const asked = await desk.ownRequests(actor.id ?? '', new Date(now - 4 * WEEK).toISOString())
       all.push({ kind: 'asked', count: asked.waiting + asked.granted.length + asked.refused, ...asked })
     }
+    if (may(actor, 'report.decide')) all.push({ kind: 'reports', ...(await desk.reports()) })
+    else if (may(actor, 'report.make')) {
+      const own = await desk.ownReports(actor.id ?? '', new Date(now - 4 * WEEK).toISOString(), scope(actor))
+      all.push({ kind: 'reported', count: own.waiting + own.accepted + own.refused, ...own })
+    }
+    if (may(actor, 'reuse.decide')) all.push({ kind: 'reuse', count: await desk.undecidedPairs() })
     if (may(actor, 'job.read-own'))
       all.push({ kind: 'jobs', count: await desk.failedJobs(may(actor, 'job.all') ? null : actor.id) })
     return all.filter(({ count }) => count > 0).sort((a, b) => urgencyOf(a) - urgencyOf(b))

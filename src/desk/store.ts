@@ -1,4 +1,6 @@
 /** What the records say of the work that waits, and of what was done. */
+import type { Scope } from '../policy.ts'
+
 export interface Counted {
   id: string
   accessionNumber: string
@@ -48,6 +50,16 @@ export interface DeskStore {
   requests(): Promise<{ count: number; oldest: string | null }>
   /** Somebody's own: still waiting, and decided since. */
   ownRequests(userId: string, since: string): Promise<{ waiting: number; granted: string[]; refused: number }>
+  /** Undecided reports of items that are not in the recycle bin; archivists read all of them. */
+  reports(): Promise<{ count: number; oldest: string | null }>
+  /** Somebody's own of items within the scope: still waiting, and decided since. */
+  ownReports(
+    userId: string,
+    since: string,
+    scope: Scope,
+  ): Promise<{ waiting: number; accepted: number; refused: number }>
+  /** Pairs of present texts that share passages; archivists read all of them. */
+  undecidedPairs(): Promise<number>
   /** `requestedBy` null: everybody's. */
   failedJobs(requestedBy: string | null): Promise<number>
   /** Items somebody changed last, newest first. */

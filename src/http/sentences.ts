@@ -105,9 +105,31 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '次序须恰好包含篮中的每一条各一次；篮中内容可能已变，请刷新后再排。',
     'The order must name every entry once; the basket may have changed, look again.',
   ],
+  'saved-search.not-found': ['没有这条检索条件，或它不是您的。', 'There is no such saved search, or it is not yours.'],
+  'saved-search.too-many': [
+    '检索条件已保存 {limit} 条，请先删除不用的。',
+    'You have saved {limit} searches already; delete one you no longer need.',
+  ],
   'citation.range': [
     '引文的起止不在本件文字之内（共 {length} 个单位）。',
     'The passage does not lie within the text ({length} units long).',
+  ],
+  'report.not-found': ['没有这条报错，或您无权查看。', 'There is no such report, or you may not see it.'],
+  'report.decided': [
+    '这条报错已有人处理过；要改判，请先恢复为待处理。',
+    'This report has been decided already; to decide otherwise, open it again first.',
+  ],
+  'report.reason': [
+    '不采纳须写明理由，报错的人会看到。',
+    'A refusal needs a reason; whoever reported it will read it.',
+  ],
+  'report.range': [
+    '所选文字须在本件文字之内（共 {length} 个单位），且不超过 {limit} 个单位。',
+    'The passage must lie within the text ({length} units long) and have no more than {limit} units.',
+  ],
+  'report.too-many': [
+    '您已有 {limit} 条报错等待处理，请等处理一些之后再报。',
+    'You have {limit} reports waiting; wait until some of them have been decided.',
   ],
   'grant.not-found': ['没有这项授权。', 'There is no such grant.'],
   'access-request.not-found': ['没有这项利用申请。', 'There is no such access request.'],

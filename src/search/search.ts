@@ -15,6 +15,7 @@ import { type Concordances, createConcordances } from './concordance.ts'
 import { createFormCount, type WrittenForm } from './forms.ts'
 import { createHits, type Hit } from './hits.ts'
 import type { SearchFilters, SearchQuery } from './input.ts'
+import { createItemDates } from './item-dates.ts'
 import { createItemNames } from './item-names.ts'
 import { createNaming, type Facets } from './naming.ts'
 import { bodyOf, occurrencesIn } from './occurrences.ts'
@@ -57,8 +58,9 @@ export interface ExportPage {
 type Quotations = ReturnType<typeof createQuotations>
 type Suggest = ReturnType<typeof createSuggest>
 type NamesOfItems = ReturnType<typeof createItemNames>
+type DatesOfItems = ReturnType<typeof createItemDates>
 
-export interface Search extends Concordances, Quotations, Suggest, NamesOfItems {
+export interface Search extends Concordances, Quotations, Suggest, NamesOfItems, DatesOfItems {
   /** Faults search.syntax, search.only-not, search.too-long, search.too-deep, search.unavailable. */
   search(actor: Actor, query: SearchQuery): Promise<Found>
   /** Every one in order of place; with `quoted` only those from there, each in its context. */
@@ -70,6 +72,8 @@ export interface Search extends Concordances, Quotations, Suggest, NamesOfItems 
   ): Promise<ItemOccurrences>
   /** All hits, a few hundred at a time, in the order of their numbers. */
   exportPage(actor: Actor, filters: SearchFilters, after: number): Promise<ExportPage>
+  /** Which items are found, by their numbers, ascending; `isWhole`: there are no more than these. */
+  numbers(actor: Actor, filters: SearchFilters, most: number): Promise<{ numbers: number[]; isWhole: boolean }>
   /** Counts every occurrence of every hit. */
   countAll(
     actor: Actor,
@@ -123,6 +127,7 @@ export function createSearch(
     ...createQuotations({ items, texts, selection }),
     ...createSuggest({ ...deps, seen }),
     ...createItemNames({ ...deps, seen }),
+    ...createItemDates(deps),
     async search(actor, input) {
       demandReader(actor)
       if (input.page * input.size > MAX_WINDOW) throw new Fault('search.too-deep', { export: '/api/v1/search/export' })
@@ -202,6 +207,10 @@ export function createSearch(
           .map((item) => ({ item, occurrences: counts.get(item.id) ?? 0 })),
         next,
       }
+    },
+    async numbers(actor, filters, most) {
+      demandReader(actor)
+      return selection.numbers(actor, await read(filters.q), new Set(filters.keep) as Keep, filters, most)
     },
     async countAll(actor, filters) {
       let [total, count] = [0, 0]

@@ -232,6 +232,25 @@ export function createSelection(
       return { counted, isWhole: answer.total <= most }
     },
 
+    /** The numbers of the hits, ascending, up to `most`, uncounted; `isWhole`: these are all. */
+    async numbers(actor: Actor, query: Query, keep: Keep, filters: SearchFilters, most: number) {
+      const proof = proofFor(query, keep)
+      const match = await matchOf(query, filters)
+      const size = proof === 'engine' ? MAX_WINDOW : BATCH
+      const limit = proof === 'engine' ? most : Math.min(most, VERIFIED)
+      const numbers: number[] = []
+      for (let [after, asked] = [0, 0]; ; ) {
+        const request = { match, scope: scope(actor), sort: 'number' as const, after, facets: [], from: 0, size }
+        const { hits } = await ask(request)
+        const found = proof === 'engine' ? hits : await evaluate(hits, query, keep, proof)
+        numbers.push(...found.map(({ number }) => number))
+        asked += hits.length
+        if (hits.length < size) return { numbers, isWhole: true }
+        if (asked >= limit) return { numbers, isWhole: false }
+        after = hits.at(-1)!.number
+      }
+    },
+
     /** The hits in the order of their numbers from `after` on, with their occurrences; a few hundred candidates at a time. */
     async walk(actor: Actor, query: Query, keep: Keep, filters: SearchFilters, after: number) {
       const answer = await ask({

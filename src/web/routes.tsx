@@ -16,6 +16,11 @@ const DescribePlace = lazy(async () => ({ default: (await import('./describe/des
 const BasketsPlace = lazy(async () => ({ default: (await import('./baskets/baskets-place.tsx')).BasketsPlace }))
 const BasketPlace = lazy(async () => ({ default: (await import('./baskets/baskets-place.tsx')).BasketPlace }))
 
+const ReportsPlace = lazy(async () => ({ default: (await import('./reports/reports-place.tsx')).ReportsPlace }))
+
+const ReusePlace = lazy(async () => ({ default: (await import('./reuse/reuse-place.tsx')).ReusePlace }))
+const ComparePlace = lazy(async () => ({ default: (await import('./reuse/compare-place.tsx')).ComparePlace }))
+
 const AdminPlace = lazy(async () => ({ default: (await import('./admin/admin-place.tsx')).AdminPlace }))
 
 export const places: { path: string; element: ReactElement }[] = [
@@ -28,6 +33,9 @@ export const places: { path: string; element: ReactElement }[] = [
   { path: '/describe', element: <DescribePlace /> },
   { path: '/baskets', element: <BasketsPlace /> },
   { path: '/baskets/:id', element: <BasketPlace /> },
+  { path: '/reports', element: <ReportsPlace /> },
+  { path: '/reuse', element: <ReusePlace /> },
+  { path: '/items/:id/similar/:otherId', element: <ComparePlace /> },
   { path: '/admin', element: <AdminPlace /> },
   { path: '/admin/:section', element: <AdminPlace /> },
   { path: '*', element: <NoSuchPlace /> },

@@ -1,7 +1,9 @@
 /** What waits and what was done, counted from archive.db. */
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Counted, DeskStore } from '../../desk/store.ts'
 import type { Database } from './database.ts'
+import { visible } from './items.ts'
+import type { Schema } from './schema.ts'
 
 const MOST = 3
 const CONTRIBUTORS = 12
@@ -93,6 +95,39 @@ export function createDeskStore(db: Database): DeskStore {
         granted: of('granted').map(({ itemId }) => itemId),
         refused: of('refused').length,
       }
+    },
+    async reports() {
+      const [row] = await rowsOf(
+        sql<{
+          count: number
+          oldest: string | null
+        }>`select count(*) as count, min(reported_at) as oldest from reports join items i on i.id = item_id
+          where outcome is null and i.deleted_at is null`,
+      )
+      return row!
+    },
+    async ownReports(userId, since, scope) {
+      const rows = await db
+        .selectFrom('reports')
+        .innerJoin('items', 'items.id', 'reports.item_id')
+        .select('outcome')
+        .where('reporter_id', '=', userId)
+        .where('items.deleted_at', 'is', null)
+        .where((eb) => visible(eb as unknown as ExpressionBuilder<Schema, 'items'>, scope))
+        .where((eb) => eb.or([eb('outcome', 'is', null), eb('decided_at', '>=', since)]))
+        .limit(1000)
+        .execute()
+      const of = (outcome: string | null) => rows.filter((row) => row.outcome === outcome).length
+      return { waiting: of(null), accepted: of('accepted'), refused: of('refused') }
+    },
+    async undecidedPairs() {
+      const [row] = await rowsOf(
+        sql<{ count: number }>`select count(*) as count from reuse_pairs p
+          join items l on l.id = p.later_id and l.deleted_at is null and l.text_revision = p.later_revision
+          join items e on e.id = p.earlier_id and e.deleted_at is null and e.text_revision = p.earlier_revision
+          where p.decision is null`,
+      )
+      return row!.count
     },
     async failedJobs(requestedBy) {
       let query = db.selectFrom('jobs').where('state', '=', 'failed')

@@ -340,4 +340,29 @@ CREATE INDEX items_submitted ON items (number) WHERE review = 'submitted';
 CREATE TABLE reference_codes (code TEXT PRIMARY KEY, item_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    name: '0019-reports',
+    sql: `
+CREATE TABLE reports (
+  id TEXT PRIMARY KEY, item_id TEXT NOT NULL REFERENCES items (id), kind TEXT NOT NULL,
+  text_revision INTEGER, start INTEGER, "end" INTEGER, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL, page INTEGER,
+  object_id TEXT, object_page INTEGER, proposal TEXT NOT NULL, remark TEXT NOT NULL,
+  reporter_id TEXT NOT NULL, reporter_name TEXT NOT NULL, reported_at TEXT NOT NULL,
+  outcome TEXT, reason TEXT NOT NULL DEFAULT '', corrected_revision INTEGER, decided_by TEXT, decided_name TEXT, decided_at TEXT) STRICT;
+CREATE INDEX reports_item ON reports (item_id);
+CREATE INDEX reports_reporter ON reports (reporter_id, reported_at);
+CREATE INDEX reports_open ON reports (reported_at) WHERE outcome IS NULL;
+CREATE INDEX reuse_undecided ON reuse_pairs (later_id, later_revision, earlier_id, earlier_revision) WHERE decision IS NULL;
+`,
+  },
+  {
+    // What its owner has seen is kept as the numbers of the items found (saved-searches/saved-search.ts).
+    name: '0020-saved-searches',
+    sql: `
+CREATE TABLE saved_searches (
+  id TEXT PRIMARY KEY, owner_id TEXT NOT NULL REFERENCES users, name TEXT NOT NULL, filters TEXT NOT NULL, display TEXT NOT NULL,
+  seen TEXT NOT NULL, created_at TEXT NOT NULL, opened_at TEXT NOT NULL) STRICT;
+CREATE INDEX saved_searches_owner ON saved_searches (owner_id, opened_at);
+`,
+  },
 ]

@@ -384,6 +384,41 @@ export interface ReuseSideRow {
   decided_name: string | null
   decided_at: string | null
 }
+export interface ReportRow {
+  id: string
+  item_id: string
+  kind: string
+  text_revision: number | null
+  start: number | null
+  end: number | null
+  exact: string
+  prefix: string
+  suffix: string
+  page: number | null
+  object_id: string | null
+  object_page: number | null
+  proposal: string
+  remark: string
+  reporter_id: string
+  reporter_name: string
+  reported_at: string
+  outcome: string | null
+  reason: Generated<string>
+  corrected_revision: number | null
+  decided_by: string | null
+  decided_name: string | null
+  decided_at: string | null
+}
+export interface SavedSearchRow {
+  id: string
+  owner_id: string
+  name: string
+  filters: string
+  display: string
+  seen: string
+  created_at: string
+  opened_at: string
+}
 export interface NameGuessRow {
   item_id: string
   text_revision: number
@@ -418,6 +453,8 @@ export interface Schema {
   settings: SettingRow
   baskets: BasketRow
   basket_entries: BasketEntryRow
+  reports: ReportRow
+  saved_searches: SavedSearchRow
   authorities: AuthorityRow
   authority_names: AuthorityNameRow
   authority_revisions: AuthorityRevisionRow

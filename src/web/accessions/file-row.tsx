@@ -93,7 +93,10 @@ function Reuse({ line }: { line: Line }) {
   const [first] = reuse?.items ?? []
   if (!reuse || !first || !line.item) return null
   return (
-    <Link className="reuse" to={`/items/${line.item.id}?tab=similar`}>
+    <Link
+      className="reuse"
+      to={reuse.total > 1 ? `/items/${line.item.id}?tab=similar` : `/items/${line.item.id}/similar/${first.itemId}`}
+    >
       <Icon name="copy" /> {own.results.reuse[first.kind](first.title, reuse.total)}
     </Link>
   )

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { call } from '../api.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
+import { useKeys } from '../frame/keys.ts'
 import { forget, useCall } from '../queries.ts'
 import { useWords } from '../words/words.ts'
 
@@ -15,10 +16,13 @@ const LAST = 'wenshi.basket'
 export function ChooseBasket({
   label,
   size = 'middle',
+  keyName,
   put,
 }: {
   label: string
   size?: 'small' | 'middle'
+  /** That does the same as a press. */
+  keyName?: string
   put: (basketId: string) => Promise<string>
 }) {
   const words = useWords()
@@ -47,6 +51,7 @@ export function ChooseBasket({
       setIsBusy(false)
     }
   }
+  useKeys(keyName ? { [keyName]: () => void into(last?.id) } : {})
   const create = async () =>
     into((await call('post /baskets', { body: { title: words.baskets.newTitle(new Date()) } })).id)
   return (
@@ -58,7 +63,7 @@ export function ChooseBasket({
         onClick={() => into(last?.id)}
         title={last?.title}
       >
-        {label}
+        {label} {keyName && <kbd>{keyName}</kbd>}
       </Button>
       <Dropdown
         trigger={['click']}

@@ -39,6 +39,8 @@ const shapes = {
   redo: 'M13 6.5H6.5a3.2 3.2 0 0 0 0 6.5H10M10.2 3.5l3 3-3 3',
   clipboard: 'M3 3h10v11H3zM6 3V1.8h4V3M5.5 7.5h5M5.5 10.5h5',
   fillDown: 'M3 2.5h10v4H3zM8 6.5v7M5.2 10.8 8 13.6l2.8-2.8',
+  flag: 'M4 14V2.5M4 3h8.5l-2 3 2 3H4',
+  bookmark: 'M4 2.5h8V14l-4-3-4 3z',
   columns: 'M2 5h5M11 5h3M2 11h3M9 11h5M9 3.3v3.4M7 9.3v3.4',
 } as const
 

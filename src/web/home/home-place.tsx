@@ -11,6 +11,7 @@ import { useHomeWords } from '../words/home.ts'
 import { FirstRun } from './first-run.tsx'
 import { RecentReading, RecentWork } from './recent.tsx'
 import { Requests } from './requests.tsx'
+import { SavedSearches } from './saved.tsx'
 import { Sound } from './sound.tsx'
 import { WaitingList } from './waiting-list.tsx'
 import { Year } from './year.tsx'
@@ -71,6 +72,7 @@ export function HomePlace() {
                 <Icon name="check" /> {own.nothing}
               </p>
             )}
+            <SavedSearches />
             <RecentWork recent={recent} />
             <RecentReading />
           </div>

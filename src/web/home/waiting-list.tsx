@@ -70,6 +70,27 @@ export function toldOf(waiting: Waiting, own: HomeWords): Told {
         act: own.requests.act,
         places: [],
       }
+    case 'reports':
+      return {
+        title: own.reports.title,
+        details: waiting.oldest ? [own.reports.oldest(waiting.oldest.slice(0, 10))] : [],
+        to: '/reports',
+        act: own.reports.act,
+        places: [],
+      }
+    case 'reported': {
+      const { reported } = own
+      const { accepted, refused } = waiting
+      return {
+        title: reported.title,
+        details: said([waiting.waiting, reported.waiting], [accepted, reported.accepted], [refused, reported.refused]),
+        to: `/reports?state=${accepted ? 'accepted' : refused ? 'refused' : 'open'}`,
+        act: reported.act,
+        places: [],
+      }
+    }
+    case 'reuse':
+      return { title: own.reuse.title, details: [own.reuse.why], to: '/reuse', act: own.reuse.act, places: [] }
     case 'jobs':
       return {
         title: own.jobs.title,

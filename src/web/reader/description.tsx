@@ -219,16 +219,21 @@ export function Similar({ id }: { id: string }) {
   if (!similar.data) return <Waiting />
   return (
     <div className="tab-body">
-      {similar.data.items.length === 0 && <p className="quiet">{words.reader.noSimilar}</p>}
+      {similar.data.items.length === 0 && (
+        <p className="quiet">{similar.data.isCompared ? words.reader.noSimilar : words.reader.notCompared}</p>
+      )}
       <ol className="similar">
-        {similar.data.items.map(({ itemId, title, referenceCode, share, quote }) => (
+        {similar.data.items.map(({ itemId, title, referenceCode, share, quote, kind, decision }) => (
           <li key={itemId}>
             <h2 className="minor">
               <Link to={`/items/${itemId}`}>{title}</Link>
             </h2>
             <p className="facts">
+              <span className="tag warn">{words.reader.similarKinds[kind]}</span>
               {referenceCode && <span className="reference">{referenceCode}</span>}
               <span>{words.reader.similarShare(share)}</span>
+              {decision && <span className="tag">{words.reader.similarDecisions[decision]}</span>}
+              <Link to={`/items/${id}/similar/${itemId}`}>{words.reader.compare}</Link>
             </p>
             <blockquote className="song as-written">{quote}……</blockquote>
           </li>

@@ -1,146 +1,45 @@
 /** 阅览: page image beside text, scrolling together, hits on both. */
-import { App, Button, Dropdown, Input, Select, Tabs } from 'antd'
+import { App, Button, Dropdown, Tabs } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { call } from '../api.ts'
 import type { Item, Text } from '../api-types.ts'
 import { ChooseBasket } from '../baskets/choose-basket.tsx'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
-import { isComposing, useKeys } from '../frame/keys.ts'
+import { useKeys } from '../frame/keys.ts'
 import { rememberRead } from '../frame/recent.ts'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { WrittenDate } from '../frame/written-date.tsx'
 import { useCall } from '../queries.ts'
+import type { About } from '../reports/report-form.tsx'
 import { useRoles, useUser } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
+import { Cited, type Style, styles } from './cited.tsx'
 import { Description, History, Rights, Similar } from './description.tsx'
-import { readingOf } from './reading.ts'
+import { FindInItem } from './find-in-item.tsx'
+import { readingOf, type Span } from './reading.ts'
 import { ReadingSettingsButton, useReadingSettings } from './reading-settings.tsx'
+import { Results } from './results.tsx'
 import { sheetsOf } from './sheets.ts'
 import { type Selected, TextPane } from './text-pane.tsx'
 import './reader.css'
 
 const ImagePane = lazy(() => import('./image-pane.tsx').then(({ ImagePane: it }) => ({ default: it })))
-const styles = ['note', 'gbt2015', 'gbt2025'] as const
-type Style = (typeof styles)[number]
+const NamesPanel = lazy(async () => ({ default: (await import('./names-panel.tsx')).NamesPanel }))
+const ReportForm = lazy(async () => ({ default: (await import('../reports/report-form.tsx')).ReportForm }))
+const ReportCard = lazy(async () => ({ default: (await import('../reports/report-card.tsx')).ReportCard }))
+const ItemReports = lazy(async () => ({ default: (await import('../reports/item-reports.tsx')).ItemReports }))
 const KEPT_STYLE = 'wenshi.citation'
-const tabNames = ['text', 'description', 'rights', 'history', 'similar'] as const
+const tabNames = ['text', 'description', 'rights', 'history', 'similar', 'names', 'reports'] as const
 type TabName = (typeof tabNames)[number]
 const noPages: Text['pages'] = []
 
-/** The results one came from: back to them, and on to the next. */
-function Results({ id, q }: { id: string; q: string }) {
-  const words = useWords()
-  const kept = sessionStorage.getItem('wenshi.results')
-  const results =
-    kept === null ? null : (JSON.parse(kept) as { address: string; ids: string[]; first: number; total: number })
-  const at = results?.ids.indexOf(id) ?? -1
-  if (!results || at === -1)
-    return (
-      <Link className="back" to={q ? `/search?q=${encodeURIComponent(q)}` : '/search'}>
-        <Icon name="left" />
-        <span className="back-name">{words.reader.backHome}</span>
-      </Link>
-    )
-  return (
-    <>
-      <Link className="back" to={results.address}>
-        <Icon name="left" />
-        <span className="back-name">{words.reader.back}</span>
-      </Link>
-      <span className="quiet small wide-only">{words.reader.nth(results.first + at + 1, results.total)}</span>
-    </>
-  )
-}
-
-/** 引文已复制: what was copied, in which style, and another style at hand. */
-function Cited({
-  cited,
-  style,
-  setStyle,
-  close,
-}: {
-  cited: { quote: string; source: string }
-  style: Style
-  setStyle: (style: Style) => void
-  close: () => void
-}) {
-  const words = useWords()
-  return (
-    <aside className="cited no-print" role="status">
-      <header>
-        <Icon name="check" />
-        <b>{cited.quote ? words.reader.cited : words.reader.citedSource}</b>
-        <span className="spread" />
-        <Select
-          size="small"
-          aria-label={words.reader.style}
-          value={style}
-          options={styles.map((value) => ({ value, label: words.reader.styles[value] }))}
-          onChange={setStyle}
-        />
-        <Button size="small" type="text" aria-label={words.frame.close} icon={<Icon name="close" />} onClick={close} />
-      </header>
-      {cited.quote && <blockquote className="song as-written">{cited.quote}</blockquote>}
-      <p className="small as-written">{cited.source}</p>
-    </aside>
-  )
-}
-
-function FindInItem({
-  q,
-  find,
-  now,
-  total,
-  go,
-}: {
-  q: string
-  find: (q: string) => void
-  now: number
-  total: number | null
-  go: (by: number) => void
-}) {
-  const words = useWords()
-  const [text, setText] = useState(q)
-  useEffect(() => setText(q), [q])
-  return (
-    <search className="find-in-item">
-      <Input
-        aria-label={words.reader.find}
-        placeholder={words.reader.find}
-        prefix={<Icon name="search" />}
-        value={text}
-        maxLength={8000}
-        suffix={
-          total !== null && (
-            <span className="quiet">{total ? words.reader.nth(now + 1, total) : words.reader.noHit}</span>
-          )
-        }
-        onChange={({ target }) => setText(target.value)}
-        onPressEnter={(event) => {
-          if (isComposing(event)) return
-          if (text.trim() === q) go(event.shiftKey ? -1 : 1)
-          else find(text.trim())
-        }}
-      />
-      <Button
-        aria-label={words.reader.previousHit}
-        title={words.reader.previousHit}
-        icon={<Icon name="up" />}
-        disabled={!total}
-        onClick={() => go(-1)}
-      />
-      <Button
-        aria-label={words.reader.nextHit}
-        title={words.reader.nextHit}
-        icon={<Icon name="fall" />}
-        disabled={!total}
-        onClick={() => go(1)}
-      />
-    </search>
-  )
+/** `at=120-134`: a passage to be shown, in UTF-16 units of the present text. */
+function spanOf(at: string | null): Span | null {
+  const [, start, end] = /^(\d{1,9})-(\d{1,9})$/.exec(at ?? '') ?? []
+  return start === undefined ? null : [Number(start), Number(end)]
 }
 
 const isTraditional = (text: string) => {
@@ -166,6 +65,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
   const [shownPage, setShownPage] = useState<{ number: number; at: number } | null>(null)
   const [sheetIndex, setSheetIndex] = useState(0)
   const [showsImage, setShowsImage] = useState(false)
+  const [reporting, setReporting] = useState<About | null>(null)
   useTitle(item.title)
 
   const found = useCall(
@@ -174,7 +74,13 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
     { enabled: q !== '' && text !== null },
   )
   const hits = useMemo(() => (q === '' ? [] : (found.data?.occurrences ?? [])), [found.data, q])
-  const pages = useMemo(() => (text ? readingOf(text, hits) : []), [text, hits])
+  const reported = useCall('get /items/{id}/reports', { path: { id: item.id }, query: { size: 100 } })
+  const reports = reported.data?.items ?? []
+  const report = reports.find(({ id }) => id === params.get('report'))
+  const isPlaced = report?.place && reported.data?.textRevision === text?.revision
+  const at = isPlaced ? `${report.place!.start}-${report.place!.end}` : report ? null : params.get('at')
+  const point = useMemo(() => spanOf(at), [at])
+  const pages = useMemo(() => (text ? readingOf(text, hits, point) : []), [text, hits, point])
   const sheets = useMemo(() => sheetsOf(item, text?.pages ?? noPages), [item, text])
   const counts = useMemo(() => {
     const by = new Map<number, number>()
@@ -193,6 +99,13 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
     const index = sheets.findIndex(({ number }) => number === page)
     if (index !== -1) setSheetIndex(index)
   }, [page, sheets])
+
+  useEffect(() => {
+    const index = sheets.findIndex(
+      ({ objectId, page: nth }) => objectId === report?.sheet?.objectId && nth === report.sheet.page,
+    )
+    if (index !== -1) setSheetIndex(index)
+  }, [report?.sheet?.objectId, report?.sheet?.page, sheets])
 
   const put = (changes: Record<string, string | null>) => {
     const next = new URLSearchParams(params)
@@ -238,6 +151,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
     ']': () => showSheet(sheetIndex + 1),
   })
 
+  const open = reports.filter(({ decided }) => !decided).length
   const hasBoth = sheets.length > 0 && text !== null
   const body = {
     text: () =>
@@ -252,7 +166,9 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
             goTo={setNow}
             shownPage={shownPage}
             pageCameIntoSight={setPage}
+            point={point}
             cite={(range) => void copy(range, style)}
+            report={(range) => setReporting({ range })}
             putInto={putInto}
             settings={settings}
             language={isTraditional(text.text) ? 'zh-Hant' : 'zh-Hans'}
@@ -276,6 +192,19 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
     rights: () => <Rights item={item} />,
     history: () => <History id={item.id} mayRestore={isArchivist} />,
     similar: () => <Similar id={item.id} />,
+    names: () => (
+      <Suspense fallback={<Waiting />}>
+        <NamesPanel
+          id={item.id}
+          show={({ start, end }) => put({ at: `${start}-${end}`, tab: null, report: null, page: null })}
+        />
+      </Suspense>
+    ),
+    reports: () => (
+      <Suspense fallback={<Waiting />}>
+        <ItemReports reports={reports} open={(id) => put({ report: id, tab: null })} />
+      </Suspense>
+    ),
   }
   return (
     <div
@@ -308,9 +237,11 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
           menu={{
             items: [
               { key: 'cite', label: words.reader.citeWhole },
+              { key: 'report', label: words.reader.reportItem },
               { key: 'print', label: words.reader.print },
             ],
-            onClick: ({ key }) => (key === 'print' ? print() : void copy(null, style)),
+            onClick: ({ key }) =>
+              key === 'print' ? print() : key === 'report' ? setReporting({}) : void copy(null, style),
           }}
         >
           <Button aria-label={words.frame.more} icon={<Icon name="more" />} />
@@ -319,7 +250,13 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
       <div className="panes">
         {sheets.length > 0 && (
           <Suspense fallback={<Waiting />}>
-            <ImagePane sheets={sheets} current={sheetIndex} show={showSheet} counts={counts} />
+            <ImagePane
+              sheets={sheets}
+              current={sheetIndex}
+              show={showSheet}
+              counts={counts}
+              report={(sheet) => setReporting({ sheet })}
+            />
           </Suspense>
         )}
         <section className="text-pane" aria-label={item.title}>
@@ -327,7 +264,17 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
             <Tabs
               activeKey={tab}
               onChange={(key) => put({ tab: key === 'text' ? null : (key as TabName) })}
-              items={tabNames.map((key) => ({ key, label: words.reader.tabs[key] }))}
+              items={tabNames
+                .filter((key) => key !== 'reports' || reports.length > 0 || tab === key)
+                .map((key) => ({
+                  key,
+                  label: (
+                    <>
+                      {words.reader.tabs[key]}
+                      {key === 'reports' && open > 0 && <span className="count">{open}</span>}
+                    </>
+                  ),
+                }))}
             />
             <span className="spread" />
             {text && tab === 'text' && <ReadingSettingsButton settings={settings} change={setSettings} />}
@@ -351,6 +298,20 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
               close={() => setCited(null)}
             />
           )}
+          <Suspense fallback={null}>
+            {report && !cited && (
+              <ReportCard
+                key={report.id}
+                item={item}
+                text={text}
+                report={isPlaced ? report : { ...report, place: null }}
+                mayDecide={isArchivist}
+                describe={() => put({ tab: 'description', edit: 'yes' })}
+                close={() => put({ report: null })}
+              />
+            )}
+            {reporting && <ReportForm item={item} text={text} about={reporting} close={() => setReporting(null)} />}
+          </Suspense>
         </section>
       </div>
     </div>

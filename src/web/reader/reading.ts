@@ -18,6 +18,8 @@ export interface Run {
   /** The hit it belongs to. */
   hit: number | null
   isNote: boolean
+  /** Of the passage that is pointed at. */
+  isPointed?: true
 }
 export interface Block {
   kind: 'heading' | 'paragraph' | 'furniture'
@@ -57,13 +59,21 @@ function within(spans: readonly Marked[], start: number, end: number): Marked[] 
 }
 const covers = (spans: readonly Marked[], at: number) => spans.find(({ start, end }) => at >= start && at < end)
 
-function runsOf(start: number, end: number, joins: Marked[], hits: Marked[], notes: Marked[]): Run[] {
-  const [gone, found, noted] = [joins, hits, notes].map((spans) => within(spans, start, end)) as [
+interface Marks {
+  joins: Marked[]
+  hits: Marked[]
+  notes: Marked[]
+  point: Marked[]
+}
+
+function runsOf(start: number, end: number, { joins, hits, notes, point }: Marks): Run[] {
+  const [gone, found, noted, pointed] = [joins, hits, notes, point].map((spans) => within(spans, start, end)) as [
+    Marked[],
     Marked[],
     Marked[],
     Marked[],
   ]
-  const edges = [...gone, ...found, ...noted].flatMap((span) => [span.start, span.end])
+  const edges = [...gone, ...found, ...noted, ...pointed].flatMap((span) => [span.start, span.end])
   const cuts = [...new Set([start, ...edges.filter((edge) => edge > start && edge < end), end])].sort((a, b) => a - b)
   return cuts
     .slice(0, -1)
@@ -72,12 +82,13 @@ function runsOf(start: number, end: number, joins: Marked[], hits: Marked[], not
       end: cuts[i + 1]!,
       hit: covers(found, from)?.value ?? null,
       isNote: covers(noted, from) !== undefined,
+      ...(covers(pointed, from) ? { isPointed: true as const } : {}),
     }))
     .filter((run) => !covers(gone, run.start))
 }
 
 /** Pages with their blocks. A paragraph ends at a line break that no join closes, at a page, and where headings and furniture begin or end. */
-export function readingOf(laid: Laid, hits: readonly Hit[]): ReadingPage[] {
+export function readingOf(laid: Laid, hits: readonly Hit[], point: Span | null = null): ReadingPage[] {
   const { text } = laid
   const joins = marked(laid.joins)
   const furniture = marked(laid.furniture)
@@ -95,7 +106,7 @@ export function readingOf(laid: Laid, hits: readonly Hit[]): ReadingPage[] {
       const isOf = (spans: Marked[]) => within(spans, from, to).length > 0
       const kind = isOf(furniture) ? 'furniture' : isOf(headings) ? 'heading' : 'paragraph'
       const lead = kind === 'furniture' ? 0 : /^[\s\u3000]*/.exec(text.slice(from, to))![0].length
-      const runs = runsOf(from + lead, to, joins, found, notes)
+      const runs = runsOf(from + lead, to, { joins, hits: found, notes, point: marked(point ? [point] : []) })
       if (runs.length) blocks.push({ kind, start: from, end: to, continues: false, runs })
     }
     let from = start

@@ -3,8 +3,9 @@ import { Button } from 'antd'
 import { memo, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { ChooseBasket } from '../baskets/choose-basket.tsx'
 import { Icon } from '../frame/icon.tsx'
+import { useKeys } from '../frame/keys.ts'
 import { useWords } from '../words/words.ts'
-import type { Block, ReadingPage } from './reading.ts'
+import type { Block, ReadingPage, Span } from './reading.ts'
 import { type ReadingSettings, styleOf } from './reading-settings.tsx'
 
 export interface Selected {
@@ -37,16 +38,25 @@ function selectedIn(root: HTMLElement): (Selected & { box: DOMRect }) | null {
 }
 
 const Runs = ({ block, text, now }: { block: Block; text: string; now: number }) =>
-  block.runs.map(({ start, end, hit, isNote }) => {
+  block.runs.map(({ start, end, hit, isNote, isPointed }) => {
     const slice = text.slice(start, end)
     if (hit !== null)
       return (
-        <mark key={start} data-start={start} data-hit={hit} className={hit === now ? 'now' : ''}>
+        <mark
+          key={start}
+          data-start={start}
+          data-hit={hit}
+          className={`${hit === now ? 'now' : ''} ${isPointed ? 'pointed' : ''}`}
+        >
           {slice}
         </mark>
       )
     return (
-      <span key={start} data-start={start} className={isNote ? 'note' : undefined}>
+      <span
+        key={start}
+        data-start={start}
+        className={isNote || isPointed ? `${isNote ? 'note' : ''} ${isPointed ? 'pointed' : ''}` : undefined}
+      >
         {slice}
       </span>
     )
@@ -80,6 +90,16 @@ const Page = memo(function Page({ page, text, now }: { page: ReadingPage; text: 
 const holds = ({ start, end }: ReadingPage, hit: { start: number; end: number } | undefined) =>
   hit !== undefined && hit.start < end && hit.end > start
 
+/** Brings something into sight; once more when pages that were only guessed at have been laid out on the way to it. */
+function reveal(root: HTMLElement | null, selector: string, place: ScrollLogicalPosition): void {
+  const scroll = () => root?.querySelector(selector)?.scrollIntoView({ block: place, inline: place })
+  scroll()
+  requestAnimationFrame(() => {
+    scroll()
+    requestAnimationFrame(scroll)
+  })
+}
+
 export function TextPane({
   text,
   pages,
@@ -88,7 +108,9 @@ export function TextPane({
   goTo,
   shownPage,
   pageCameIntoSight,
+  point,
   cite,
+  report,
   putInto,
   settings,
   language,
@@ -101,7 +123,10 @@ export function TextPane({
   /** Asked for by the image pane; `at` tells two askings for the same page apart. */
   shownPage: { number: number; at: number } | null
   pageCameIntoSight: (number: number) => void
+  /** The passage that is pointed at. */
+  point: Span | null
   cite: (selected: Selected) => void
+  report: (selected: Selected) => void
   putInto: (selected: Selected) => (basketId: string) => Promise<string>
   settings: ReadingSettings
   language: string
@@ -110,15 +135,20 @@ export function TextPane({
   const flow = useRef<HTMLElement>(null)
   const [selected, setSelected] = useState<(Selected & { box: DOMRect }) | null>(null)
 
+  const hitBefore = useRef(now)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also the first of them, when they are there
   useLayoutEffect(() => {
-    flow.current?.querySelector(`mark[data-hit="${now}"]`)?.scrollIntoView({ block: 'center', inline: 'center' })
-  }, [now])
+    const isMoved = hitBefore.current !== now
+    hitBefore.current = now
+    // Whoever came for a passage is not taken elsewhere by hits that arrive later.
+    if (hits.length > 0 && (isMoved || !point)) reveal(flow.current, `mark[data-hit="${now}"]`, 'center')
+  }, [now, hits])
   useLayoutEffect(() => {
-    if (shownPage)
-      flow.current
-        ?.querySelector(`[data-page="${shownPage.number}"]`)
-        ?.scrollIntoView({ block: 'start', inline: 'start' })
+    if (shownPage) reveal(flow.current, `[data-page="${shownPage.number}"]`, 'start')
   }, [shownPage])
+  useLayoutEffect(() => {
+    if (point) reveal(flow.current, '.pointed', 'center')
+  }, [point])
 
   const seen = useEffectEvent(pageCameIntoSight)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sections are those of `pages`
@@ -142,14 +172,7 @@ export function TextPane({
     document.addEventListener('selectionchange', look)
     return () => document.removeEventListener('selectionchange', look)
   }, [])
-  const pressed = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === 'c' && selected && !event.ctrlKey && !event.metaKey) cite(selected)
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => pressed(event)
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [])
+  useKeys(selected ? { c: () => cite(selected), e: () => report(selected) } : {})
 
   const pane = flow.current?.getBoundingClientRect()
   return (
@@ -171,7 +194,7 @@ export function TextPane({
           className="selection-acts no-print"
           style={{
             top: Math.max(4, selected.box.top - pane.top - 44),
-            left: Math.max(8, Math.min(selected.box.left - pane.left, pane.width - 120)),
+            left: Math.max(8, Math.min(selected.box.left - pane.left, pane.width - 360)),
           }}
         >
           <Button
@@ -183,7 +206,16 @@ export function TextPane({
           >
             {words.reader.cite} <kbd>c</kbd>
           </Button>
-          <ChooseBasket size="small" label={words.baskets.put} put={putInto(selected)} />
+          <ChooseBasket size="small" label={words.baskets.put} put={putInto(selected)} keyName="b" />
+          <Button
+            size="small"
+            type="text"
+            icon={<Icon name="flag" />}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => report(selected)}
+          >
+            {words.reader.report} <kbd>e</kbd>
+          </Button>
         </div>
       )}
       {hits.length > 0 && !settings.isVertical && (

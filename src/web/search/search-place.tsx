@@ -1,5 +1,5 @@
 /** 检索. The address holds the whole state. */
-import { Button, Dropdown, Pagination, Segmented, Select } from 'antd'
+import { Button, Dropdown, Pagination, Popover, Segmented, Select } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { type AnswerOf, addressOf, call } from '../api.ts'
@@ -31,6 +31,7 @@ const Kwic = lazy(() => import('./kwic.tsx').then(({ Kwic: it }) => ({ default: 
 const Wall = lazy(() => import('./wall.tsx').then(({ Wall: it }) => ({ default: it })))
 const YearsView = lazy(() => import('./years.tsx').then(({ YearsView: it }) => ({ default: it })))
 
+const SavedPanel = lazy(async () => ({ default: (await import('../saved-searches/saved-panel.tsx')).SavedPanel }))
 const Drawer = lazy(async () => ({ default: (await import('antd')).Drawer }))
 
 const SIZE = 20
@@ -90,6 +91,30 @@ function Aside({ found, asking, ask }: { found: Found; asking: Asking; ask: (q: 
       )}
       {asking.q !== '' && <Help ask={ask} />}
     </aside>
+  )
+}
+
+/** Also where nothing is asked yet: to open what was saved. */
+function SavedMenu({ asking }: { asking: Asking }) {
+  const words = useWords()
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <Popover
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      trigger="click"
+      placement="bottomRight"
+      destroyOnHidden
+      content={
+        <Suspense fallback={<Waiting />}>
+          <SavedPanel asking={asking} close={() => setIsOpen(false)} />
+        </Suspense>
+      }
+    >
+      <Button icon={<Icon name="bookmark" />} aria-expanded={isOpen}>
+        {words.search.save}
+      </Button>
+    </Popover>
   )
 }
 
@@ -283,6 +308,7 @@ export function SearchPlace() {
           onChange={(view) => change({ view })}
         />
         <Order asking={asking} change={change} />
+        <SavedMenu asking={asking} />
         <ExportMenu asking={asking} />
         {data && data.total > 0 && !data.approximate && (
           <span className="wide-only">

@@ -51,6 +51,26 @@ export const home: typeof zh = {
     grant: 'Grant',
     refuse: 'Refuse',
   },
+  reports: {
+    title: 'error reports to check',
+    first: (count) => `check ${many(count, 'error report')}`,
+    oldest: (day) => `the oldest of ${day}`,
+    act: 'Check',
+  },
+  reported: {
+    title: 'error reports of yours',
+    first: (count) => `look at ${many(count, 'error report')} of yours`,
+    waiting: (count) => `${n(count)} waiting`,
+    accepted: (count) => `${n(count)} accepted`,
+    refused: (count) => `${n(count)} refused`,
+    act: 'Look',
+  },
+  reuse: {
+    title: 'pairs share passages',
+    first: (count) => `decide ${many(count, 'pair')} that share passages`,
+    why: 'Duplicate, other version, excerpt or unrelated: one press each',
+    act: 'Decide',
+  },
   jobs: {
     title: 'tasks that failed',
     first: (count) => `look at ${many(count, 'failed task')}`,

@@ -49,6 +49,26 @@ export const home = {
     grant: '同意',
     refuse: '不同意',
   },
+  reports: {
+    title: '条报错待核对',
+    first: (count: number) => `核对 ${n(count)} 条报错`,
+    oldest: (day: string) => `最早一条 ${day} 报来`,
+    act: '逐条核对',
+  },
+  reported: {
+    title: '条报错',
+    first: (count: number) => `看 ${n(count)} 条报错的结果`,
+    waiting: (count: number) => `${n(count)} 条待处理`,
+    accepted: (count: number) => `${n(count)} 条已采纳`,
+    refused: (count: number) => `${n(count)} 条未采纳`,
+    act: '查看',
+  },
+  reuse: {
+    title: '对来稿有相同段落',
+    first: (count: number) => `判断 ${n(count)} 对相同段落`,
+    why: '是重复、同稿异本、摘录，还是无关，各点一下',
+    act: '逐对判断',
+  },
   jobs: {
     title: '个后台任务没有成功',
     first: (count: number) => `看看 ${n(count)} 个没有成功的任务`,

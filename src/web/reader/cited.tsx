@@ -1,0 +1,41 @@
+/** 引用: what was copied, and its style. */
+import { Button, Select } from 'antd'
+import { Icon } from '../frame/icon.tsx'
+import { useWords } from '../words/words.ts'
+
+export const styles = ['note', 'gbt2015', 'gbt2025'] as const
+export type Style = (typeof styles)[number]
+
+/** 引文已复制: what was copied, in which style, and another style at hand. */
+export function Cited({
+  cited,
+  style,
+  setStyle,
+  close,
+}: {
+  cited: { quote: string; source: string }
+  style: Style
+  setStyle: (style: Style) => void
+  close: () => void
+}) {
+  const words = useWords()
+  return (
+    <aside className="cited no-print" role="status">
+      <header>
+        <Icon name="check" />
+        <b>{cited.quote ? words.reader.cited : words.reader.citedSource}</b>
+        <span className="spread" />
+        <Select
+          size="small"
+          aria-label={words.reader.style}
+          value={style}
+          options={styles.map((value) => ({ value, label: words.reader.styles[value] }))}
+          onChange={setStyle}
+        />
+        <Button size="small" type="text" aria-label={words.frame.close} icon={<Icon name="close" />} onClick={close} />
+      </header>
+      {cited.quote && <blockquote className="song as-written">{cited.quote}</blockquote>}
+      <p className="small as-written">{cited.source}</p>
+    </aside>
+  )
+}
