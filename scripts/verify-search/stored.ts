@@ -49,9 +49,11 @@ export interface Rest {
 }
 
 const isFigure = (unit: string) => /[0-9０-９]/.test(unit)
+const isOfHan = (one: string) => isHan(one) || /[○◯〇々〻]/.test(one) || /[\ud800-\udfff]/.test(one)
+/** 二\nO一二年 is a year too. */
 const isClosed = (before: string, after: string) =>
   (isFigure(before) && isFigure(after)) ||
-  [before, after].every((one) => isHan(one) || /[○◯〇々〻]/.test(one) || /[\ud800-\udfff]/.test(one))
+  ([before, after].every((one) => isOfHan(one) || /[OＯo]/.test(one)) && [before, after].some(isOfHan))
 
 /** Overlapping cuts are one. A break that a reader closes leaves nothing between two figures or two Han characters; anything else leaves a space. */
 export function without(text: string, cuts: readonly Cut[]): Rest {

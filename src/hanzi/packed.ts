@@ -125,17 +125,19 @@ export function countIn(packed: string, phrase: Phrase): number {
   return count
 }
 
-/** Occurrences that cross a skipped bracket: `skips` are the numbers of tokens before which one was (readings.ts). Others stand in the key too. */
+/**
+ * Occurrences that cross a skipped bracket: `skips` are the numbers of tokens before which one was (readings.ts). Others stand in the key too. −1 where
+ * one that may not follow a numeral stands right behind a bracket: which token is before it the other reading decides.
+ */
 export function countCrossing(packed: string, skips: readonly number[], phrase: Phrase): number {
-  if (skips.length === 0 || phrase.tokens.length < 2) return 0
-  let [seen, token, count] = [0, 0, 0]
+  if (skips.length === 0 || (phrase.tokens.length < 2 && !phrase.wholeRun)) return 0
+  let [end, token, count] = [0, 0, 0]
   for (const { at } of placesIn(packed, phrase)) {
-    while (seen < at) {
-      const isOne = isHan(packed.charCodeAt(seen)) && packed.charCodeAt(seen + 1) !== JOIN
-      const space = isOne ? seen + 1 : packed.indexOf(' ', seen)
-      seen = packed.charCodeAt(space) === SPACE ? space + 1 : space
+    for (let next = spanAfter(packed, end); next.at < at; next = spanAfter(packed, end)) {
+      end = next.at + next.length
       token++
     }
+    if (phrase.wholeRun && skips.includes(token)) return -1
     if (skips.some((skip) => skip > token && skip < token + phrase.tokens.length)) count++
   }
   return count

@@ -120,7 +120,7 @@ function plainKeys(
   let isDense = false
   for (const { start, end } of brackets) {
     while (token < tok.length && st[token]! < end) token++
-    if (token > 0 && token < tok.length && at.at(-1) !== token) at.push(token)
+    if (token < tok.length && at.at(-1) !== token) at.push(token)
     near.push({ token, held: fold(text.slice(start, end)).tok.length })
     held += near.at(-1)!.held
     while (near[0]!.token < token - DENSE_FROM.width) held -= near.shift()!.held
@@ -132,7 +132,7 @@ function plainKeys(
   const close = () => {
     if (to <= from) return
     if (parts.length) parts.push(BREAK)
-    for (const one of at) if (one > from && one < to) plainSkips.push(parts.length + one - from)
+    for (const one of at) if (one >= from && one < to) plainSkips.push(parts.length + one - from)
     for (let i = from; i < to; i++) parts.push(tok[i]!)
   }
   for (const one of at) {

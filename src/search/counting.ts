@@ -55,9 +55,10 @@ function nameOfForms(place: Place): string {
 export const textCount = (counts: readonly Count[]): number =>
   counts.reduce((sum, { text, again }) => sum + text - again, 0)
 
-/** Only for places that are terms which `proofOf` does not send to the text. `asked`: those that are not excluded. */
-export function countByKeys(keyed: PackedKeys, places: readonly Place[], asked: ReadonlySet<Place>): Counted {
+/** Only for places that are terms which `proofOf` does not send to the text. `asked`: those that are not excluded. Null where the text must be read. */
+export function countByKeys(keyed: PackedKeys, places: readonly Place[], asked: ReadonlySet<Place>): Counted | null {
   const seen = new Set<string>()
+  let isTold = true
   const counts = places.map((place): Count => {
     const count: Count = { text: 0, again: 0, title: 0, names: 0 }
     if (place.is !== 'term') return count
@@ -65,7 +66,9 @@ export function countByKeys(keyed: PackedKeys, places: readonly Place[], asked: 
       const phrase = { ...form, prefix: place.prefix }
       if (place.fields.includes('text')) {
         count.text += countIn(keyed.text, phrase)
-        if (keyed.plainSkips.length) count.text += countCrossing(keyed.plain, keyed.plainSkips, phrase)
+        const crossing = countCrossing(keyed.plain, keyed.plainSkips, phrase)
+        isTold &&= crossing !== -1
+        count.text += crossing
         if (keyed.furniture !== '') count.text += countIn(keyed.furniture, phrase)
       }
       if (place.fields.includes('title')) count.title += countInLines(keyed.title, phrase)
@@ -79,7 +82,7 @@ export function countByKeys(keyed: PackedKeys, places: readonly Place[], asked: 
     }
     return count
   })
-  return { number: keyed.number, length: keyed.text.length, counts }
+  return isTold ? { number: keyed.number, length: keyed.text.length, counts } : null
 }
 
 /** `keys`: of this text. */
@@ -107,7 +110,8 @@ export function placesInText(keyed: PackedKeys, places: readonly Place[]): Packe
     if (!place.fields.includes('text')) continue
     for (const form of place.forms) {
       const phrase = { ...form, prefix: place.prefix }
-      if (countCrossing(keyed.plain, keyed.plainSkips, phrase) > 0 || countIn(keyed.furniture, phrase) > 0) return null
+      if (countCrossing(keyed.plain, keyed.plainSkips, phrase) !== 0 || countIn(keyed.furniture, phrase) > 0)
+        return null
       found.push(...placesIn(keyed.text, phrase))
     }
   }

@@ -5,7 +5,7 @@ import type { Keep } from '../hanzi/keep.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
 import type { Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
-import { type FoldedKeys, isNameField } from '../ports/search-index.ts'
+import { type FoldedKeys, isNameField, type PackedKeys } from '../ports/search-index.ts'
 import type { Dates } from '../settings/tables.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf } from '../texts/text.ts'
@@ -44,28 +44,24 @@ export function createEvaluation(deps: {
     const wanted = everyPlace(query)
     const asked = new Set(places(query))
     const decided = new Set(conditions(query))
-    const known = new Map(
-      [...(await embedded.foldedKeys()).keys(candidates.map(({ number }) => number))].map((one) => [one.number, one]),
-    )
+    const numbers = proof === 'text' ? [] : candidates.map(({ number }) => number)
+    const known = new Map([...(await embedded.foldedKeys()).keys(numbers)].map((one) => [one.number, one]))
     const evaluated: Evaluated[] = []
+    const byKeys = (keys: PackedKeys | undefined) =>
+      keys && proof !== 'text' ? countByKeys(keys, wanted, asked) : null
+    const told = candidates.map(({ number }) => byKeys(known.get(number)))
     // The keys tell of the state that was indexed; what is newer, or must be looked at closely, is read.
-    const isRead = proof === 'text' || candidates.some(({ number }) => !known.has(number)) || hasValues(query)
+    const unread = hasValues(query) ? candidates : candidates.filter((_, i) => !told[i])
     const dates = await deps.dates()
-    const list = isRead && hasValues(query) ? await deps.names() : null
-    const records = isRead ? await read(candidates.map(({ item }) => item)) : null
-    for (const candidate of candidates) {
-      const record = records?.get(candidate.item)
-      const keys = known.get(candidate.number)
-      const counted =
-        proof !== 'text' && keys
-          ? countByKeys(keys, wanted, asked)
-          : record && proof !== 'text'
-            ? countByKeys(
-                packedKeys(project(record.item, { ...record, named: {}, days: null, mentions: [] })),
-                wanted,
-                asked,
-              )
-            : record && countByText(candidate.number, writtenOf(record), wanted, asked, keep)
+    const list = hasValues(query) ? await deps.names() : null
+    const records: Map<string, Present> = unread.length ? await read(unread.map(({ item }) => item)) : new Map()
+    for (const [i, candidate] of candidates.entries()) {
+      const record = records.get(candidate.item)
+      const fresh = () =>
+        record &&
+        (byKeys(packedKeys(project(record.item, { ...record, named: {}, days: null, mentions: [] }))) ??
+          countByText(candidate.number, writtenOf(record), wanted, asked, keep))
+      const counted = told[i] ?? fresh()
       if (!counted) continue
       const countOf = new Map(wanted.map((place, i) => [place, counted.counts[i]!]))
       const holds = (leaf: Leaf) =>

@@ -65,7 +65,8 @@ export function createHits(deps: {
       const at = keyed && placesInText(keyed, wanted)
       const count = () => {
         if (occurrences !== undefined && seq === item.indexSeq) return occurrences
-        if (keyed) return textCount(countByKeys(keyed, wanted, asked).counts)
+        const counted = keyed && countByKeys(keyed, wanted, asked)
+        if (counted) return textCount(counted.counts)
         return text ? occurrencesIn(bodyOf(text.text, text.layout), wanted, keep).length : 0
       }
       const snippets = (): Snippet[] => {
