@@ -37,6 +37,7 @@ import { createReuseReader } from './adapters/sqlite/reuse-reader.ts'
 import { createSavedSearchStore } from './adapters/sqlite/saved-searches.ts'
 import { createSettingStore } from './adapters/sqlite/settings.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
+import { createTranscriptionStore } from './adapters/sqlite/transcriptions.ts'
 import { createUploadStore } from './adapters/sqlite/uploads.ts'
 import { createGrantStore, createSessionStore, createTokenStore, createUserStore } from './adapters/sqlite/users.ts'
 import { createTableWriter } from './adapters/xlsx/table-writer.ts'
@@ -95,6 +96,7 @@ import { createSettings } from './settings/settings.ts'
 import { createDates, redatingOf } from './settings/tables.ts'
 import { createReadFile } from './texts/read-file.ts'
 import { createTexts } from './texts/texts.ts'
+import { createTranscriptions } from './transcriptions/transcriptions.ts'
 import { createGrants } from './users/grants.ts'
 import { createUsers } from './users/users.ts'
 
@@ -137,6 +139,7 @@ function storesOf(db: Database, clock: Clock) {
     desk: createDeskStore(db),
     baskets: createBasketStore(db),
     savedSearches: createSavedSearchStore(db),
+    transcriptions: createTranscriptionStore(db),
     authorities: createAuthorityStore(db),
     reports: createReportStore(db),
     reuse: createReuseStore(db),
@@ -174,6 +177,7 @@ async function createArchive(
     settings: async () => settingsAt(await stores.settings.rows()).values,
   })
   const users = createUsers({ ...base, anonymousReading: config.anonymousReading })
+  const texts = createTexts(base)
   const { maxFileBytes } = config
   const receive = createReceive({ ...base, maxFileBytes })
   const features = {
@@ -187,7 +191,8 @@ async function createArchive(
       receive,
       maxFileBytes,
     }),
-    texts: createTexts(base),
+    texts,
+    transcriptions: createTranscriptions({ ...base, items, texts }),
     jobs: createJobs(base),
     users,
     grants: createGrants({ ...base, forget: users.forget }),

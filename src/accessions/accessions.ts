@@ -34,6 +34,8 @@ export interface Accessions {
   /** The caller's accession of today, made at the first file of the day. */
   today(actor: Actor): Promise<Accession>
   get(actor: Actor, id: string): Promise<AccessionView>
+  /** Today where the office is: an ISO day. */
+  day(): string
   list(actor: Actor, query: AccessionQuery): Promise<{ total: number; items: AccessionView[] }>
   /** Corrections of the register; also of a closed accession. */
   change(actor: Actor, id: string, patch: AccessionPatch): Promise<AccessionView>
@@ -179,6 +181,7 @@ export function createAccessions(deps: {
       demand(actor, 'accession.read')
       return view(actor, await find(id))
     },
+    day: today,
     async list(actor, query) {
       demand(actor, 'accession.read')
       const filter = {

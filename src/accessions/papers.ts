@@ -8,6 +8,8 @@ export type PaperName = (typeof paperNames)[number]
 export type PaperPart =
   | { is: 'facts'; rows: [name: string, value: string][] }
   | { is: 'text'; text: string }
+  /** A picture of ours with what is said of it beside. */
+  | { is: 'picture'; address: string | null; rows: [name: string, value: string][] }
   /** Numbers are set to the right. */
   | { is: 'table'; head: string[]; rows: string[][]; numeric: number[] }
 
@@ -16,6 +18,8 @@ export interface Paper {
   parts: PaperPart[]
   /** Lines to be signed. */
   signatures: string[]
+  /** Wider than tall when it is printed. */
+  isLandscape?: boolean
 }
 
 /** A longer list nobody prints; the sum says how many there are. */

@@ -1,6 +1,7 @@
 /** Shapes of answers, for OpenAPI and for the clients typed from it. */
 import { z } from 'zod'
 import { ok, route } from '../http/route.ts'
+import { depicted } from '../items/input.ts'
 import { descriptionFields, reviewStates } from '../items/item.ts'
 import type { Actor } from '../policy.ts'
 import { reuseDecisions, reuseKinds } from '../reuse/pair.ts'
@@ -71,7 +72,10 @@ const dateSchema = z
 /** The optional elements of the description, as far as they are set. */
 const lists: readonly string[] = ['subjects', 'relatedItems', 'authorities']
 const elements = Object.fromEntries(
-  descriptionFields.map((field) => [field, (lists.includes(field) ? z.array(z.string()) : z.string()).optional()]),
+  descriptionFields.map((field) => [
+    field,
+    (field === 'depicted' ? depicted : lists.includes(field) ? z.array(z.string()) : z.string()).optional(),
+  ]),
 )
 export const reuseSchema = z
   .object({

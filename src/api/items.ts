@@ -257,7 +257,8 @@ export const itemRoutes = (items: Items, review: Review, jobs: Jobs): Route<Acto
       query: z.object({ reason: z.string().trim().max(2000).default('') }),
       answers: itemAnswer,
       async handle(call) {
-        await review.move(call.actor, call.params.id, 'describing', call.query.reason)
+        const from = noun === 'submission' ? 'submitted' : 'filed'
+        await review.move(call.actor, call.params.id, 'describing', call.query.reason, from)
         return answered(await items.get(call.actor, call.params.id), call)
       },
     }),

@@ -1,6 +1,8 @@
 /** Papers of an accession, as a page that prints well without script, or as a Word file. */
+
 import type { Paper, PaperPart } from '../accessions/papers.ts'
 import type { Language } from '../http/sentences.ts'
+import type { Sheet } from '../ports/table-writer.ts'
 import type { WordBlock } from '../ports/word-writer.ts'
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
@@ -8,29 +10,59 @@ const STYLE = `body{font:15px/1.8 "Source Han Serif SC","Noto Serif SC",SimSun,s
 h1{font-size:24px;text-align:center;letter-spacing:.3em}p{white-space:pre-line;margin:10px 0}
 table{border-collapse:collapse;width:100%;margin:16px 0;font-size:13px}td,th{border-bottom:1px solid #cfc9bd;padding:3px 8px;text-align:left;overflow-wrap:anywhere}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}dl{display:grid;grid-template-columns:6em 1fr 6em 1fr;gap:2px 8px}dt{color:#55524b}dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}
-tr{break-inside:avoid}footer{display:flex;flex-wrap:wrap;gap:12px 40px;margin-top:32px}`
+tr,figure{break-inside:avoid}thead{display:table-header-group}figure{display:grid;grid-template-columns:220px 1fr;gap:20px;margin:20px 0;padding-bottom:20px;border-bottom:1px solid #cfc9bd}
+figure img{max-width:220px;max-height:240px}figure dl{grid-template-columns:6em 1fr;align-content:start;margin:0}.wide{max-width:265mm}.wide td:first-child{white-space:nowrap}
+footer{display:flex;flex-wrap:wrap;gap:12px 40px;margin-top:32px}`
+
+const factsOf = (rows: readonly [string, string][]) =>
+  `<dl>${rows.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>`
 
 function htmlOf(part: PaperPart): string {
   if (part.is === 'text') return `<p>${escaped(part.text)}</p>`
-  if (part.is === 'facts')
-    return `<dl>${part.rows.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>`
+  if (part.is === 'facts') return factsOf(part.rows)
+  if (part.is === 'picture')
+    return `<figure>${part.address === null ? '<span></span>' : `<img src="${escaped(part.address)}" alt="">`}${factsOf(part.rows)}</figure>`
   const cell = (tag: 'td' | 'th') => (text: string, i: number) =>
     `<${tag}${part.numeric.includes(i) ? ' class="n"' : ''}>${escaped(text)}</${tag}>`
   const rows = part.rows.map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`).join('')
   return `<table><thead><tr>${part.head.map(cell('th')).join('')}</tr></thead><tbody>${rows}</tbody></table>`
 }
 
-export const paperPage = ({ title, parts, signatures }: Paper, number: string, language: Language): string =>
+export const paperPage = (
+  { title, parts, signatures, isLandscape }: Paper,
+  number: string,
+  language: Language,
+): string =>
   `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escaped(`${title} ${number}`)}</title><style>${STYLE}</style></head>
-<body><main><h1>${escaped(title)}</h1>${parts.map(htmlOf).join('')}<footer>${signatures.map((line) => `<span>${escaped(line)}</span>`).join('')}</footer></main></body></html>`
+<title>${escaped(`${title} ${number}`)}</title><style>${STYLE}${isLandscape ? '@page{size:landscape}' : ''}</style></head>
+<body${isLandscape ? ' class="wide"' : ''}><main><h1>${escaped(title)}</h1>${parts.map(htmlOf).join('')}<footer>${signatures.map((line) => `<span>${escaped(line)}</span>`).join('')}</footer></main></body></html>`
 
 export const paperBlocks = ({ title, parts, signatures }: Paper): WordBlock[] => [
   { style: 'title', text: title },
   ...parts.map((part): WordBlock => {
     if (part.is === 'text') return { style: 'plain', text: part.text }
-    if (part.is === 'facts') return { style: 'table', head: [], rows: part.rows.map((row) => [...row]) }
+    if (part.is === 'facts' || part.is === 'picture')
+      return { style: 'table', head: [], rows: part.rows.map((row) => [...row]) }
     return { style: 'table', head: part.head, rows: part.rows }
   }),
   ...signatures.map((text): WordBlock => ({ style: 'plain', text })),
 ]
+
+/** The tables of a paper as sheets; its facts stand over the first. Columns as wide as what is in them, within reason. */
+export function paperSheets({ title, parts, isLandscape = false }: Paper): Sheet[] {
+  const lines = parts.flatMap((part) => (part.is === 'facts' ? part.rows.map((row) => row.join('：')) : []))
+  const tables = parts.filter((part) => part.is === 'table')
+  return tables.map(({ head, rows }) => ({
+    name: title,
+    title,
+    lines,
+    isForm: true,
+    isLandscape,
+    columns: head.map((heading, i) => ({
+      heading,
+      width: Math.min(44, 2 + 2 * Math.max(heading.length, ...rows.slice(0, 500).map((row) => row[i]?.length ?? 0))),
+      isWrapped: true,
+    })),
+    rows,
+  }))
+}

@@ -30,12 +30,14 @@ import type { Search } from '../search/search.ts'
 import type { Chronology } from '../settings/chronology.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Texts } from '../texts/texts.ts'
+import type { Transcriptions } from '../transcriptions/transcriptions.ts'
 import type { Grants } from '../users/grants.ts'
 import type { Users } from '../users/users.ts'
 import { accessionRoutes } from './accessions.ts'
 import { adminRoutes } from './admin.ts'
 import { authorityRoutes } from './authorities.ts'
 import { basketRoutes } from './baskets.ts'
+import { catalogueRoutes } from './catalogues.ts'
 import { chronologyRoutes } from './chronology.ts'
 import { citationRoutes } from './citations.ts'
 import { concordanceRoutes } from './concordance.ts'
@@ -55,6 +57,7 @@ import { savedSearchRoutes } from './saved-searches.ts'
 import { searchRoutes } from './search.ts'
 import { settingRoutes } from './settings.ts'
 import { textRoutes } from './texts.ts'
+import { transcriptionRoutes } from './transcriptions.ts'
 import { uploadRoutes } from './uploads.ts'
 import { sessionRoutes, userRoutes } from './users.ts'
 
@@ -68,6 +71,7 @@ export interface Features {
   review: Review
   tables: TableWriter
   texts: Texts
+  transcriptions: Transcriptions
   files: Files
   images: ImageService
   presentations: Presentations
@@ -103,10 +107,12 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...sessionRoutes(f.users, f.settings, f.isHttps),
     ...userRoutes(f.users, f.grants),
     ...accessionRoutes(f.accessions, f.receive, f.settings, f.word),
+    ...catalogueRoutes(f.items, f.accessions, f.settings, f.word, f.tables),
     ...metadataRoutes(f.metadata, f.accessions, f.tables),
     ...uploadRoutes(f.uploads),
     ...itemRoutes(f.items, f.review, f.jobs),
     ...textRoutes(f.texts, f.search, f.jobs),
+    ...transcriptionRoutes(f.transcriptions),
     ...objectRoutes(f.files),
     ...imageRoutes(f.images, f.originOf),
     ...presentationRoutes(f.presentations, f.search, f.originOf),

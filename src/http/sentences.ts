@@ -199,6 +199,24 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '分页不连续：第 {page} 页应从 {expected} 开始。各页须首尾相接并覆盖全文。',
     'The pages leave a gap: page {page} should start at {expected}. Pages must partition the text.',
   ],
+  'transcription.other-text': [
+    '这一件已有文字，但文字的分页与图像对不上，不能逐页誊录；请先设好分页。',
+    'This item has a text whose pages are not those of its pictures: set the pages first.',
+  ],
+  'transcription.no-page': ['没有第 {page} 页。', 'There is no page {page}.'],
+  'transcription.stale': [
+    '这一页（或这一校次）刚被别人改过。请看过最新内容再继续，您写的还在本页。',
+    'Somebody else has just changed this page or round. Look at it as it is now; what you wrote is still here.',
+  ],
+  'transcription.own-work': [
+    '上一遍是您自己完成的，校对请由另一人来做。',
+    'You ended the round before yourself; somebody else has to proofread it.',
+  ],
+  'transcription.conflict': [
+    '第 {page} 页的正文在别处改过，与这里的草稿不同。请先定下用哪一个。',
+    'The text of page {page} was changed elsewhere and differs from the draft: decide which one stands.',
+  ],
+  'transcription.empty': ['还没有录入文字。', 'Nothing has been transcribed yet.'],
   'date.unreadable': [
     '读不懂日期“{text}”，请写成 1938、1938-06 或 1938-06-09。',
     'The date “{text}” cannot be read; write 1938, 1938-06 or 1938-06-09.',

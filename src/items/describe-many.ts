@@ -35,6 +35,7 @@ export function createDescribeMany(deps: {
     }
     let [changed, failed] = [0, 0]
     const problems: string[] = []
+    const refused: { id: string; code: string; fields: string[] }[] = []
     const examples: { id: string; changes: Change[] }[] = []
     for (const [i, id] of wanted.entries()) {
       try {
@@ -49,10 +50,14 @@ export function createDescribeMany(deps: {
         }
       } catch (error) {
         failed++
-        if (problems.length < 100) problems.push(`${id}: ${problemOf(error)?.code ?? 'internal'}`)
+        const { code, details = {} } = problemOf(error) ?? { code: 'internal' }
+        if (problems.length < EXAMPLES) {
+          problems.push(`${id}: ${code}`)
+          refused.push({ id, code, fields: Array.isArray(details.fields) ? details.fields.map(String) : [] })
+        }
       }
       if ((i % 20 === 19 || i === wanted.length - 1) && !(await deps.progress(job, i + 1, wanted.length))) break
     }
-    return { is: 'done', result: { items: wanted.length, changed, failed, problems, examples, dryRun } }
+    return { is: 'done', result: { items: wanted.length, changed, failed, problems, refused, examples, dryRun } }
   }
 }

@@ -2,6 +2,7 @@
 import { Fault } from '../faults.ts'
 import { type DateOptions, edtfBounds, readDate } from '../hanzi/dates/dates.ts'
 import { dayNumber } from '../hanzi/dates/days.ts'
+import { type Depicted, personsWith } from './depicted.ts'
 import type { ItemPatch } from './input.ts'
 import {
   type Change,
@@ -81,13 +82,15 @@ export function redated(date: ItemDate, former: readonly DateOptions[], present:
   return { ...read, calendar: date.calendar === before.calendar ? read.calendar : date.calendar }
 }
 
+const isNobody = (field: string, value: unknown) => field === 'depicted' && (value as unknown[]).length === 0
+
 /** The description after a merge patch; null and absent fields become their empty form. */
 export function described(item: Described, patch: ItemPatch, dates?: DateOptions): Described {
   const { date, ...rest } = patch
   const merged = mergePatch(flat(item), rest) as Record<string, unknown>
   const description = Object.fromEntries(
     descriptionFields
-      .filter((field) => merged[field] !== undefined && merged[field] !== '')
+      .filter((field) => merged[field] !== undefined && merged[field] !== '' && !isNobody(field, merged[field]))
       .map((field) => [field, merged[field]]),
   )
   const text = (field: string) =>
@@ -100,7 +103,10 @@ export function described(item: Described, patch: ItemPatch, dates?: DateOptions
     access: merged.access as Item['access'],
     date: date === undefined ? item.date : date === null ? null : resolveDate(date, item.date, dates),
     creators: list('creators'),
-    persons: list('persons'),
+    persons:
+      patch.depicted === undefined
+        ? list('persons')
+        : personsWith(list('persons'), item.description.depicted ?? [], (merged.depicted as Depicted[]) ?? []),
     places: list('places'),
     genre: text('genre'),
     category: text('category'),

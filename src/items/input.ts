@@ -16,6 +16,24 @@ const dateInput = z.union([
   }),
 ])
 
+const share = z.number().min(0).max(1)
+export const depicted = z
+  .array(
+    z.strictObject({
+      name: line(200).min(1),
+      identity: line(200).optional(),
+      row: z.int().min(1).max(100).meta({ description: '排, from the front' }),
+      x: share.optional().meta({ description: 'of the picture’s width' }),
+      y: share.optional(),
+      objectId: z.string().max(100).optional(),
+    }),
+  )
+  .max(500)
+  .meta({
+    id: 'Depicted',
+    description: '人物 by row, and within a row in order from the left; their names join `persons`',
+  })
+
 const text = (most: number) => line(most).nullable().optional()
 
 /** JSON merge patch of an item: null clears. */
@@ -49,6 +67,7 @@ export const itemPatch = z
     originalOrCopy: text(40),
     event: text(2000),
     background: text(10_000),
+    depicted: depicted.nullable().optional(),
     photographer: text(200),
     provider: text(200),
     rightsHolder: text(200),

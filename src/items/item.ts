@@ -1,6 +1,7 @@
 /** 件: the unit that is described, found and cited; its states and pure rules. */
 import { Fault, type Problem } from '../faults.ts'
 import type { AccessClass } from '../policy.ts'
+import type { Depicted } from './depicted.ts'
 
 export const itemKinds = ['text', 'photograph', 'scan', 'audio', 'video', 'object'] as const
 export type ItemKind = (typeof itemKinds)[number]
@@ -50,6 +51,7 @@ export const descriptionFields = [
   'originalOrCopy',
   'event',
   'background',
+  'depicted',
   'photographer',
   'provider',
   'rightsHolder',
@@ -90,6 +92,8 @@ export interface Description {
   originalOrCopy?: string
   event?: string
   background?: string
+  /** 人物 by row and order; their names are in `persons` too. */
+  depicted?: Depicted[]
   photographer?: string
   provider?: string
   rightsHolder?: string

@@ -30,7 +30,7 @@ import {
   stagesFor,
 } from './item.ts'
 import { filterOf } from './list.ts'
-import type { Described, ItemFilter, ItemStore, ObjectStore } from './store.ts'
+import type { Described, ItemFilter, ItemSort, ItemStore, ObjectStore } from './store.ts'
 
 const DAY = 86_400_000
 /** After this an item in the recycle bin comes back only by an administrator. */
@@ -48,8 +48,13 @@ export interface ItemView {
 export interface Items {
   get(actor: Actor, id: string): Promise<ItemView>
   list(actor: Actor, query: ItemQuery): Promise<{ total: number; items: ItemView[] }>
-  /** One stretch of all that answer, in the order received, as deep as there is any: for lists that are written whole. */
-  walk(actor: Actor, filter: Partial<ItemFilter>, page: { from: number; size: number }): Promise<ItemView[]>
+  /** One stretch of all that answer, in the order received unless another is asked for, as deep as there is any: for lists that are written whole. */
+  walk(
+    actor: Actor,
+    filter: Partial<ItemFilter>,
+    page: { from: number; size: number },
+    sort?: ItemSort,
+  ): Promise<ItemView[]>
   create(actor: Actor, input: NewItem): Promise<ItemView>
   /** `seen` is the revision the caller saw. Faults request.precondition; item.stale, unless the stored state already equals the one sent. */
   describe(actor: Actor, id: string, patch: ItemPatch, seen: Seen): Promise<ItemView>
@@ -198,9 +203,9 @@ export function createItems(deps: {
       })
       return { total: found.total, items: await views(found.items, actor) }
     },
-    async walk(actor, filter, page) {
+    async walk(actor, filter, page, sort = 'number') {
       demand(actor, 'item.describe')
-      return views((await items.list({ ...filter, deleted: false }, scope(actor), 'number', page)).items, actor)
+      return views((await items.list({ ...filter, deleted: false }, scope(actor), sort, page)).items, actor)
     },
     async create(actor, input) {
       demand(actor, 'item.register')

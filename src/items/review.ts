@@ -24,9 +24,10 @@ export interface Proposal {
 export interface Review {
   /**
    * Hands in (`submitted`), files (`filed`), gives back or unlocks (`describing`, with a reason where it was filed). What is so already stays so.
+   * With `from`, only out of that state: what was handed in is given back without a filed one being unlocked by it.
    * Faults item.incomplete, item.not-submitted, item.own-submission, item.filed (a filed one is not handed in), request.invalid (no reason).
    */
-  move(actor: Actor, id: string, to: ReviewState, reason: string): Promise<void>
+  move(actor: Actor, id: string, to: ReviewState, reason: string, from?: ReviewState): Promise<void>
   /** What `move` would change; the same faults. */
   preview(actor: Actor, id: string, to: ReviewState, reason: string): Promise<Change[]>
   /** The codes these items would get, in this order; nothing is written. */
@@ -59,11 +60,16 @@ export function createReview(deps: {
     id: string,
     to: ReviewState,
     reason: string,
+    from?: ReviewState,
   ): Promise<{ item: Item; changes: Change[] }> {
     const { item } = await deps.items.get(actor, id)
     demand(actor, 'item.describe')
     if (item.deleted) throw new Fault('item.deleted', { id })
     if (item.review === to) return { item, changes: [] }
+    if (from && item.review !== from) {
+      if (item.review === 'filed') throw new Fault('item.filed')
+      return { item, changes: [] }
+    }
     const { requiredFields, filingByAnother } = await deps.settings()
     if (to === 'submitted') {
       if (item.review === 'filed') throw new Fault('item.filed')
@@ -89,9 +95,9 @@ export function createReview(deps: {
 
   return {
     preview: async (actor, id, to, reason) => (await planned(actor, id, to, reason)).changes,
-    move: (actor, id, to, reason) =>
+    move: (actor, id, to, reason, from) =>
       onTop('*', async () => {
-        const { item, changes } = await planned(actor, id, to, reason)
+        const { item, changes } = await planned(actor, id, to, reason, from)
         if (changes.length === 0) return
         await change(actor, item, `item.${acts[to]}`, changes, (tx) =>
           tx.items.setReview(item, to, made(actor, acts[to], changes)),

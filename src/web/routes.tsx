@@ -11,6 +11,9 @@ const AccessionPlace = lazy(async () => ({
   default: (await import('./accessions/accession-place.tsx')).AccessionPlace,
 }))
 const ReaderPlace = lazy(async () => ({ default: (await import('./reader/reader-place.tsx')).ReaderPlace }))
+const TranscribePlace = lazy(async () => ({
+  default: (await import('./transcribe/transcribe-place.tsx')).TranscribePlace,
+}))
 const DescribePlace = lazy(async () => ({ default: (await import('./describe/describe-place.tsx')).DescribePlace }))
 
 const BasketsPlace = lazy(async () => ({ default: (await import('./baskets/baskets-place.tsx')).BasketsPlace }))
@@ -29,6 +32,7 @@ export const places: { path: string; element: ReactElement }[] = [
   { path: '/accessions', element: <AccessionsPlace /> },
   { path: '/accessions/:id', element: <AccessionPlace /> },
   { path: '/items/:id', element: <ReaderPlace /> },
+  { path: '/items/:id/transcribe', element: <TranscribePlace /> },
   { path: '/accessions/:id/describe', element: <DescribePlace /> },
   { path: '/describe', element: <DescribePlace /> },
   { path: '/baskets', element: <BasketsPlace /> },

@@ -107,6 +107,10 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.get(`/api/v1/accessions/${id}/receipt`)
   await admin.get(`/api/v1/accessions/${id}/papers/register`)
   await admin.get(`/api/v1/accessions/${id}/papers/consent`, { format: 'docx' })
+  await admin.get('/api/v1/catalogues/filing', { accession: id })
+  await admin.get('/api/v1/catalogues/photographs', { format: 'docx' })
+  await admin.get('/api/v1/catalogues/volume', { format: 'xlsx' })
+  await admin.get('/api/v1/originals-to-return', { format: 'xlsx' })
   const tus = { 'tus-resumable': '1.0.0' }
   const metadata = `filename ${Buffer.from('丁.txt').toString('base64')},accessionId ${Buffer.from(id).toString('base64')}`
   const begun = await admin.call('POST', '/api/v1/uploads', undefined, {
@@ -142,6 +146,10 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.get(`${path}/text/versions`)
   await admin.get(`${path}/occurrences`, { q: '渡口' })
   await ended(await admin.call('PUT', `${path}/encoding`, { encoding: 'utf-8', replaceCorrected: true }))
+  const pictured = `/api/v1/items/${picture.id}/transcription`
+  await admin.get(pictured)
+  await admin.call('PUT', `${pictured}/pages/1`, { text: '渡口石刻', revision: 0 })
+  await admin.call('PUT', `${pictured}/completion`, { round: 'transcribing' })
   await admin.call('PUT', `${path}/objects`, [{ objectId: item.object, role: 'original' }], any)
   await admin.call('POST', '/api/v1/items/reference-codes', { ids: [item.id] })
   const whole = { creators: ['某君'], genre: '回忆录', referenceCode: 'X-1' }

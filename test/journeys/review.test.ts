@@ -115,6 +115,9 @@ test.serial(
     t.is((await admin.get(path)).body.genre, '日记')
     t.is((await admin.call('PATCH', path, { note: '管理员所注' }, any)).status, 200)
 
+    const given = await archivist.call('DELETE', `${path}/submission?reason=想改一改`)
+    t.like(given, { status: 409, body: { code: 'item.filed' } }, 'giving back is not unlocking')
+    t.is((await admin.get(path)).body.review, 'filed')
     t.is((await archivist.call('DELETE', `${path}/filing`)).body.code, 'item.unlock-reason')
     t.like((await archivist.call('DELETE', `${path}/filing?reason=题名有误`)).body, { review: 'describing' })
     t.is((await archivist.call('PATCH', path, { title: '改正' }, any)).status, 200)
@@ -166,6 +169,8 @@ test.serial(
       await archivist.call('PATCH', '/api/v1/items', { ids, review: 'submitted', dryRun: true }),
     )
     t.like(planned.result, { items: 3, changed: 2, failed: 1, problems: [`${bare.id}: item.incomplete`] })
+    t.like(planned.result.refused[0], { id: bare.id, code: 'item.incomplete' })
+    t.true(planned.result.refused[0].fields.includes('genre'), 'and which elements it lacks')
     t.is((await admin.get(one.path)).body.review, 'describing')
     await ended(await archivist.call('PATCH', '/api/v1/items', { ids, review: 'submitted' }))
     t.is((await admin.get(two.path)).body.review, 'submitted')
@@ -188,6 +193,7 @@ test.serial(
 test.serial('a description that was given back is open again at once', async (t) => {
   const { path } = await item()
   await archivist.call('PUT', `${path}/submission`)
+  t.like((await archivist.call('DELETE', `${path}/filing?reason=不是入库的`)).body, { review: 'submitted' })
   t.like((await archivist.call('DELETE', `${path}/submission?reason=日期存疑`)).body, { review: 'describing' })
   t.is((await archivist.call('PATCH', path, { title: '改' }, any)).status, 200)
 })

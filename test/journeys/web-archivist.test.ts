@@ -1,7 +1,6 @@
 /** An archivist's day at 征集 in a real Chromium: registered, a folder dropped, what is wrong put right, joined, found, closed; a killed service in between. */
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import ava, { type TestFn } from 'ava'
 import iconv from 'iconv-lite'
@@ -9,7 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { axeFinds, noBrowser, openBrowser, picture, signInThere, until, visit } from '../support/browser.ts'
 import { type Client, type Json, signedIn } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { freePort, remove, type Service, startService, temporary } from '../support/service.ts'
 
 const test = (noBrowser ? ava.skip : ava.serial) as TestFn
 const storage = temporary()
@@ -18,14 +17,6 @@ let service: Service
 let browser: Browser
 let api: Client
 let port = 0
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = server.address() as { port: number }
-      server.close(() => resolve(free))
-    })
-  })
 
 const told =
   '我祖父说，义渡是光绪三十二年办起来的，由两岸十几家米行布号合捐，置田二十四亩，收租养船，过渡的人不取分文，逢年过节还给船工添一件棉衣。'

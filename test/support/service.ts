@@ -1,6 +1,7 @@
 /** The real service in a process of its own, on a temporary storage and a port that was free. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -20,6 +21,15 @@ export interface Service {
   /** kill -9 of the web process; what it started must follow by itself. */
   kill(): Promise<void>
 }
+
+/** For a service that comes back where it was. */
+export const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
 
 export const temporary = (): string => mkdtempSync(join(tmpdir(), 'wenshi-test-'))
 export const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true })

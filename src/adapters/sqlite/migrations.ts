@@ -365,4 +365,17 @@ CREATE TABLE saved_searches (
 CREATE INDEX saved_searches_owner ON saved_searches (owner_id, opened_at);
 `,
   },
+  {
+    // 誊录 page by page: what is being written is in the archive, not only in a browser.
+    name: '0021-transcriptions',
+    sql: `
+CREATE TABLE transcriptions (
+  item_id TEXT PRIMARY KEY REFERENCES items (id), stage TEXT NOT NULL, ended TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE transcription_drafts (
+  item_id TEXT NOT NULL REFERENCES items (id), object_id TEXT NOT NULL REFERENCES objects (id), page INTEGER NOT NULL, text TEXT NOT NULL,
+  base TEXT NOT NULL, is_done INTEGER NOT NULL, revision INTEGER NOT NULL, actor_id TEXT NOT NULL, actor_name TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY (item_id, object_id, page)) STRICT;
+CREATE TABLE source_encodings (source TEXT PRIMARY KEY, encoding TEXT NOT NULL, actor_id TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`,
+  },
 ]

@@ -426,6 +426,24 @@ export interface NameGuessRow {
   guesses: string
 }
 
+export interface TranscriptionRow {
+  item_id: string
+  stage: string
+  ended: string
+  updated_at: string
+}
+export interface TranscriptionDraftRow {
+  item_id: string
+  object_id: string
+  page: number
+  text: string
+  base: string
+  is_done: number
+  revision: number
+  actor_id: string
+  actor_name: string
+  at: string
+}
 export interface Schema {
   meta: { name: string; value: string }
   counters: { name: string; value: number }
@@ -451,6 +469,8 @@ export interface Schema {
   fixity_runs: FixityRunRow
   fixity_findings: FixityFindingRow
   settings: SettingRow
+  transcriptions: TranscriptionRow
+  transcription_drafts: TranscriptionDraftRow
   baskets: BasketRow
   basket_entries: BasketEntryRow
   reports: ReportRow

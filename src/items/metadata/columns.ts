@@ -1,5 +1,6 @@
 /** The columns of a list of descriptions: what they are called, what an item shows in them, what a cell means. Pure. */
 
+import { type Depicted, depictedOf, depictedText } from '../depicted.ts'
 import { flat } from '../description.ts'
 import type { ItemPatch } from '../input.ts'
 import type { Item } from '../item.ts'
@@ -44,6 +45,7 @@ export const elements: readonly Named[] = [
   named('manuscriptStage', '稿次', '稿本'),
   named('event', '事由'),
   named('background', '背景'),
+  named('depicted', '人物位置', '人物（排、左起）'),
   named('caption', '图说'),
   named('photographer', '摄影者'),
   named('provider', '提供者'),
@@ -91,6 +93,7 @@ export function cellOf(
   if (field === 'path') return objects[0]?.originalPath ?? ''
   if (field === 'date') return item.date?.text ?? ''
   if (field === 'edtf') return item.date?.edtf ?? ''
+  if (field === 'depicted') return depictedText(item.description.depicted ?? [])
   const value = flat(item)[field]
   if (kindOf.get(field) === 'names') return namesText((value as string[] | undefined) ?? [])
   const text = typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''
@@ -119,6 +122,7 @@ export function patchOf(
       if (clears && !without.has(field) && cellOf(view, field, 'zh-CN') !== '') patch[field] = null
     } else if (cell === cellOf(view, field, 'zh-CN') || cell === cellOf(view, field, 'en')) continue
     else if (kind === 'names') patch[field] = namesOf(cell)
+    else if (field === 'depicted') patch[field] = placed(depictedOf(cell), item.description.depicted ?? [])
     else if (kind === 'choice') {
       const known = Object.entries(choices[field]!).find(([, label]) => label === cell)
       patch[field] = known?.[0] ?? cell
@@ -129,6 +133,18 @@ export function patchOf(
   else if (clears && item.date && cells.has('date') && cells.get('date')!.trim() === '') patch.date = null
   return patch
 }
+
+/** Who keeps the name keeps the place in the picture. */
+const placed = (read: readonly Depicted[], known: readonly Depicted[]): Depicted[] =>
+  read.map((one) => {
+    const { x, y, objectId } = known.find(({ name }) => name === one.name) ?? {}
+    return {
+      ...one,
+      ...(x === undefined ? {} : { x }),
+      ...(y === undefined ? {} : { y }),
+      ...(objectId ? { objectId } : {}),
+    }
+  })
 
 /** A date whose writing was changed is read anew; an EDTF that was changed is what somebody says it means. */
 function dateOf(item: Item, text: string, edtf: string): ItemPatch['date'] | undefined {

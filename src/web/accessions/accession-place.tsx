@@ -4,6 +4,7 @@ import { App, Button, Dropdown, Input, Modal } from 'antd'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { addressOf, call } from '../api.ts'
+import { catalogueItems } from '../describe/catalogue-menu.tsx'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useLive } from '../frame/live.ts'
@@ -11,6 +12,7 @@ import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { forget, keyOf, useCall } from '../queries.ts'
 import { type AccessionWords, useAccessionWords } from '../words/accessions.ts'
+import { useCatalogueWords } from '../words/catalogues.ts'
 import { useWords } from '../words/words.ts'
 import { type Accession, AccessionForm, today } from './accession-form.tsx'
 import { chosenFiles, droppedFiles } from './dropped.ts'
@@ -188,6 +190,7 @@ function paperItems(id: string, own: AccessionWords) {
 export function AccessionPlace() {
   const words = useWords()
   const own = useAccessionWords()
+  const catalogueWords = useCatalogueWords()
   const client = useQueryClient()
   const go = useNavigate()
   const { message, modal } = App.useApp()
@@ -264,7 +267,12 @@ export function AccessionPlace() {
           <Facts accession={accession} change={() => setDialog('change')} />
         </div>
         <span className="spread" />
-        <Dropdown trigger={['click']} menu={{ items: paperItems(id, own) }}>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [...paperItems(id, own), { type: 'divider' }, ...catalogueItems({ accession: id }, catalogueWords)],
+          }}
+        >
           <Button icon={<Icon name="file" />}>{own.place.papers}</Button>
         </Dropdown>
         {isOpen && (

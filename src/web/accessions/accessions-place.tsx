@@ -1,7 +1,9 @@
 /** 征集: every batch, newest first, what waits in it, and the way to a new one. */
-import { Button, Input, Pagination, Segmented, Select } from 'antd'
+import { Button, Dropdown, Input, Pagination, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
+import { addressOf } from '../api.ts'
+import { formatItems } from '../describe/catalogue-menu.tsx'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { isComposing } from '../frame/keys.ts'
@@ -9,6 +11,7 @@ import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
 import { useAccessionWords } from '../words/accessions.ts'
+import { useCatalogueWords } from '../words/catalogues.ts'
 import { useWords } from '../words/words.ts'
 import { type Accession, AccessionForm, acquisitionTypes, today } from './accession-form.tsx'
 import './accessions.css'
@@ -93,6 +96,7 @@ function Rows({ found, toReturn }: { found: Accession[]; toReturn: boolean }) {
 
 export function AccessionsPlace() {
   const own = useAccessionWords()
+  const catalogueWords = useCatalogueWords()
   const go = useNavigate()
   const [params, setParams] = useSearchParams()
   const [text, setText] = useState(params.get('q') ?? '')
@@ -169,6 +173,20 @@ export function AccessionsPlace() {
           onChange={(state) => change({ state })}
         />
         <span className="spread" />
+        {asked.state === 'to-return' && (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: formatItems(
+                'to-return',
+                (format) => addressOf('/originals-to-return', {}, { format }),
+                catalogueWords,
+              ),
+            }}
+          >
+            <Button icon={<Icon name="file" />}>{catalogueWords.toReturn}</Button>
+          </Dropdown>
+        )}
         {data && <span className="quiet small">{own.total(data.total)}</span>}
       </div>
       {error && <Failure error={error} again={() => void found.refetch()} />}

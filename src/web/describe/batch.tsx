@@ -1,25 +1,15 @@
 /** 批量修改: the same change to many items, first as a preview of what would change, then as a job that can be left. */
-import { Alert, Button, Input, Modal, Progress, Radio, Select } from 'antd'
+import { Alert, Button, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
-import { call } from '../api.ts'
 import type { ItemPatch } from '../api-types.ts'
-import { Failure, sentenceOf } from '../frame/failure.tsx'
-import { useCall } from '../queries.ts'
 import { useWords } from '../words/words.ts'
+import { useBatchJob } from './batch-job.ts'
+import { BatchProgress, Preview } from './batch-preview.tsx'
 import { columnOf, columns, complaintOf, labelsOf, patchOf, typedCell } from './cells.ts'
-import { plainly } from './plainly.ts'
 
 /** One code, one title: not for many. */
 const changeable = columns.filter(({ field }) => field !== 'referenceCode' && field !== 'title')
 
-interface Result {
-  items: number
-  changed: number
-  failed: number
-  problems: string[]
-  examples: { id: string; changes: { field: string; before: unknown; after: unknown }[] }[]
-  dryRun: boolean
-}
 type Wanted = { field: string; text: string }[]
 
 function Form({ wanted, setWanted }: { wanted: Wanted; setWanted: (wanted: Wanted) => void }) {
@@ -87,58 +77,6 @@ function Form({ wanted, setWanted }: { wanted: Wanted; setWanted: (wanted: Wante
   )
 }
 
-function Preview({ result, titleOf }: { result: Result; titleOf: (id: string) => string }) {
-  const words = useWords()
-  const own = words.describe.batch
-  return (
-    <>
-      <p role="status">
-        <strong>{result.changed === 0 ? own.wouldNothing : own.would(result.changed, result.items)}</strong>
-        {result.failed > 0 && <span className="bad"> {own.failed(result.failed)}</span>}
-      </p>
-      {result.problems.length > 0 && (
-        <ul className="small bad batch-problems">
-          {result.problems.slice(0, 20).map((problem) => {
-            const [id = '', code = ''] = problem.split(': ')
-            return (
-              <li key={problem}>
-                {titleOf(id)}：{words.describe.batchProblems[code] ?? code}
-              </li>
-            )
-          })}
-        </ul>
-      )}
-      {result.examples.length > 0 && (
-        <>
-          <p className="quiet small">{own.examples(result.examples.length, result.changed)}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-          <section className="batch-examples" tabIndex={0} aria-label={own.preview}>
-            <table className="conflict">
-              <tbody>
-                {result.examples.map(({ id, changes }) => (
-                  <tr key={id}>
-                    <th scope="row" className="as-written">
-                      {titleOf(id)}
-                    </th>
-                    <td>
-                      {changes.map(({ field, before, after }) => (
-                        <p key={field} className="as-written">
-                          <span className="quiet">{words.reader.fields[field]}</span> <del>{plainly(before)}</del>{' '}
-                          <ins>{plainly(after)}</ins>
-                        </p>
-                      ))}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        </>
-      )}
-    </>
-  )
-}
-
 export function Batch({
   selected,
   shown,
@@ -156,37 +94,23 @@ export function Batch({
   const own = words.describe.batch
   const [isAll, setIsAll] = useState(selected.length < 2)
   const [wanted, setWanted] = useState<Wanted>([{ field: 'genre', text: '' }])
-  const [job, setJob] = useState<{ id: string; isTrial: boolean } | null>(null)
-  const [error, setError] = useState<unknown>(null)
+  const batch = useBatchJob()
+  const { job, result, isRunning } = batch
   const ids = isAll ? shown : selected
-  const asked = useCall(
-    'get /jobs/{id}',
-    { path: { id: job?.id ?? '' } },
-    { enabled: job !== null, staleTime: 0, refetchInterval: 400 },
-  )
-  const now = job && asked.data?.id === job.id ? asked.data : null
-  const result = now?.state === 'done' ? (now.result as Result) : null
   const cells = wanted.map(({ field, text }) => {
     const column = columnOf.get(field)!
     return { column, cell: typedCell(column, text, labelsOf(column, words)) }
   })
   const isSound = cells.every(({ column, cell }) => complaintOf(column, cell) === null)
 
-  const start = async (dryRun: boolean) => {
-    setError(null)
-    try {
-      const changes = Object.assign({}, ...cells.map(({ column, cell }) => patchOf(column, cell))) as ItemPatch
-      const answer = await call('patch /items', { body: { ids: [...ids], changes, dryRun } })
-      setJob({ id: answer.job.id, isTrial: dryRun })
-    } catch (refusal) {
-      setError(refusal)
-    }
+  const start = (dryRun: boolean) => {
+    const changes = Object.assign({}, ...cells.map(({ column, cell }) => patchOf(column, cell))) as ItemPatch
+    return batch.start({ ids: [...ids], changes, dryRun })
   }
   const leave = () => {
     if (job && !job.isTrial) done()
     close()
   }
-  const isRunning = job !== null && (now === null || now.state === 'waiting' || now.state === 'running')
   const footer = () => {
     if (job === null)
       return (
@@ -197,7 +121,7 @@ export function Batch({
     if (!job.isTrial) return <Button onClick={leave}>{isRunning ? own.later : words.frame.close}</Button>
     return (
       <>
-        <Button onClick={() => setJob(null)}>{own.back}</Button>
+        <Button onClick={batch.back}>{own.back}</Button>
         {result && result.changed > 0 && (
           <Button type="primary" onClick={() => start(false)}>
             {own.run(result.changed)}
@@ -206,9 +130,12 @@ export function Batch({
       </>
     )
   }
+  const told = {
+    would: (changed: number, items: number) => (changed === 0 ? own.wouldNothing : own.would(changed, items)),
+    failed: own.failed,
+  }
   return (
     <Modal open width={720} title={own.title} onCancel={leave} footer={footer()} mask={{ closable: false }}>
-      {error !== null && <Failure error={error} />}
       {job === null && (
         <>
           <h3>{own.scope}</h3>
@@ -224,22 +151,12 @@ export function Batch({
           <Form wanted={wanted} setWanted={setWanted} />
         </>
       )}
-      {job && isRunning && (
-        <>
-          <p role="status">{job.isTrial ? own.previewing : own.running}</p>
-          <Progress
-            percent={now?.total ? Math.floor((now.done / now.total) * 100) : 0}
-            format={() => `${words.number(now?.done ?? 0)} / ${words.number(now?.total ?? ids.length)}`}
-          />
-        </>
-      )}
-      {now?.state === 'failed' && <Alert type="error" title={now.problem?.detail} />}
-      {asked.error && <p className="bad">{sentenceOf(asked.error, words)}</p>}
-      {job?.isTrial && result && <Preview result={result} titleOf={titleOf} />}
+      <BatchProgress batch={batch} told={(isTrial) => (isTrial ? own.previewing : own.running)} />
+      {job?.isTrial && result && <Preview result={result} titleOf={titleOf} told={told} />}
       {job && !job.isTrial && result && (
         <>
           <Alert type="success" title={own.done(result.changed)} />
-          {result.failed > 0 && <Preview result={{ ...result, examples: [] }} titleOf={titleOf} />}
+          {result.failed > 0 && <Preview result={{ ...result, examples: [] }} titleOf={titleOf} told={told} />}
         </>
       )}
     </Modal>

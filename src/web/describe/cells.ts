@@ -1,8 +1,10 @@
 /** The columns of the sheet, and an item's values as cells: what stands in one, what it is checked for, what is sent. Pure. */
 import type { Item, ItemPatch } from '../api-types.ts'
+import { type Depicted, peopleCell, peopleOf } from './depicted.ts'
 import { namesOf, namesText } from './names.ts'
 
-export type Kind = 'line' | 'text' | 'names' | 'date' | 'choice'
+/** `people`: who is seen in a picture, by row and order, as JSON. */
+export type Kind = 'line' | 'text' | 'names' | 'date' | 'choice' | 'people'
 export interface Column {
   field: string
   kind: Kind
@@ -61,7 +63,9 @@ export const columns: readonly Column[] = [
   column('relatedItems', 'names', 140, 200),
   column('note', 'text', 220, 10_000),
 ]
-export const columnOf = new Map(columns.map((one) => [one.field, one]))
+/** Written beside the picture only, in the single form. */
+const people = column('depicted', 'people', 220, 200)
+export const columnOf = new Map([...columns, people].map((one) => [one.field, one]))
 /** 必著: counted as missing where empty, never invented (DA/T 18 as domain.md reads it). */
 export const isRequired = (field: string): boolean => required.includes(field)
 export const required: readonly string[] = ['title', 'creators', 'date', 'genre', 'access']
@@ -91,6 +95,7 @@ export function storedCell(item: Item, { field, kind }: Pick<Column, 'field' | '
   }
   const value = (item as unknown as Record<string, unknown>)[field]
   if (kind === 'names') return { text: namesText((value as string[] | null | undefined) ?? []) }
+  if (kind === 'people') return { text: peopleCell((value as Depicted[] | undefined) ?? []) }
   return { text: typeof value === 'string' ? value : '' }
 }
 
@@ -120,6 +125,7 @@ export type Complaint = 'required' | 'too-long' | 'not-a-choice' | 'taken'
 /** Why a cell cannot be sent; null where it can. */
 export function complaintOf({ field, kind, most, choices }: Column, { text }: Cell): Complaint | null {
   if (field === 'title' && text === '') return 'required'
+  if (kind === 'people') return peopleOf(text).length > 500 ? 'too-long' : null
   if (kind === 'choice') return choices?.includes(text) ? null : 'not-a-choice'
   const parts = kind === 'names' ? namesOf(text) : [text]
   return parts.some((part) => part.length > most) || parts.length > 500 ? 'too-long' : null
@@ -128,6 +134,7 @@ export function complaintOf({ field, kind, most, choices }: Column, { text }: Ce
 /** One cell as the part of a merge patch. */
 export function patchOf({ field, kind }: Column, { text, read }: Cell): ItemPatch {
   if (kind === 'names') return { [field]: namesOf(text) }
+  if (kind === 'people') return { [field]: peopleOf(text) }
   if (text === '') return { [field]: null }
   if (kind !== 'date' || !read || (read.edtf === null && read.start === null && read.end === null))
     return { [field]: text }

@@ -1,24 +1,32 @@
 /** 著录: the items of an accession, or of any filter in the address, as a sheet that is written like one. */
-import { App, Button, Dropdown, Modal } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button, Dropdown, Modal, Select } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { addressOf } from '../api.ts'
+import type { Item } from '../api-types.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
-import { useCall } from '../queries.ts'
+import { forget, useCall } from '../queries.ts'
 import { useRoles } from '../session/session.ts'
+import { useCatalogueWords } from '../words/catalogues.ts'
+import { useReviewWords } from '../words/review.ts'
 import { useWords } from '../words/words.ts'
 import { Batch } from './batch.tsx'
+import { catalogueItems } from './catalogue-menu.tsx'
 import { columnOf, labelsOf, required, typedCell } from './cells.ts'
 import { ColumnsMenu, useColumns } from './columns-menu.tsx'
 import { Conflict } from './conflict.tsx'
 import { FindReplace, type Replacing } from './find-replace.tsx'
 import { Grid, type GridHandle } from './grid.tsx'
 import { ImportList } from './import-list.tsx'
+import { Numbering } from './numbering.tsx'
 import { boxOf, keptRange, type Range, single } from './range.ts'
+import { type ReviewAct, reviewActs, steps } from './review-acts.ts'
+import { ReviewMany } from './review-many.tsx'
 import { SaveState } from './save-state.tsx'
 import type { Sheet } from './sheet.ts'
 import { Source } from './source.tsx'
@@ -34,6 +42,7 @@ const filterNames = [
   'genre',
   'state',
   'access',
+  'review',
   'person',
   'place',
   'from',
@@ -54,18 +63,58 @@ const codeColumn = columnOf.get('referenceCode')!
 /** Required cells that are empty, and which codes stand in more than one row. */
 function surveyed(sheet: Sheet, ids: readonly string[]) {
   let [ready, gaps] = [0, 0]
+  const inState: Record<Item['review'], string[]> = { describing: [], submitted: [], filed: [] }
+  const whole = new Set<string>()
   const codes = new Map<string, number>()
   const incomplete: string[] = []
   for (const id of ids) {
     const missing = requiredColumns.filter((column) => sheet.cell(id, column).text === '').length
     gaps += missing
-    if (missing === 0) ready++
-    else incomplete.push(id)
+    if (missing === 0) {
+      ready++
+      whole.add(id)
+    } else incomplete.push(id)
+    const review = sheet.row(id)?.item.review
+    if (review) inState[review].push(id)
     const code = sheet.cell(id, codeColumn).text
     if (code !== '') codes.set(code, (codes.get(code) ?? 0) + 1)
   }
   const taken = new Set([...codes].filter(([, count]) => count > 1).map(([code]) => code))
-  return { ready, gaps, incomplete, taken }
+  return { ready, gaps, incomplete, taken, inState, toSubmit: inState.describing.filter((id) => whole.has(id)) }
+}
+
+/** How many there are in each state, and the choice of one. */
+function StateFilter({ filter }: { filter: Filter }) {
+  const words = useWords()
+  const own = useReviewWords()
+  const [params, setParams] = useSearchParams()
+  const { review = '', ...rest } = filter
+  const counted = (state: Item['review']) => ({ query: { ...rest, review: state, size: 1 } })
+  const counts = {
+    describing: useCall('get /items', counted('describing'), { staleTime: 0 }).data?.total,
+    submitted: useCall('get /items', counted('submitted'), { staleTime: 0 }).data?.total,
+    filed: useCall('get /items', counted('filed'), { staleTime: 0 }).data?.total,
+  }
+  return (
+    <Select
+      className="state-filter"
+      aria-label={own.state}
+      value={review as Item['review'] | ''}
+      options={[
+        { value: '' as const, label: own.anyState },
+        ...(['describing', 'submitted', 'filed'] as const).map((state) => ({
+          value: state,
+          label: own.withCount(words.review[state], counts[state]),
+        })),
+      ]}
+      onChange={(state) => {
+        const next = new URLSearchParams(params)
+        if (state === '') next.delete('review')
+        else next.set('review', state)
+        setParams(next, { replace: true })
+      }}
+    />
+  )
 }
 
 export function DescribePlace() {
@@ -83,6 +132,7 @@ export function DescribePlace() {
   return (
     <Describe
       accessionId={accessionId}
+      filter={filter}
       sheet={sheet}
       version={version}
       reading={{ ...reading, total: reading.total }}
@@ -93,12 +143,14 @@ export function DescribePlace() {
 
 function Describe({
   accessionId,
+  filter,
   sheet,
   version,
   reading,
   again,
 }: {
   accessionId: string | undefined
+  filter: Filter
   sheet: Sheet
   version: number
   reading: Reading & { total: number }
@@ -106,8 +158,13 @@ function Describe({
 }) {
   const words = useWords()
   const own = words.describe
+  const review = useReviewWords()
+  const catalogueWords = useCatalogueWords()
+  const client = useQueryClient()
   const { isArchivist } = useRoles()
   const { message } = App.useApp()
+  const [act, setAct] = useState<{ act: ReviewAct; selected: readonly string[]; shown: readonly string[] } | null>(null)
+  const [numbers, setNumbers] = useState<readonly string[] | null>(null)
   const accession = useCall(
     'get /accessions/{id}',
     { path: { id: accessionId ?? '' } },
@@ -178,8 +235,28 @@ function Describe({
         labelsOf(one, words),
       ),
     }))
-    sheet.put({ kind: 'replaced', cells: entries.length, rows: entries.length, columns: 1 }, entries)
+    const locked = sheet.put({ kind: 'replaced', cells: entries.length, rows: entries.length, columns: 1 }, entries)
+    if (locked > 0) setSaid(review.skipped(locked))
   }
+  const selectedIds = () => ids.slice(boxOf(range).top, boxOf(range).bottom + 1)
+  /** Those to which an act applies: of the selection, and of all that are shown. */
+  const begin = (which: ReviewAct) => {
+    sheet.flush()
+    const fits = new Set(which === 'submit' ? survey.toSubmit : survey.inState[steps[which].from])
+    const selected = selectedIds().filter((id) => survey.inState[steps[which].from].includes(id))
+    setAct({ act: which, selected, shown: ids.filter((id) => fits.has(id)) })
+  }
+  const reread = () => {
+    again()
+    void forget(client, 'get /items', 'get /items/{id}')
+  }
+  const next: ReviewAct | null =
+    survey.toSubmit.length > 0 && filter.review !== 'submitted'
+      ? 'submit'
+      : survey.inState.submitted.length > 0
+        ? 'file'
+        : null
+  const isCurrentFiled = current?.item.review === 'filed'
 
   const { undoable, redoable } = sheet.status()
   const total = reading.ids.length
@@ -218,12 +295,18 @@ function Describe({
           </p>
           <progress value={survey.ready} max={Math.max(1, total)} aria-label={own.allReady} />
         </div>
+        <StateFilter filter={filter} />
         <Button
           onClick={() => setOnly(only ? null : survey.incomplete)}
           disabled={!only && survey.incomplete.length === 0}
         >
           {only ? own.everyRow : own.onlyGaps}
         </Button>
+        {isArchivist && next && (
+          <Button type="primary" onClick={() => begin(next)}>
+            {review.withNumber[next](next === 'submit' ? survey.toSubmit.length : survey.inState.submitted.length)}
+          </Button>
+        )}
       </header>
       <div className="describe-tools" role="toolbar" aria-label={own.title}>
         <Button type="text" size="small" icon={<Icon name="undo" />} disabled={!undoable} onClick={() => step('undo')}>
@@ -257,11 +340,40 @@ function Describe({
           disabled={!isArchivist || ids.length === 0}
           onClick={() => {
             sheet.flush()
-            setBatch({ selected: ids.slice(boxOf(range).top, boxOf(range).bottom + 1), shown: ids })
+            setBatch({ selected: selectedIds(), shown: ids })
           }}
         >
           {own.batch.open}
         </Button>
+        {isArchivist && (
+          <>
+            <Button
+              type="text"
+              size="small"
+              icon={<Icon name="list" />}
+              disabled={ids.length === 0}
+              onClick={() => setNumbers(selectedIds())}
+            >
+              {review.codes.open}
+            </Button>
+            <Dropdown
+              trigger={['click']}
+              disabled={ids.length === 0}
+              menu={{
+                items: reviewActs.map((which) => ({
+                  key: which,
+                  label: review.withNumber[which](survey.inState[steps[which].from].length),
+                  disabled: survey.inState[steps[which].from].length === 0,
+                })),
+                onClick: ({ key }) => begin(key as ReviewAct),
+              }}
+            >
+              <Button type="text" size="small" icon={<Icon name="check" />}>
+                {review.more}
+              </Button>
+            </Dropdown>
+          </>
+        )}
         {accessionId && isArchivist && (
           <>
             <Button type="text" size="small" icon={<Icon name="inbox" />} onClick={() => setIsImporting(true)}>
@@ -285,6 +397,13 @@ function Describe({
               </Button>
             </Dropdown>
           </>
+        )}
+        {isArchivist && (
+          <Dropdown trigger={['click']} menu={{ items: catalogueItems(filter, catalogueWords) }}>
+            <Button type="text" size="small" icon={<Icon name="file" />}>
+              {catalogueWords.open}
+            </Button>
+          </Dropdown>
         )}
         <ColumnsMenu shown={columns} choose={chooseColumns} />
         <span className="spread" />
@@ -320,9 +439,9 @@ function Describe({
             ids={ids}
             columns={columns}
             range={range}
-            setRange={(to) => {
+            setRange={(to, isTold) => {
               setRange(to)
-              setSaid('')
+              if (!isTold) setSaid('')
             }}
             taken={survey.taken}
             isReadOnly={!isArchivist}
@@ -338,7 +457,7 @@ function Describe({
         sheet={sheet}
         at={range.at}
         column={column}
-        said={said}
+        said={said || (isCurrentFiled ? review.lockedRow : '')}
         undo={() => step('undo')}
         showKeys={() => setShowsKeys(true)}
       />
@@ -347,6 +466,25 @@ function Describe({
       )}
       {isImporting && accessionId && (
         <ImportList accessionId={accessionId} close={() => setIsImporting(false)} done={again} />
+      )}
+      {numbers && (
+        <Numbering
+          sheet={sheet}
+          selected={numbers}
+          shown={ids}
+          close={() => {
+            setNumbers(null)
+            grid.current?.focus()
+          }}
+        />
+      )}
+      {act && (
+        <ReviewMany
+          {...act}
+          titleOf={(id) => sheet.row(id)?.item.title ?? id}
+          close={() => setAct(null)}
+          done={reread}
+        />
       )}
       {batch && (
         <Batch {...batch} titleOf={(id) => sheet.row(id)?.item.title ?? id} close={() => setBatch(null)} done={again} />

@@ -5,6 +5,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { isComposing } from '../frame/keys.ts'
+import { useReviewWords } from '../words/review.ts'
 import { useWords } from '../words/words.ts'
 import { type Cell, type Column, columnOf, isRequired, labelsOf, typedCell } from './cells.ts'
 import { cleared, filledDown, pasted, type Written } from './fill.ts'
@@ -52,7 +53,8 @@ export function Grid({
   ids: readonly string[]
   columns: readonly Column[]
   range: Range
-  setRange: (range: Range) => void
+  /** `isTold`: what was said of it stands. */
+  setRange: (range: Range, isTold?: boolean) => void
   /** Reference codes that more than one row has. */
   taken: ReadonlySet<string>
   isReadOnly: boolean
@@ -63,6 +65,7 @@ export function Grid({
   ref: React.Ref<GridHandle>
 }) {
   const words = useWords()
+  const review = useReviewWords()
   const listId = useId()
   const scroll = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -131,8 +134,9 @@ export function Grid({
         ? []
         : [{ id, field: columns[of]!.field, cell: typedCell(columns[of]!, text, labelsOf(columns[of]!, words)) }]
     })
-    sheet.put({ kind, cells: entries.length, rows: rowsWritten, columns: columnsWritten }, entries)
+    told(sheet.put({ kind, cells: entries.length, rows: rowsWritten, columns: columnsWritten }, entries))
   }
+  const told = (locked: number) => locked > 0 && say(review.skipped(locked))
   /** Ends writing; what was written is put down unless it is dropped. */
   const close = (isDropped = false, picked?: Cell) => {
     const id = ids[at.row]
@@ -144,7 +148,10 @@ export function Grid({
     setChosen(null)
   }
   const open = (mode: Editing['mode'], text: string, isTouched: boolean) => {
-    if (!isReadOnly && ids[at.row] !== undefined) setEditing({ mode, text, isTouched })
+    const id = ids[at.row]
+    if (isReadOnly || id === undefined) return
+    if (sheet.isLocked(id)) say(review.lockedRow)
+    else setEditing({ mode, text, isTouched })
   }
   const choose = (option: Option, after: () => void) => {
     if (option.goesOn) {
@@ -156,13 +163,15 @@ export function Grid({
     }
   }
   const paste = (text: string) => {
+    say('')
     const block = cellsOf(text)
     const { cells, lost } = pasted(block, box, size)
     const bottom = Math.max(...cells.map(({ row }) => row), box.top)
     const right = Math.max(...cells.map(({ column: of }) => of), box.left)
     const area = sizeOf({ ...box, bottom, right })
     write('pasted', cells, area.rows, area.columns)
-    setRange({ at: { row: box.top, column: box.left }, to: { row: bottom, column: right } })
+    setRange({ at: { row: box.top, column: box.left }, to: { row: bottom, column: right } }, true)
+    // Said in one line: what found no room outlives what is locked.
     if (lost.rows > 0 || lost.columns > 0) say(words.describe.lost(lost.rows, lost.columns))
   }
   const fill = () => {
@@ -336,7 +345,7 @@ export function Grid({
           aria-activedescendant={hasList && choice >= 0 ? `${listId}-${choice}` : undefined}
           rows={1}
           spellCheck={false}
-          readOnly={isReadOnly}
+          readOnly={isReadOnly || sheet.isLocked(ids[at.row] ?? '')}
           value={editing?.text ?? ''}
           onChange={({ target }) => {
             setChosen(null)

@@ -51,8 +51,8 @@ function Rows({ report }: { report: MetadataReport }) {
                 {isUndated && <p className="warn">{own.undatedRow}</p>}
                 {changes.map(({ field, before, after }) => (
                   <p key={field} className="as-written">
-                    <span className="quiet">{words.reader.fields[field] ?? field}</span> <del>{plainly(before)}</del>{' '}
-                    <ins>{plainly(after)}</ins>
+                    <span className="quiet">{words.reader.fields[field] ?? field}</span>{' '}
+                    <del>{plainly(field, before, words)}</del> <ins>{plainly(field, after, words)}</ins>
                   </p>
                 ))}
               </td>

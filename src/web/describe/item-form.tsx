@@ -1,26 +1,32 @@
 /** 著录 of one item as a form: another face of the sheet, with its drafts, its saving, its undo and its conflicts. */
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input, Select } from 'antd'
+import { Alert, App, Button, Input, Select } from 'antd'
 import { useEffect, useEffectEvent, useId, useState } from 'react'
 import type { Item } from '../api-types.ts'
 import { Icon } from '../frame/icon.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { forget, keyOf } from '../queries.ts'
+import { useRoles } from '../session/session.ts'
+import { useCaptionWords } from '../words/captions.ts'
+import { useReviewWords } from '../words/review.ts'
 import { useWords } from '../words/words.ts'
 import { type Cell, type Column, columnOf, complaintOf, isRequired, labelsOf, typedCell } from './cells.ts'
 import { Conflict } from './conflict.tsx'
+import { captionFrom, peopleOf } from './depicted.ts'
+import { DepictedEditor } from './depicted-editor.tsx'
+import { ItemReview, ProposeCode } from './item-review.tsx'
 import { namesOf, namesText } from './names.ts'
 import { daysOf, type Offered, type Option, OptionList, useOptions } from './options.tsx'
 import { useResolved } from './resolved.ts'
 import { SaveState } from './save-state.tsx'
 import type { Sheet } from './sheet.ts'
-import { useOwnSheet } from './use-sheet.ts'
+import { isFiled, useOwnSheet } from './use-sheet.ts'
 import './describe.css'
 import './item-form.css'
 
 const groups = {
   identity: ['referenceCode', 'title', 'creators', 'date', 'kind', 'genre', 'category'],
-  picture: ['event', 'background', 'photographer', 'provider', 'caption'],
+  picture: ['event', 'date', 'places', 'depicted', 'background', 'photographer', 'provider', 'caption'],
   making: [
     'sanqinType',
     'narrationBy',
@@ -35,15 +41,23 @@ const groups = {
   rights: ['access', 'openStatus', 'secrecyLevel', 'retention', 'rightsHolder'],
 } as const
 type Group = keyof typeof groups
+/** The six elements stand together, by the picture; each field has one place. */
+const fieldsOf = (group: Group, hasPicture: boolean): readonly string[] => {
+  const own: readonly string[] = groups[group]
+  if (!hasPicture || group === 'picture') return own
+  return own.filter((field) => !(groups.picture as readonly string[]).includes(field))
+}
 
+const pictureAlone = ['event', 'background', 'photographer', 'provider', 'caption', 'depicted']
 const isPicture = ({ kind }: Item) => kind === 'photograph' || kind === 'scan'
 
-function NamesInput({ id, cell, put, offered, ask }: FieldProps) {
+function NamesInput({ id, cell, put, offered, typed, ask, isLocked }: FieldProps & { isLocked: boolean }) {
   return (
     <Select
       id={id}
       mode="tags"
-      open={offered.options.length > 0 ? undefined : false}
+      disabled={isLocked}
+      open={Boolean(typed) && offered.options.length > 0}
       value={namesOf(cell.text)}
       tokenSeparators={['；', ';', '、', '\n']}
       filterOption={false}
@@ -54,6 +68,7 @@ function NamesInput({ id, cell, put, offered, ask }: FieldProps) {
         </span>
       )}
       onSearch={ask}
+      onBlur={() => ask(null)}
       onChange={(names: string[]) => {
         ask('')
         put({ text: namesText(names) })
@@ -136,7 +151,7 @@ function TextInput({ id, column, cell, put, offered, typed, ask }: FieldProps) {
   )
 }
 
-function Field({ sheet, item, field }: { sheet: Sheet; item: Item; field: string }) {
+function Field({ sheet, item, field, isLocked }: { sheet: Sheet; item: Item; field: string; isLocked: boolean }) {
   const words = useWords()
   const id = useId()
   const column = columnOf.get(field)!
@@ -173,15 +188,18 @@ function Field({ sheet, item, field }: { sheet: Sheet; item: Item; field: string
   const labels = labelsOf(column, words)
   return (
     <div className={`form-field is-${column.kind} ${wrong ? 'is-wrong' : ''}`} data-field={field}>
-      <label htmlFor={id}>
+      <label htmlFor={column.kind === 'people' ? undefined : id}>
         {words.reader.fields[field]}
         {isRequired(field) && <em>{words.describe.required}</em>}
       </label>
-      {column.kind === 'names' ? (
-        <NamesInput {...props} />
+      {column.kind === 'people' ? (
+        <DepictedEditor item={item} cell={cell} put={put} isLocked={isLocked} />
+      ) : column.kind === 'names' ? (
+        <NamesInput {...props} isLocked={isLocked} />
       ) : column.kind === 'choice' ? (
         <Select
           id={id}
+          disabled={isLocked}
           value={cell.text}
           options={column.choices?.map((value) => ({ value, label: labels[value] }))}
           onChange={(text: string) => put({ text })}
@@ -190,12 +208,42 @@ function Field({ sheet, item, field }: { sheet: Sheet; item: Item; field: string
         <TextInput {...props} />
       )}
       {column.kind === 'date' && <DateBeneath cell={cell} />}
+      {field === 'caption' && !isLocked && <Compose sheet={sheet} item={item} put={put} />}
+      {field === 'referenceCode' && cell.text === '' && !isLocked && (
+        <ProposeCode item={item} take={(text) => put({ text })} />
+      )}
       {wrong && (
         <p className="bad small" role="alert">
           <Icon name="warning" /> {wrong}
         </p>
       )}
     </div>
+  )
+}
+
+/** The caption from what was said of the picture; what stood there can be had back by undoing. */
+function Compose({ sheet, item, put }: { sheet: Sheet; item: Item; put: (cell: Cell) => void }) {
+  const own = useCaptionWords()
+  const { message } = App.useApp()
+  const text = (field: string) => sheet.cell(item.id, columnOf.get(field)!).text
+  const compose = () => {
+    const caption = captionFrom({
+      event: text('event'),
+      time: text('date'),
+      places: namesOf(text('places')),
+      people: peopleOf(text('depicted')),
+      persons: namesOf(text('persons')),
+      background: text('background'),
+      photographer: text('photographer'),
+    })
+    if (caption === '') return message.info(own.nothing)
+    put({ text: caption })
+    message.success(own.composed)
+  }
+  return (
+    <Button size="small" onClick={compose}>
+      {own.compose}
+    </Button>
   )
 }
 
@@ -212,19 +260,26 @@ export function ItemForm({ item, close }: { item: Item; close: () => void }) {
   const own = words.describe.form
   const client = useQueryClient()
   const [isDeciding, setIsDeciding] = useState(false)
-  const { sheet } = useOwnSheet(item.id, (saved) => {
-    client.setQueryData(keyOf('get /items/{id}', { path: { id: saved.id } }), saved)
-    void forget(client, 'get /items/{id}/history', 'get /items')
-  })
+  const { isAdmin } = useRoles()
+  const review = useReviewWords()
+  const { sheet } = useOwnSheet(
+    item.id,
+    (saved) => {
+      client.setQueryData(keyOf('get /items/{id}', { path: { id: saved.id } }), saved)
+      void forget(client, 'get /items/{id}/history', 'get /items')
+    },
+    (one) => isFiled(one) && !isAdmin,
+  )
   useEffect(() => void sheet?.load([item]), [sheet, item])
   const row = sheet?.row(item.id)
   if (!sheet || !row) return <Waiting />
   const { undoable, redoable } = sheet.status()
+  const isLocked = sheet.isLocked(item.id)
   const shown = (Object.keys(groups) as Group[]).filter(
     (group) =>
       group !== 'picture' ||
       isPicture(item) ||
-      groups.picture.some((field) => sheet.cell(item.id, columnOf.get(field)!).text !== ''),
+      pictureAlone.some((field) => sheet.cell(item.id, columnOf.get(field)!).text !== ''),
   )
   return (
     <div className="item-form">
@@ -247,12 +302,14 @@ export function ItemForm({ item, close }: { item: Item; close: () => void }) {
           {own.done}
         </Button>
       </div>
+      <ItemReview item={row.item} isWaiting={row.draft !== null} />
+      {isFiled(row.item) && isAdmin && <Alert type="warning" title={review.filedForAdmin} />}
       {row.trouble?.is === 'refused' && <Alert type="error" title={row.trouble.sentence} />}
       {shown.map((group) => (
-        <fieldset key={group}>
+        <fieldset key={group} disabled={isLocked}>
           <legend>{own.groups[group]}</legend>
-          {groups[group].map((field) => (
-            <Field key={field} sheet={sheet} item={item} field={field} />
+          {fieldsOf(group, shown.includes('picture')).map((field) => (
+            <Field key={field} sheet={sheet} item={item} field={field} isLocked={isLocked} />
           ))}
         </fieldset>
       ))}

@@ -6,16 +6,22 @@ import { Icon } from '../frame/icon.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { type Cell, type Column, complaintOf, isRequired, labelsOf, storedCell } from './cells.ts'
 import { briefly } from './date-choices.ts'
+import { peopleLine, peopleOf } from './depicted.ts'
 import { useResolved } from './resolved.ts'
 import type { Row } from './sheet.ts'
 
 export const shownText = (column: Column, { text }: Cell, words: Words): string =>
-  column.kind === 'choice' ? (labelsOf(column, words)[text] ?? text) : text
+  column.kind === 'people'
+    ? peopleLine(peopleOf(text))
+    : column.kind === 'choice'
+      ? (labelsOf(column, words)[text] ?? text)
+      : text
 
 interface Shown {
   column: Column
   cell: Cell
   wrong: string | null
+  isLocked: boolean
   className: string
   field: string
   index: number
@@ -50,12 +56,14 @@ function DateView({ cell, wrong, className, ...place }: Omit<Shown, 'column'>) {
 }
 
 function View({
+  isLocked = false,
   className,
   field,
   index,
   row,
   children,
 }: {
+  isLocked?: boolean
   className: string
   field: string
   index: number
@@ -67,6 +75,7 @@ function View({
     <div
       role="gridcell"
       aria-colindex={index + 2}
+      aria-readonly={isLocked || undefined}
       className={className}
       data-row={row}
       data-column={index}
@@ -120,6 +129,7 @@ export const SheetRow = memo(function SheetRow({
 }) {
   const words = useWords()
   const trouble = row?.trouble
+  const review = row?.item.review ?? 'describing'
   const state = trouble?.is ?? (row?.isSaving ? 'saving' : row?.draft ? 'unsaved' : '')
   const wrongOf = (column: Column, cell: Cell): string | null => {
     if (column.field === 'referenceCode' && taken) return words.describe.complaints.taken ?? null
@@ -133,11 +143,17 @@ export const SheetRow = memo(function SheetRow({
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={`sheet-row ${current === null ? '' : 'is-current'}`}
+      className={`sheet-row ${current === null ? '' : 'is-current'} ${review === 'filed' ? 'is-filed' : ''}`}
       style={{ gridTemplateColumns: template }}
     >
       <div role="rowheader" aria-colindex={1} className={`sheet-number is-${state}`} data-row={index} data-column={-1}>
         {(trouble || row?.draft) && <i aria-hidden="true" />}
+        {row && review !== 'describing' && (
+          <span className="sheet-state" title={words.review[review]}>
+            {review === 'filed' ? <Icon name="lock" /> : <b aria-hidden="true">{words.describe.submittedMark}</b>}
+            <span className="hidden-but-read">{words.review[review]}</span>
+          </span>
+        )}
         {index + 1}
       </div>
       {columns.map((column, i) => {
@@ -148,6 +164,7 @@ export const SheetRow = memo(function SheetRow({
             key={column.field}
             column={column}
             cell={cell}
+            isLocked={review === 'filed'}
             wrong={wrongOf(column, cell)}
             index={i}
             row={index}

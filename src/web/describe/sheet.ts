@@ -46,6 +46,8 @@ export interface Around {
   /** Drafts outlive the page: null forgets. */
   keep(id: string, draft: Draft | null): void
   kept(id: string): Draft | null
+  /** What nothing is written to any more: it was filed. */
+  locks?(item: Item): boolean
   now(): number
   /** Milliseconds of rest before what was typed is sent, and before an unreachable service is asked again. */
   rest: { typing: number; unreachable: number }
@@ -62,7 +64,9 @@ export interface Sheet {
   cell(id: string, column: Column): Cell
   /** Brings rows in, or up to date; drafts that were kept for them come back. Says how many cells did. */
   load(items: readonly Item[]): number
-  put(label: Label, entries: readonly Entry[]): void
+  /** Says how many rows are locked and were left as they are. */
+  put(label: Label, entries: readonly Entry[]): number
+  isLocked(id: string): boolean
   undo(): Step<Cell, Label> | null
   redo(): Step<Cell, Label> | null
   /** Which of both versions stands, field by field. */
@@ -113,9 +117,13 @@ export function createSheet(around: Around): Sheet {
     return row?.draft?.cells[of.field] ?? (row ? storedCell(row.item, of) : { text: '' })
   }
 
+  const isLocked = (id: string): boolean => {
+    const row = rows.get(id)
+    return row !== undefined && (around.locks?.(row.item) ?? false)
+  }
   function write(id: string, field: string, value: Cell): void {
     const row = rows.get(id)
-    if (!row) return
+    if (!row || isLocked(id)) return
     const stored = storedCell(row.item, column(field))
     const { revision, base, cells } = row.draft ?? { revision: row.item.revision, base: {}, cells: {} }
     const next: Draft = {
@@ -267,16 +275,20 @@ export function createSheet(around: Around): Sheet {
       if (waiting.size > 0) later(around.rest.typing)
       return restored
     },
+    isLocked,
     put(label, entries) {
+      const locked = new Set(entries.map(({ id }) => id).filter(isLocked)).size
       const edits = entries
-        .filter(({ id }) => rows.has(id))
+        .filter(({ id }) => rows.has(id) && !isLocked(id))
         .map(({ id, field, cell: after }) => ({ id, field, before: cell(id, column(field)), after }))
         .filter(
           ({ before, after }) => !isSame(before, after) && !(after.read === undefined && before.text === after.text),
         )
-      if (edits.length === 0) return
-      history = did(history, { label, edits })
-      apply(edits)
+      if (edits.length > 0) {
+        history = did(history, { label, edits })
+        apply(edits)
+      }
+      return locked
     },
     undo() {
       const taken = undo(history)

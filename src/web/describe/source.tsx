@@ -7,7 +7,9 @@ import type { Item } from '../api-types.ts'
 import { Icon } from '../frame/icon.tsx'
 import { useCall } from '../queries.ts'
 import { sheetsOf } from '../reader/sheets.ts'
+import { useReviewWords } from '../words/review.ts'
 import { useWords } from '../words/words.ts'
+import { StateTag } from './item-review.tsx'
 
 /** Characters of a text that are shown; the rest is in the reader. */
 const BEGINNING = 2500
@@ -76,6 +78,7 @@ function Beginning({ item }: { item: Item }) {
 
 export function Source({ item }: { item: Item | undefined }) {
   const words = useWords().describe
+  const review = useReviewWords()
   const hasImage = item?.objects.some(({ width }) => width !== undefined) ?? false
   const [wanted, setWanted] = useState<'image' | 'text'>('image')
   const shown =
@@ -102,6 +105,12 @@ export function Source({ item }: { item: Item | undefined }) {
         />
         <Link to={`/items/${item.id}`}>{words.source.open}</Link>
       </p>
+      {item.review !== 'describing' && (
+        <p className="source-state small">
+          <StateTag state={item.review} />
+          <span className="quiet">{review.is[item.review]}</span>
+        </p>
+      )}
       {shown === 'image' ? <Picture key={item.id} item={item} /> : <Beginning item={item} />}
       <ul className="source-files small quiet">
         {item.objects.slice(0, 4).map(({ id, filename, originalPath }) => (

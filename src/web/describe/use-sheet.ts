@@ -64,12 +64,18 @@ export interface Reading {
 
 const nothing: Reading = { ids: [], total: null, restored: 0, error: null }
 
-/** A sheet of the person who is signed in; another `key`, another sheet. Null until there is one. `saved` hears of every state the service has taken. */
-export function useOwnSheet(key: string, saved?: (item: Item) => void): { sheet: Sheet | null; version: number } {
+export const isFiled = (item: Item): boolean => item.review === 'filed'
+
+/** A sheet of the person who is signed in; another `key`, another sheet. Null until there is one. `saved` hears of every state the service has taken; `locks`: what is not written to. */
+export function useOwnSheet(
+  key: string,
+  saved?: (item: Item) => void,
+  locks: (item: Item) => boolean = isFiled,
+): { sheet: Sheet | null; version: number } {
   const words = useWords()
   const user = useUser()
-  const now = useRef({ words, saved })
-  now.current = { words, saved }
+  const now = useRef({ words, saved, locks })
+  now.current = { words, saved, locks }
   const [sheet, setSheet] = useState<Sheet | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when another sheet is meant
   useEffect(() => {
@@ -82,6 +88,7 @@ export function useOwnSheet(key: string, saved?: (item: Item) => void): { sheet:
       read: (id) => call('get /items/{id}', { path: { id } }),
       failed: (error) => failedAs(error, now.current.words),
       ...keeper(user.id),
+      locks: (item) => now.current.locks(item),
       now: () => Date.now(),
       rest: { typing: 800, unreachable: 5000 },
     })

@@ -41,6 +41,7 @@ const shapes = {
   fillDown: 'M3 2.5h10v4H3zM8 6.5v7M5.2 10.8 8 13.6l2.8-2.8',
   flag: 'M4 14V2.5M4 3h8.5l-2 3 2 3H4',
   bookmark: 'M4 2.5h8V14l-4-3-4 3z',
+  lock: 'M3.5 7h9v6.5h-9zM5.3 7V5a2.7 2.7 0 0 1 5.4 0v2M8 9.5v1.8',
   columns: 'M2 5h5M11 5h3M2 11h3M9 11h5M9 3.3v3.4M7 9.3v3.4',
 } as const
 

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router'
 import { addressOf, call } from '../api.ts'
 import type { Item } from '../api-types.ts'
+import { peopleLine } from '../describe/depicted.ts'
 import { plainly } from '../describe/plainly.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Waiting } from '../frame/waiting.tsx'
@@ -25,6 +26,7 @@ const order = [
   'extentMedium',
   'language',
   'persons',
+  'depicted',
   'places',
   'event',
   'background',
@@ -53,6 +55,7 @@ function Fields({ item, names }: { item: Item; names: readonly string[] }) {
       const { text, start, end } = item.date
       return start && end ? `${text}\n${words.reader.resolvedDate(start, end)}` : text
     }
+    if (name === 'depicted') return peopleLine(item.depicted ?? [])
     return Array.isArray(value) ? value.join('；') : typeof value === 'string' ? value : ''
   }
   return (
@@ -83,6 +86,7 @@ const megabytes = (size: number) =>
 
 // Most who read do not describe.
 const ItemForm = lazy(async () => ({ default: (await import('../describe/item-form.tsx')).ItemForm }))
+const ItemReview = lazy(async () => ({ default: (await import('../describe/item-review.tsx')).ItemReview }))
 const ItemActs = lazy(async () => ({ default: (await import('../describe/item-acts.tsx')).ItemActs }))
 
 export function Description({
@@ -113,6 +117,11 @@ export function Description({
         <Button className="no-print" onClick={() => edit(true)}>
           {words.describe.form.edit}
         </Button>
+      )}
+      {mayDescribe && !item.deleted && (
+        <Suspense>
+          <ItemReview item={item} />
+        </Suspense>
       )}
       <Fields item={item} names={order} />
       <h2 className="minor">{words.reader.files}</h2>
@@ -197,7 +206,7 @@ export function History({ id, mayRestore }: { id: string; mayRestore: boolean })
                 <div key={field}>
                   <dt>{words.reader.fields[field] ?? field}</dt>
                   <dd className="as-written">
-                    <del>{plainly(before)}</del> <ins>{plainly(after)}</ins>
+                    <del>{plainly(field, before, words)}</del> <ins>{plainly(field, after, words)}</ins>
                   </dd>
                 </div>
               ))}

@@ -1,7 +1,7 @@
 /** 阅览: page image beside text, scrolling together, hits on both. */
 import { App, Button, Dropdown, Tabs } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { call } from '../api.ts'
 import type { Item, Text } from '../api-types.ts'
 import { ChooseBasket } from '../baskets/choose-basket.tsx'
@@ -52,6 +52,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
   const words = useWords()
   const { message } = App.useApp()
   const { isEditor, isArchivist } = useRoles()
+  const go = useNavigate()
   const [params, setParams] = useSearchParams()
   const q = params.get('q') ?? ''
   const wantedPage = Number(params.get('page')) || null
@@ -178,6 +179,11 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
         <div className="tab-body">
           <h2>{item.state === 'processing' ? words.reader.processing : words.reader.noText}</h2>
           <p className="quiet">{item.problem?.detail ?? words.reader.noTextWhy}</p>
+          {isArchivist && sheets.length > 0 && !item.deleted && (
+            <p>
+              <Link to={`/items/${item.id}/transcribe`}>{words.reader.transcribe}</Link>
+            </p>
+          )}
         </div>
       ),
     description: () => (
@@ -239,9 +245,18 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
               { key: 'cite', label: words.reader.citeWhole },
               { key: 'report', label: words.reader.reportItem },
               { key: 'print', label: words.reader.print },
+              ...(isArchivist && sheets.length > 0 && text
+                ? [{ key: 'transcribe', label: words.reader.proofread }]
+                : []),
             ],
             onClick: ({ key }) =>
-              key === 'print' ? print() : key === 'report' ? setReporting({}) : void copy(null, style),
+              key === 'print'
+                ? print()
+                : key === 'report'
+                  ? setReporting({})
+                  : key === 'transcribe'
+                    ? go(`/items/${item.id}/transcribe`)
+                    : void copy(null, style),
           }}
         >
           <Button aria-label={words.frame.more} icon={<Icon name="more" />} />

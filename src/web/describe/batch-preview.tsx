@@ -1,0 +1,88 @@
+/** What a change of many items would do, and to which it cannot be done; how far it has come. */
+import { Alert, Progress } from 'antd'
+import { Failure } from '../frame/failure.tsx'
+import { useWords } from '../words/words.ts'
+import type { BatchJob, BatchResult } from './batch-job.ts'
+import { plainly } from './plainly.ts'
+
+export function BatchProgress({ batch, told }: { batch: BatchJob; told: (isTrial: boolean) => string }) {
+  const words = useWords()
+  const { job, now, error, isRunning } = batch
+  return (
+    <>
+      {error !== null && <Failure error={error} />}
+      {job && isRunning && (
+        <>
+          <p role="status">{told(job.isTrial)}</p>
+          <Progress
+            percent={now?.total ? Math.floor((now.done / now.total) * 100) : 0}
+            format={() => (now?.total ? `${words.number(now.done)} / ${words.number(now.total)}` : '')}
+          />
+        </>
+      )}
+      {now?.state === 'failed' && <Alert type="error" title={now.problem?.detail} />}
+    </>
+  )
+}
+
+export function Preview({
+  result,
+  titleOf,
+  told,
+}: {
+  result: BatchResult
+  titleOf: (id: string) => string
+  told: { would: (changed: number, items: number) => string; failed: (count: number) => string }
+}) {
+  const words = useWords()
+  const own = words.describe.batch
+  return (
+    <>
+      <p role="status">
+        <strong>{told.would(result.changed, result.items)}</strong>
+        {result.failed > 0 && <span className="bad"> {told.failed(result.failed)}</span>}
+      </p>
+      {result.refused.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+        <ul className="small batch-problems" tabIndex={0} aria-label={told.failed(result.failed)}>
+          {result.refused.map(({ id, code, fields }) => (
+            <li key={id}>
+              <span className="as-written">{titleOf(id)}</span>
+              <span className="bad">
+                {words.describe.batchProblems[code] ?? code}
+                {fields.length > 0 && `：${fields.map((field) => words.reader.fields[field] ?? field).join('、')}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {result.examples.length > 0 && (
+        <>
+          <p className="quiet small">{own.examples(result.examples.length, result.changed)}</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+          <section className="batch-examples" tabIndex={0} aria-label={own.preview}>
+            <table className="conflict">
+              <tbody>
+                {result.examples.map(({ id, changes }) => (
+                  <tr key={id}>
+                    <th scope="row" className="as-written">
+                      {titleOf(id)}
+                    </th>
+                    <td>
+                      {changes.map(({ field, before, after }) => (
+                        <p key={field} className="as-written">
+                          <span className="quiet">{words.reader.fields[field]}</span>{' '}
+                          <del>{plainly(field, before, words)}</del> <ins>{plainly(field, after, words)}</ins>
+                        </p>
+                      ))}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </>
+      )}
+    </>
+  )
+}

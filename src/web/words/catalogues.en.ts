@@ -1,0 +1,13 @@
+/** Catalogues: English. */
+import type { CatalogueWords } from './catalogues.ts'
+
+export const catalogues: CatalogueWords = {
+  open: 'Catalogues',
+  names: {
+    filing: 'Catalogue of filed records',
+    volume: 'Contents of the volume',
+    photographs: 'Photographs explained',
+  },
+  toReturn: 'Originals to be returned',
+  formats: { html: 'To print', docx: 'Word file', xlsx: 'Spreadsheet' },
+}
