@@ -72,7 +72,7 @@ export function ImagePane({
   show: (index: number) => void
   /** Hits by page of the text. */
   counts: ReadonlyMap<number, number>
-  report: (sheet: Sheet) => void
+  report?: (sheet: Sheet) => void
 }) {
   const words = useWords()
   const sheet = sheets[current]
@@ -115,7 +115,7 @@ export function ImagePane({
         {act(words.reader.zoomIn, 'zoomIn', () => zoomBy(1.4))}
         {act(words.reader.fit, 'fit', () => viewer.current?.viewport.goHome())}
         {act(words.reader.rotate, 'turn', turn)}
-        {sheet && act(words.reader.reportSheet, 'flag', () => report(sheet))}
+        {sheet && report && act(words.reader.reportSheet, 'flag', () => report(sheet))}
       </div>
       <div className={`stage ${sheets.length > 1 ? '' : 'is-single'}`}>
         {sheets.length > 1 && (
