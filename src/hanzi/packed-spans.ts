@@ -3,6 +3,7 @@ import { byTable, gaps, isByTable, type Skip, scan } from './fold.ts'
 import { isHan, lengthIn, type PackedSpan } from './packed.ts'
 import type { Span } from './phrases.ts'
 
+const SPACE = 0x20
 /** Units of the packed key between two anchors, at least. */
 const EVERY = 64
 
@@ -87,16 +88,39 @@ export function skipFrom(skips: readonly Skip[], offset: number): number {
   return low
 }
 
-/** From a token on to another (`to` ≥ its place) in the text, over what the table alone tells; null where the rules must be asked. */
+const isFigure = (unit: number) => unit >= 0x30 && unit <= 0x39
+const isDigit = (unit: number) => isFigure(unit) || (unit >= 0xff10 && unit <= 0xff19)
+/** Whether a bracket stands here that is of no note marker: （注1）. */
+const isBracket = (text: string, at: number) => {
+  const [before, unit, after] = [text.charCodeAt(at - 1), text.charCodeAt(at), text.charCodeAt(at + 1)]
+  return unit === 0xff09 ? !isDigit(before) : unit === 0xff08 && after !== 0x6ce8 && !isDigit(after)
+}
+
+/**
+ * From a token on to another (`to` ≥ its place) in the text, over what the table alone tells, and plain figures; null where the rules must be asked.
+ * The key is compared unit by unit, so that it bears out every step.
+ */
 export function onTo({ text, packed }: KeyedText, from: At, to: number, stop: number): At | null {
   let { place } = from
   for (let offset = from.offset; offset < stop; offset++) {
-    const unit = byTable(text.charCodeAt(offset))
-    if (unit === 0) return null
-    if (unit < 3) continue
-    if (packed.charCodeAt(place) !== unit) return null
-    if (place === to) return { place, offset }
-    place++
+    const own = text.charCodeAt(offset)
+    const unit = byTable(own)
+    if (unit > 2) {
+      if (packed.charCodeAt(place) !== unit) return null
+      if (place === to) return { place, offset }
+      place++
+    } else if (unit === 0) {
+      if (isBracket(text, offset)) continue
+      if (!isFigure(own)) return null
+      if (packed.charCodeAt(place) === SPACE) place++
+      for (; offset < stop && isFigure(text.charCodeAt(offset)); offset++, place++) {
+        if (packed.charCodeAt(place) !== text.charCodeAt(offset)) return null
+        if (place === to && (to + 1 === packed.length || packed.charCodeAt(to + 1) === SPACE)) return { place, offset }
+      }
+      if (place > to || packed.charCodeAt(place) !== SPACE || offset === stop) return null
+      place++
+      offset--
+    }
   }
   return null
 }
@@ -105,12 +129,27 @@ export function onTo({ text, packed }: KeyedText, from: At, to: number, stop: nu
 export function backTo({ text, packed }: KeyedText, from: At, to: number, floor: number): At | null {
   let { place } = from
   for (let offset = from.offset; offset >= floor; offset--) {
-    const unit = byTable(text.charCodeAt(offset))
-    if (unit === 0) return null
-    if (unit < 3) continue
-    if (packed.charCodeAt(place) !== unit) return null
-    if (place === to) return { place, offset }
-    place--
+    const own = text.charCodeAt(offset)
+    const unit = byTable(own)
+    if (unit > 2) {
+      if (packed.charCodeAt(place) !== unit) return null
+      if (place === to) return { place, offset }
+      place--
+    } else if (unit === 0) {
+      if (isBracket(text, offset)) continue
+      if (!isFigure(own)) return null
+      if (packed.charCodeAt(place) === SPACE) place--
+      for (; offset >= floor && isFigure(text.charCodeAt(offset)); offset--, place--) {
+        if (packed.charCodeAt(place) !== text.charCodeAt(offset)) return null
+        if (place === to) {
+          const isWhole = (to === 0 || packed.charCodeAt(to - 1) === SPACE) && offset > floor
+          return isWhole && !isFigure(text.charCodeAt(offset - 1)) ? { place, offset } : null
+        }
+      }
+      if (place < to || packed.charCodeAt(place) !== SPACE || offset < floor) return null
+      place--
+      offset++
+    }
   }
   return null
 }
