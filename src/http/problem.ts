@@ -22,6 +22,7 @@ const statuses: Record<FaultKind, [number, zh: string, en: string]> = {
 
 /** HTTP has a number of its own for these. */
 const exceptions: Partial<Record<FaultCode, [number, zh: string, en: string]>> = {
+  'request.long-head': [431, '请求头过长', 'Request header fields too large'],
   'request.method': [405, '方法不允许', 'Method not allowed'],
   // tus 1.0
   'upload.checksum': [460, '校验码不符', 'Checksum mismatch'],

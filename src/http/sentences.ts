@@ -40,6 +40,10 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '不接受这种正文类型，应为 {expected}。',
     'This media type is not accepted; expected {expected}.',
   ],
+  'request.long-head': [
+    '地址和请求头太长（上限 {limit} 字节），请缩短检索式或减少参数。',
+    'The address and headers are too long (limit {limit} bytes); shorten the query or send fewer parameters.',
+  ],
   'request.broken-off': ['请求在传送中断开，请重发。', 'The request was cut off; send it again.'],
   'request.precondition': [
     '修改前须带 If-Match（先读取，再用读到的版本号提交），以免覆盖别人的修改。',
@@ -292,8 +296,8 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
   'job.not-retryable': ['任务当前状态（{state}）不能这样操作。', 'The job’s state ({state}) does not allow this.'],
   'fixity.not-found': ['没有这次固定性检查。', 'There is no such fixity run.'],
   'search.syntax': [
-    '检索式在第 {position} 个字符处（“{found}”）读不下去，此处应为：{expected}。',
-    'The query cannot be read at character {position} (“{found}”); expected: {expected}.',
+    '检索式在第 {place} 个字符处（“{found}”）读不下去，此处应为：{expected}。',
+    'The query cannot be read at character {place} (“{found}”); expected: {expected}.',
   ],
   'search.only-not': [
     '检索式不能只有“不含”，请至少给一个要找的词。',
@@ -303,7 +307,10 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '翻页太深（上限 10,000 条）。要取全部结果，请用导出：{export}。',
     'That is too deep (limit 10,000). For all results use the export: {export}.',
   ],
-  'search.too-long': ['检索式太长，请缩短后再试。', 'The query is too long; shorten it.'],
+  'search.too-long': [
+    '检索式太长，或括号套得太深，请简化后再试。',
+    'The query is too long or nested too deeply; simplify it.',
+  ],
   'search.unavailable': [
     '检索暂时不可用，稍后会自动恢复；收件与阅览不受影响。',
     'Search is unavailable for the moment and will come back by itself; receiving and reading go on.',
@@ -311,6 +318,10 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
   'search.refused': [
     '检索引擎拒收了 {count} 件以上，索引未换，旧索引照常使用。原因：{reason}',
     'The search engine refused more than {count} items; the former index goes on serving. It said: {reason}',
+  ],
+  'search.no-room': [
+    '磁盘空间不足，索引没有重建：约需 {needed}，可用的只有 {free}。旧索引照常使用；请腾出空间，再重试这个任务。',
+    'Too little disk space to rebuild the index: about {needed} are needed, {free} can be used. The former index goes on serving; make room, then retry this job.',
   ],
   'upload.none': [
     '请求里没有文件：请用 multipart 的 files 字段上传。',

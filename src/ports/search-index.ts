@@ -97,6 +97,8 @@ export interface SearchRequest {
   sort: SortOrder
   /** With `relevance`: where all hits are asked for at once they may come in any order, with any score. */
   isRankedByAsker?: boolean
+  /** With `relevance`, of an OR of phrases: whatever has the most and rarest of them comes first, however many have one. Costs about as much again. */
+  isByShare?: boolean
   /** Only documents with a higher number: for walking through everything with `sort: 'number'`. */
   after?: number
   from: number
@@ -169,6 +171,8 @@ export interface IndexBatch {
 export interface Rebuild {
   /** Filling goes on after this index sequence; 0 in an empty one. */
   readonly filledTo: number
+  /** Up to here it would go on from if whoever fills it died now. */
+  readonly keptTo: number
   /** Takes a batch and resolves when it can take more. Now and then writes down how far it is filled. */
   fill(batch: IndexBatch): Promise<void>
   /** Everything taken is in it for good. */
@@ -195,7 +199,8 @@ export interface SearchIndex {
   /** How many documents the present index holds. */
   count(): Promise<number>
   /**
-   * Goes on with the half-built index of this rebuild, if it has this stamp and is sound, or else begins an empty one.
+   * Goes on with the half-built index of this rebuild, if it has this stamp and is sound, or else begins an empty one. Fault search.no-room where
+   * what is left of the disk would not hold it beside the present one.
    * One rebuild at a time, in whatever process: the job queue sees to it.
    */
   rebuild(id: string, stamp: IndexStamp): Promise<Rebuild>

@@ -31,7 +31,16 @@ export function createRebuildJob(deps: {
     clear,
     queue,
     async notice() {
-      if (await rebuilding.isOutdated()) await queue('outdated')
+      if (!(await rebuilding.isOutdated())) return
+      // One that failed is tried again as itself: it goes on where it stood, and does not leave a row behind every hour.
+      const { jobs: failed } = await jobs.list(
+        { requestedBy: null, state: 'failed', kind: 'rebuild' },
+        { from: 0, size: 20 },
+      )
+      const former = failed.find(({ subject }) => subject === 'outdated')
+      const waits = (await jobs.unfinished('rebuild')).some(({ subject }) => subject === 'outdated')
+      if (former && !waits) await jobs.retry(former.id)
+      else await queue('outdated')
     },
     async run(job) {
       await clear()

@@ -13,7 +13,7 @@ import { isOutdated, writeTo } from './indexing.ts'
 
 export const rebuildSteps = ['fill', 'merge', 'switch'] as const
 
-/** Where a rebuild is: items of all items, while merging pages of all pages. */
+/** Where a rebuild is: items that are in it for good, of all items; while merging pages of all pages. */
 export interface RebuildState {
   /** `sqlite.fill`: the engine and the step. */
   phase: `${SearchIndex['engine']}.${(typeof rebuildSteps)[number]}`
@@ -70,7 +70,8 @@ export function createRebuilding(deps: {
     const pace = createPace()
     const tell = async (step: 'fill' | 'switch') => {
       const started = performance.now()
-      const { total, since } = await items.changes(filledTo)
+      // What a crash would take back is not told as done.
+      const { total, since } = await items.changes(fresh.keptTo)
       const goesOn = await report({ phase: `${index.engine}.${step}`, done: total - since, total })
       pace.written(started)
       return goesOn

@@ -511,15 +511,18 @@ export function searchIndexContract(test: Declare, name: string, make: () => Pro
     async (t, index, { again, kept }) => {
       const before = await kept()
       const first = await index.rebuild('second', stamp)
-      t.is(first.filledTo, 0)
+      t.deepEqual([first.filledTo, first.keptTo], [0, 0])
       await first.fill(filling(12, document(1, '新', { seq: 11 }), document(2, '新', { seq: 12 })))
       await first.settle()
-      // Taken, and perhaps not kept.
+      t.is(first.keptTo, 12)
+      // Taken, and perhaps not kept: it says so.
       await first.fill(filling(13, document(3, '新 新', { seq: 13 })))
+      const { keptTo } = first
+      t.true([12, 13].includes(keptTo), `${keptTo}`)
       await first.pause()
       const other = again()
       const second = await other.rebuild('second', stamp)
-      t.true([12, 13].includes(second.filledTo), `${second.filledTo}`)
+      t.deepEqual([second.filledTo, second.keptTo], [keptTo, keptTo])
       t.deepEqual(await found(t, other, words('新')), [])
       await second.fill(filling(13, document(3, '新 新', { seq: 13 })))
       // The second item was changed meanwhile, the first one removed.

@@ -1,43 +1,22 @@
 /** A disk that really is full (reliability.md, promise 2): a small tmpfs as STORAGE_DIR, which only root can mount. */
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'ava'
 import { createClient, type Json, signedIn } from '../support/client.ts'
 import * as bad from '../support/hostile.ts'
 import { leftBehind, remove, startService, temporary } from '../support/service.ts'
+import { fill, mounted, unmount } from '../support/small-disk.ts'
 
 const MIB = 1 << 20
 
-function mounted(folder: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=40m', 'tmpfs', folder], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
 const disk = temporary()
-const isMounted = mounted(disk)
-if (!isMounted) console.log('Full disk: NOT TESTED. Mounting a small tmpfs needs root.')
+const isMounted = mounted(disk, '40m')
 test.after.always(() => {
-  if (isMounted) execFileSync('umount', ['-l', disk])
+  if (isMounted) unmount(disk)
   remove(disk)
 })
-
-/** Takes every byte that is left, the last one too. */
-function fill(file: string): void {
-  const handle = openSync(file, 'w')
-  for (let size = MIB; size >= 1; size = size >> 1) {
-    try {
-      for (;;) writeSync(handle, Buffer.alloc(size))
-    } catch {
-      // Not that many any more.
-    }
-  }
-  closeSync(handle)
-}
 
 const onDisk = isMounted ? test : test.skip
 onDisk(

@@ -55,6 +55,26 @@ export function outdate(storage: string): void {
   file.close()
 }
 
+/** The same of the index on a server. */
+export async function outdateOnServer(
+  url: string,
+  prefix: string,
+  rule: 'foldVersion' | 'layoutVersion',
+): Promise<void> {
+  const send = async (method: string, path: string, body?: object): Promise<Json> => {
+    const headers = { 'content-type': 'application/json' }
+    const init = body ? { method, headers, body: JSON.stringify(body) } : { method }
+    const answer = await fetch(`${url}/${path}`, init)
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+    return answer.json()
+  }
+  const [index, { mappings }] = Object.entries(await send('GET', `${prefix}/_mapping`))[0] as [string, Json]
+  const _meta = { ...mappings._meta, [rule]: mappings._meta[rule] - 1 }
+  await send('PUT', `${index}/_mapping`, { _meta })
+  const { hits } = await send('POST', `${index}/_search`, { query: { term: { number: 1 } } })
+  await send('DELETE', `${index}/_doc/${hits.hits[0]._id}?refresh=true`)
+}
+
 /** The newest rebuild. */
 export async function rebuildJob(client: Client): Promise<Json> {
   const { body } = await client.get('/api/v1/jobs', { kind: 'rebuild', size: '1' })
@@ -88,23 +108,23 @@ export async function workerOf(service: Service): Promise<number> {
   }
 }
 
-/** Waits until a good part more is filled than was; then the worker, or the service, is ended with -9. The job as it was first seen. */
+/** Waits until a good part more is filled than was; then the worker, or the service, is ended with -9. The job as it was first and last seen. */
 export async function killWhileFilling(
   service: Service,
   client: Client,
   who: 'worker' | 'service',
   meanwhile: () => Promise<void>,
-): Promise<Json> {
+): Promise<{ first: Json; last: Json }> {
   const isFilling = (job: Json) => job.state === 'running' && job.phase?.endsWith('.fill')
   const first = await rebuildWhen(client, (job) => isFilling(job) || job.finishedAt)
   const worker = await workerOf(service)
-  await Promise.all([
-    meanwhile(),
+  const [last] = await Promise.all([
     rebuildWhen(client, (job) => job.done >= first.done + first.total / 8 || job.finishedAt),
+    meanwhile(),
   ])
   if (who === 'service') await service.kill()
   else process.kill(worker, 'SIGKILL')
-  return first
+  return { first, last }
 }
 
 interface Stored extends StoredText {

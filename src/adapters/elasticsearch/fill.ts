@@ -1,8 +1,9 @@
 /** Filling a new index while the present one serves. What a crash left half-built is found again by its rebuild, or thrown away. */
 import { randomBytes } from 'node:crypto'
-import type { Client, estypes } from '@elastic/elasticsearch'
+import { type Client, errors, type estypes } from '@elastic/elasticsearch'
 import { Fault } from '../../faults.ts'
 import { createPace } from '../../ports/pace.ts'
+import { demandRoom } from '../../ports/room.ts'
 import {
   type IndexOrigin,
   type IndexStamp,
@@ -56,6 +57,26 @@ export function createFilling(client: Client, prefix: string): Pick<SearchIndex,
     return null
   }
 
+  /** On whichever node has the most of it. Who may not ask after the nodes is not asked for room: then the server itself is what refuses. */
+  async function leaveRoom(begun: string | null): Promise<void> {
+    const former = await behind(client, prefix)
+    if (!former) return
+    try {
+      const { indices = {} } = await client.indices.stats({ index: begun ? [former, begun] : former, metric: 'store' })
+      const sizeOf = (index: string) => indices[index]?.primaries?.store?.size_in_bytes ?? 0
+      const { nodes } = await client.nodes.stats({ metric: 'fs' })
+      const free = Object.values(nodes).map(({ fs }) => fs?.total?.available_in_bytes ?? 0)
+      demandRoom({
+        present: sizeOf(former),
+        made: begun ? sizeOf(begun) : 0,
+        free: Math.max(0, ...free),
+        reserved: 0,
+      })
+    } catch (error) {
+      if (!(error instanceof errors.ResponseError && error.statusCode === 403)) throw error
+    }
+  }
+
   async function begin(id: string, stamp: IndexStamp): Promise<[index: string, origin: IndexOrigin]> {
     const day = new Date().toISOString().slice(0, 10).replaceAll('-', '')
     const index = `${prefix}-${day}-${stamp.foldVersion}-${randomBytes(4).toString('hex')}`
@@ -81,13 +102,17 @@ export function createFilling(client: Client, prefix: string): Pick<SearchIndex,
       if (refused.size > MOST_REFUSED)
         throw new Fault('search.refused', { count: MOST_REFUSED, reason: [...refused.values()].at(-1) ?? '' })
       const started = performance.now()
-      kept = Math.max(kept, posting.landed())
-      const _meta = { ...origin, filledTo: kept, refused: [...refused.keys()] }
+      const landed = Math.max(kept, posting.landed())
+      const _meta = { ...origin, filledTo: landed, refused: [...refused.keys()] }
       await client.indices.putMapping({ index, _meta })
+      kept = landed
       pace.written(started)
     }
     return {
       filledTo: origin.filledTo,
+      get keptTo() {
+        return kept
+      },
       fill: ({ documents, removals, upTo }) =>
         guarded(async () => {
           await posting.post([...documents.map(put), ...removals.map(drop)], upTo)
@@ -122,7 +147,12 @@ export function createFilling(client: Client, prefix: string): Pick<SearchIndex,
   }
 
   return {
-    rebuild: (id, stamp) => guarded(async () => fill(...((await found(id, stamp)) ?? (await begin(id, stamp))))),
+    rebuild: (id, stamp) =>
+      guarded(async () => {
+        const begun = await found(id, stamp)
+        await leaveRoom(begun?.[0] ?? null)
+        return fill(...(begun ?? (await begin(id, stamp))))
+      }),
     clear: (kept) =>
       guarded(async () => {
         const stale = (await halfBuilt()).filter(([, { rebuild }]) => !kept.includes(rebuild))

@@ -180,6 +180,9 @@ export function createMemoryIndex(): SearchIndex {
       halfBuilt.set(id, fresh)
       return {
         filledTo: fresh.origin.filledTo,
+        get keptTo() {
+          return fresh.origin.filledTo
+        },
         async fill({ documents, removals, upTo }) {
           for (const document of documents) put(fresh, document, document)
           for (const removal of removals) put(fresh, removal, null)

@@ -139,7 +139,14 @@ export function createJobStore(db: Database, clock: Clock): JobStore {
       if (!(await ready.executeTakeFirst())) return []
       const rows = await db
         .updateTable('jobs')
-        .set({ state: 'running', attempts: sql`attempts + 1`, lease_owner: lease.owner, lease_until: lease.until })
+        .set({
+          state: 'running',
+          attempts: sql`attempts + 1`,
+          // Of a former run; how far that came is where some go on.
+          phase: null,
+          lease_owner: lease.owner,
+          lease_until: lease.until,
+        })
         .where('id', 'in', ready)
         .returningAll()
         .execute()

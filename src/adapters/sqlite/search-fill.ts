@@ -1,10 +1,11 @@
 /** Filling a new search file while the present one serves. What a crash left half-built is found again by its rebuild, or thrown away. */
-import { readdirSync, rmSync, statfsSync } from 'node:fs'
+import { readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Fault } from '../../faults.ts'
 import { createPace } from '../../ports/pace.ts'
+import { demandRoom } from '../../ports/room.ts'
 import type { IndexOrigin, IndexStamp, Rebuild, SearchIndex } from '../../ports/search-index.ts'
 import { diskFault } from './database.ts'
 import { createSearchFile, createSearchWriter, openFilling, readOrigin } from './search-file.ts'
@@ -52,10 +53,20 @@ function openedIfSound(path: string): DatabaseSync | null {
   return null
 }
 
-function leaveRoom(folder: string): void {
+/** Bytes that may be written, and how many of these are not to be. */
+function roomIn(folder: string): { free: number; reserved: number } {
   const { bavail, bsize, blocks } = statfsSync(folder)
-  if (bavail * bsize < Math.min(blocks * bsize * RESERVED_SHARE, MOST_RESERVED)) throw new Fault('storage.full')
+  return { free: bavail * bsize, reserved: Math.min(blocks * bsize * RESERVED_SHARE, MOST_RESERVED) }
 }
+
+function leaveRoom(folder: string): void {
+  const { free, reserved } = roomIn(folder)
+  if (free < reserved) throw new Fault('storage.full')
+}
+
+/** With its log. */
+const sizeOf = (path: string): number =>
+  ['', '-wal'].reduce((sum, end) => sum + (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0), 0)
 
 /** `switched`: told after the new file became the present one. */
 export function createFilling(options: {
@@ -98,7 +109,7 @@ export function createFilling(options: {
     const changes = connection.prepare('SELECT total_changes() AS n')
     const { filledTo } = readOrigin(connection)!
     const pace = createPace()
-    let [taken, merged, pages] = [filledTo, 0, 0]
+    let [taken, kept, merged, pages] = [filledTo, filledTo, 0, 0]
 
     const close = () => {
       if (connection.isOpen) connection.close()
@@ -126,11 +137,15 @@ export function createFilling(options: {
         mark.run(String(taken))
         connection.exec('COMMIT')
       }
+      kept = taken
       pace.written(started)
       leaveRoom(folder)
     }
     return {
       filledTo,
+      get keptTo() {
+        return kept
+      },
       fill: async ({ documents, removals, upTo }) =>
         guarded(() => {
           writer.write(documents)
@@ -175,7 +190,16 @@ export function createFilling(options: {
   return {
     async rebuild(id, stamp) {
       try {
-        const { name, connection } = (await halfBuilt(id, stamp)) ?? begin(id, stamp)
+        const begun = await halfBuilt(id, stamp)
+        try {
+          const former = await current()
+          const present = former === null ? 0 : sizeOf(join(folder, former))
+          demandRoom({ present, made: begun ? sizeOf(join(folder, begun.name)) : 0, ...roomIn(folder) })
+        } catch (error) {
+          begun?.connection.close()
+          throw error
+        }
+        const { name, connection } = begun ?? begin(id, stamp)
         return fill(name, connection)
       } catch (error) {
         throw diskFault(error)

@@ -1,6 +1,10 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import test from 'ava'
 import { createElasticsearchIndex } from '../../../src/adapters/elasticsearch/search-index.ts'
-import { searchIndexContract } from '../../contracts/search-index.ts'
+import type { Fault } from '../../../src/faults.ts'
+import { phantomContract } from '../../contracts/phantoms.ts'
+import { type Made, searchIndexContract } from '../../contracts/search-index.ts'
 import { document } from '../../contracts/search-samples.ts'
 import { elasticsearchUrl, indicesOf, randomPrefix, removeIndices } from '../../support/elasticsearch.ts'
 
@@ -8,7 +12,7 @@ const url = elasticsearchUrl()
 const withServer = url ? test.serial : test.skip
 const connect = (prefix: string, to = url!) => createElasticsearchIndex({ url: to, apiKey: null, caFile: null, prefix })
 
-searchIndexContract(withServer, 'elasticsearch', async () => {
+const make = async (): Promise<Made> => {
   const prefix = randomPrefix()
   return {
     index: connect(prefix),
@@ -16,7 +20,9 @@ searchIndexContract(withServer, 'elasticsearch', async () => {
     kept: () => indicesOf(url!, prefix),
     remove: () => removeIndices(url!, prefix),
   }
-})
+}
+searchIndexContract(withServer, 'elasticsearch', make)
+phantomContract(withServer, 'elasticsearch', make)
 
 const stamp = { archiveId: 'archive', epoch: 1, foldVersion: 1, layoutVersion: 0, datesVersion: 1, documentVersion: 1 }
 const everything = {
@@ -135,6 +141,55 @@ withServer(
       t.is((await indicesOf(url!, prefix)).length, 1)
     } finally {
       await index.close()
+      await removeIndices(url!, prefix)
+    }
+  },
+)
+
+/** The server, as it would answer if its disks had so many bytes left. */
+async function withRoom(bytes: () => number) {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+    const headers = Object.fromEntries(
+      ['content-type', 'accept'].flatMap((name) =>
+        request.headers[name] ? [[name, String(request.headers[name])]] : [],
+      ),
+    )
+    const body = chunks.length ? { body: Buffer.concat(chunks) } : {}
+    const answer = await fetch(`${url}${request.url}`, { method: request.method!, headers, ...body })
+    const text = await answer.text()
+    response.writeHead(answer.status, {
+      'content-type': answer.headers.get('content-type') ?? 'application/json',
+      'x-elastic-product': 'Elasticsearch',
+    })
+    response.end(text.replace(/"available_in_bytes":\d+/g, `"available_in_bytes":${bytes()}`))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }
+}
+
+withServer(
+  'elasticsearch: a rebuild for which the disks have no room is not begun, and says how much it needs',
+  async (t) => {
+    const prefix = randomPrefix()
+    let free = 1
+    const server = await withRoom(() => free)
+    const index = connect(prefix, server.url)
+    try {
+      await (await index.rebuild('first', stamp)).complete()
+      await index.write(Array.from({ length: 200 }, (_, i) => document(i + 1, `甲 ${i} ${'乙 '.repeat(i)}`)))
+      const fault = await t.throwsAsync<Fault>(async () => index.rebuild('second', stamp))
+      t.is(fault?.code, 'search.no-room')
+      t.regex(String(fault?.details.needed), /^\d+ MiB$/)
+      t.is(fault?.details.free, '1 MiB')
+      t.is((await indicesOf(url!, prefix)).length, 1, 'nothing was begun')
+      t.is((await index.search(everything)).total, 200)
+      free = 1 << 30
+      await (await index.rebuild('second', stamp)).abandon()
+    } finally {
+      await index.close()
+      server.close()
       await removeIndices(url!, prefix)
     }
   },

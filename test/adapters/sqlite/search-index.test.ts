@@ -5,7 +5,8 @@ import test from 'ava'
 import { createRandom } from '../../../scripts/sample/random.ts'
 import { createSqliteSearchIndex } from '../../../src/adapters/sqlite/search-index.ts'
 import type { SearchRequest } from '../../../src/ports/search-index.ts'
-import { searchIndexContract } from '../../contracts/search-index.ts'
+import { phantomContract } from '../../contracts/phantoms.ts'
+import { type Made, searchIndexContract } from '../../contracts/search-index.ts'
 import { document, randomDocument } from '../../contracts/search-samples.ts'
 import { remove, temporary } from '../../support/service.ts'
 
@@ -19,7 +20,7 @@ function present() {
   }
 }
 
-searchIndexContract(test, 'sqlite', async () => {
+const make = async (): Promise<Made> => {
   const folder = temporary()
   const which = present()
   const again = () => createSqliteSearchIndex({ folder, ...which, readOnly: false })
@@ -29,7 +30,9 @@ searchIndexContract(test, 'sqlite', async () => {
     kept: async () => readdirSync(folder).filter((name) => name.endsWith('.db')),
     remove: async () => remove(folder),
   }
-})
+}
+searchIndexContract(test, 'sqlite', make)
+phantomContract(test, 'sqlite', make)
 
 const everything: SearchRequest = {
   match: { is: 'all' },
