@@ -21,7 +21,7 @@ export interface Counted {
   counts: readonly Count[]
 }
 
-/** BM25 with phrases as terms over the candidates themselves; best first, ties by number. `documents`: in the whole index. */
+/** BM25 with phrases as terms over the candidates themselves; best first, ties by number. `documents`: of all that the asker may read. */
 export function rank<T extends Counted>(candidates: readonly T[], documents: number): (T & { score: number })[] {
   const mean = candidates.reduce((sum, { length }) => sum + length, 0) / (candidates.length || 1) || 1
   const total = Math.max(documents, candidates.length)

@@ -98,19 +98,28 @@ export function createSelection(
   const proofFor = (query: Query, keep: Keep): Proof =>
     keep.size > 0 && places(query).length > 0 ? 'text' : proofOf(query)
 
-  /** For idf; a little out of date is good enough. */
-  let known = { at: 0, count: 0 }
-  async function documents(): Promise<number> {
-    if (Date.now() - known.at > 10_000) known = { at: Date.now(), count: await embedded.count() }
+  /** How many the actor may read, for idf: a score must not tell of others. A little out of date is good enough. */
+  let known = { at: 0, state: '', count: 0 }
+  async function documents(actor: Actor): Promise<number> {
+    const visible = scope(actor)
+    const state = `${await items.lastSeq()} ${JSON.stringify(visible)}`
+    if (known.state !== state || Date.now() - known.at > 10_000) {
+      const everything = { match: { is: 'all' }, scope: visible, sort: 'number', facets: [], from: 0, size: 0 } as const
+      known = { at: Date.now(), state, count: (await ask(everything, embedded)).total }
+    }
     return known.count
   }
   /** Ranked by what is asked for, not by what is excluded. */
-  async function ranked(evaluated: readonly Evaluated[], query: Query): Promise<(Evaluated & { score: number })[]> {
+  async function ranked(
+    actor: Actor,
+    evaluated: readonly Evaluated[],
+    query: Query,
+  ): Promise<(Evaluated & { score: number })[]> {
     const every = everyPlace(query)
     const asked = places(query).map((place) => every.indexOf(place))
     return rank(
       evaluated.map((one) => ({ ...one, counts: asked.map((i) => one.counts[i]!) })),
-      await documents(),
+      await documents(actor),
     )
   }
 
@@ -164,7 +173,11 @@ export function createSelection(
 
       let order: Chosen[]
       if (input.sort === 'relevance') {
-        const best = await ranked(isWhole || proof !== 'engine' ? evaluated : evaluated.slice(0, RERANKED), query)
+        const best = await ranked(
+          actor,
+          isWhole || proof !== 'engine' ? evaluated : evaluated.slice(0, RERANKED),
+          query,
+        )
         order = best.map((one) => chosen(one, counts.get(one.item)))
         if (!isWhole && proof === 'engine') {
           const placed = new Set(order.map(({ item }) => item))
@@ -201,7 +214,7 @@ export function createSelection(
         match: both.is === 'all' ? match : ({ is: 'and', of: [match, both] } as const),
         scope: scope(actor),
       }
-      const { hits } = await ask({ ...request, sort, facets: [], from: 0, size }, embedded)
+      const { hits } = await ask({ ...request, sort, isByShare: true, facets: [], from: 0, size }, embedded)
       return hits.map((hit) => chosen(hit))
     },
 

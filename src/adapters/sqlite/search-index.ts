@@ -26,6 +26,8 @@ const column: Record<TextField, string> = {
 const BM25 = 'bm25(doc_fts, 3.0, 2.0, 2.0, 1.0, 1.0, 0.3)'
 /** Above this, ordering by rank costs more than it tells (performance.md §4). */
 const MAX_RANKED = 5000
+/** Places of phrases in documents that are told apart where so many share one of them. */
+const MOST_TOLD = 2_000_000
 
 interface Opened {
   name: string
@@ -64,6 +66,9 @@ function expression(match: Match): string | null {
   }
   return null
 }
+
+/** What must all hold. */
+const conditions = (match: Match): Match[] => (match.is === 'and' ? match.of.flatMap(conditions) : [match])
 
 const numbersOf = (bits: Uint8Array): number[] => {
   const numbers: number[] = []
@@ -152,15 +157,32 @@ export function createSqliteSearchIndex(options: {
     return bits
   }
 
-  function scores(file: Opened, match: Match, total: number): Map<number, number> {
+  function scores(file: Opened, { match, isByShare }: SearchRequest, numbers: readonly number[]): Map<number, number> {
     // Filters stand beside the words in an AND; what ranks is the words.
-    const words: Match =
-      match.is === 'and'
-        ? { is: 'and', of: match.of.filter((part) => expression(part.is === 'not' ? part.of : part) !== null) }
-        : match
-    const fts = total <= MAX_RANKED ? expression(words) : null
+    const words = conditions(match).filter((part) => expression(part.is === 'not' ? part.of : part) !== null)
+    if (numbers.length > MAX_RANKED && isByShare) return shares(file, words, numbers)
+    const fts = numbers.length > MAX_RANKED ? null : expression({ is: 'and', of: words })
     if (fts === null) return new Map()
     return new Map((file.ranked.all(fts) as unknown as [number, number][]).map(([number, rank]) => [number, -rank]))
+  }
+
+  /**
+   * Which phrases of an OR each document has, the rarer the weightier. What is read is what the OR has read; the rarest come first, so that where
+   * telling all of them apart would take too long only the commonest are left out.
+   */
+  function shares(file: Opened, words: readonly Match[], numbers: readonly number[]): Map<number, number> {
+    const phrases = words.flatMap((part) => (part.is === 'or' ? part.of : [])).filter(({ is }) => is === 'phrase')
+    const size = file.columns.size()
+    const holders = phrases.map((part) => idsOf(file, expression(part)!)).sort((a, b) => a.length - b.length)
+    const weights = new Float64Array(size)
+    let told = 0
+    for (const ids of holders) {
+      told += ids.length
+      if (told > MOST_TOLD) break
+      const weight = Math.log(1 + size / ids.length)
+      for (const number of ids) weights[number]! += weight
+    }
+    return new Map(numbers.map((number) => [number, weights[number]!]))
   }
 
   async function search(request: SearchRequest): Promise<SearchAnswer> {
@@ -173,7 +195,7 @@ export function createSqliteSearchIndex(options: {
     const facets = file.columns.facets(numbers, request.facets, request.mostValues)
     const { from, size } = request
     const isScored = sort === 'relevance' && !(request.isRankedByAsker && numbers.length <= from + size)
-    const ranks = isScored ? scores(file, request.match, numbers.length) : new Map<number, number>()
+    const ranks = isScored ? scores(file, request, numbers) : new Map<number, number>()
     const rows = file.columns.page(
       numbers,
       sort === 'relevance' && ranks.size === 0 ? 'number' : sort,
