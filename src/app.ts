@@ -63,6 +63,7 @@ import { originOf } from './http/origin.ts'
 import { createServer } from './http/server.ts'
 import { createSite } from './http/site.ts'
 import { createStreams } from './http/sse.ts'
+import { answerUnreadable, LONGEST_HEAD } from './http/unreadable.ts'
 import { createFiles } from './images/files.ts'
 import { createImageService } from './images/image-service.ts'
 import { createPresentations } from './images/presentation.ts'
@@ -317,9 +318,10 @@ export async function createWeb(config: Config, options: Options = {}) {
     async listen(): Promise<string> {
       // A slow upload may take hours; slow headers may not.
       server = createHttpServer(
-        { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 30_000, maxHeaderSize: 32_768 },
+        { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 30_000, maxHeaderSize: LONGEST_HEAD },
         koa.callback(),
       )
+      server.on('clientError', answerUnreadable)
       await new Promise<void>((resolve, reject) =>
         server!.once('error', reject).listen(config.port, config.host, resolve),
       )

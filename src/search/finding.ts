@@ -116,16 +116,21 @@ function findTerm(read: Read, term: Term, keep: Keep): Found[] {
 const keyOf = ({ at, count }: Found): number => at * 0x1000000 + count
 const byStart = (a: Found, b: Found): number => a.at - b.at || a.count - b.count
 
-/** Calls `met` for every two that stand within `distance` tokens, in either order; they may overlap, but not be the same. Both by their start. */
+/** Places of one proximity that are looked at in one text: in a text of one character over and over there is no end of them. */
+const MOST_PLACES = 200_000
+
+/** Calls `met` for the first of every two that stand within `distance` tokens, in either order; they may overlap, but not be the same. Both by their start. */
 function pairs(left: readonly Found[], right: readonly Found[], distance: number, met: (a: Found, b: Found) => void) {
   const longest = right.reduce((most, { count }) => Math.max(most, count), 0)
-  let first = 0
+  let [first, places] = [0, 0]
   for (const a of left) {
     while (first < right.length && right[first]!.at + longest + distance < a.at) first++
     for (let k = first; k < right.length && right[k]!.at <= a.at + a.count + distance; k++) {
       const b = right[k]!
       const between = a.at <= b.at ? b.at - a.at - a.count : a.at - b.at - b.count
-      if (between <= distance && keyOf(a) !== keyOf(b)) met(a, b)
+      if (between > distance || keyOf(a) === keyOf(b)) continue
+      if (++places > MOST_PLACES) return
+      met(a, b)
     }
   }
 }

@@ -49,8 +49,11 @@ const proximity = /[~～](\d{1,3})(?=[\s\u3000])/y
 const MAX_QUERY = 8000
 const MAX_ITEMS = 64
 const MAX_TOKENS = 1000
-const MAX_DEPTH = 16
+/** A group in a group is two levels for an engine, beside a handful of ours; Elasticsearch takes thirty. */
+const MAX_DEPTH = 10
 const MAX_DISTANCE = 100
+/** Words that are sought near each other in one chain: each multiplies the places that have to be looked at. */
+const MAX_CHAIN = 8
 const DATES = '1938、1938-06、1937..1945、民国二十七年、抗战时期'
 
 /** Parses any text; dates are read by `dates`. Faults search.syntax {position, found, expected}, search.only-not, search.too-long; nothing else is ever thrown. */
@@ -60,8 +63,16 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
   let items = 0
   let tokens = 0
   const here = () => text[at] ?? ''
-  const wrong = (position: number, expected: string): Fault =>
-    new Fault('search.syntax', { position, found: text.slice(position, position + 10), expected })
+  /** `position` in UTF-16 units from 0; `place`: the same as people count. */
+  const wrong = (position: number, expected: string): Fault => {
+    const place = [...text.slice(0, position)].length + 1
+    return new Fault('search.syntax', {
+      position,
+      place,
+      found: [...text.slice(position)].slice(0, 10).join(''),
+      expected,
+    })
+  }
   const skipSpace = () => {
     while (at < text.length && isSpace(here())) at++
   }
@@ -215,7 +226,7 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
   /** `甲 ~6 乙`: two terms, either order, with at most six tokens between. */
   function neighbours(depth: number): Query | null {
     let left = unit(depth)
-    for (;;) {
+    for (let words = 2; ; words++) {
       const after = at
       skipSpace()
       proximity.lastIndex = at
@@ -224,6 +235,7 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
         at = after
         return left
       }
+      if (words > MAX_CHAIN) throw new Fault('search.too-long', { items: words, limit: MAX_CHAIN })
       const position = at
       at += found[0].length
       skipSpace()

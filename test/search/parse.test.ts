@@ -94,6 +94,7 @@ const faults: [text: string, code: FaultCode, position?: number, expected?: stri
   ['甲|-乙', 'search.only-not'],
   ['甲'.repeat(1001), 'search.too-long'],
   ['甲 '.repeat(65), 'search.too-long'],
+  [`${'甲 ~3 '.repeat(8)}甲`, 'search.too-long'],
   [`${'('.repeat(20)}甲${')'.repeat(20)}`, 'search.too-long'],
 ]
 for (const [text, code, position, expected] of faults)
