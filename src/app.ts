@@ -13,6 +13,7 @@ import { readBackupNote } from './adapters/disk/copies.ts'
 import { createDiskDerivatives } from './adapters/disk/derivatives.ts'
 import { createDiskOriginals } from './adapters/disk/originals.ts'
 import { createPartialFiles } from './adapters/disk/partial-files.ts'
+import { createSampleMaterial } from './adapters/disk/sample-material.ts'
 import { createWordWriter } from './adapters/docx/word-writer.ts'
 import { createLog } from './adapters/pino/log.ts'
 import { createTextReader } from './adapters/readers/text-reader.ts'
@@ -36,6 +37,7 @@ import { createReuseStore } from './adapters/sqlite/reuse.ts'
 import { createReuseReader } from './adapters/sqlite/reuse-reader.ts'
 import { createSavedSearchStore } from './adapters/sqlite/saved-searches.ts'
 import { createSettingStore } from './adapters/sqlite/settings.ts'
+import { createStatisticsStore } from './adapters/sqlite/statistics.ts'
 import { createTextStore } from './adapters/sqlite/texts.ts'
 import { createTranscriptionStore } from './adapters/sqlite/transcriptions.ts'
 import { createUploadStore } from './adapters/sqlite/uploads.ts'
@@ -85,6 +87,7 @@ import { answeringIndex, archiveFile, createRemoteReading, derivativesDir, embed
 import { createReports } from './reports/reports.ts'
 import { createCompare } from './reuse/compare.ts'
 import { createReuse } from './reuse/reuse.ts'
+import { createLoadSample, createSample } from './sample/sample.ts'
 import { createSavedSearches } from './saved-searches/saved-searches.ts'
 import { createDocuments } from './search/documents.ts'
 import { createIndexing } from './search/indexing.ts'
@@ -95,6 +98,7 @@ import { createChronology } from './settings/chronology.ts'
 import { settingsAt } from './settings/setting.ts'
 import { createSettings } from './settings/settings.ts'
 import { createDates, redatingOf } from './settings/tables.ts'
+import { createStatistics } from './statistics/statistics.ts'
 import { createReadFile } from './texts/read-file.ts'
 import { createTexts } from './texts/texts.ts'
 import { createTranscriptions } from './transcriptions/transcriptions.ts'
@@ -113,6 +117,7 @@ const backupsOf = ({ backupDir }: Config) => ({
   madeAt: async () =>
     backupDir === null ? null : (((await readBackupNote(backupDir))?.madeAt as string | undefined) ?? null),
 })
+const SAMPLE = fileURLToPath(new URL('./sample/material', import.meta.url))
 const CLIENT = fileURLToPath(new URL('../dist', import.meta.url))
 
 export interface Options {
@@ -138,6 +143,7 @@ function storesOf(db: Database, clock: Clock) {
     fixity: createFixityStore(db),
     settings: createSettingStore(db),
     desk: createDeskStore(db),
+    statistics: createStatisticsStore(db),
     baskets: createBasketStore(db),
     savedSearches: createSavedSearchStore(db),
     transcriptions: createTranscriptionStore(db),
@@ -179,6 +185,7 @@ async function createArchive(
   })
   const users = createUsers({ ...base, anonymousReading: config.anonymousReading })
   const texts = createTexts(base)
+  const settings = createSettings(base)
   const { maxFileBytes } = config
   const receive = createReceive({ ...base, maxFileBytes })
   const features = {
@@ -199,9 +206,11 @@ async function createArchive(
     grants: createGrants({ ...base, forget: users.forget }),
     audit: createAudit(base),
     preservation: createPreservation({ ...base, backups: backupsOf(config) }),
-    settings: createSettings(base),
     reports: createReports(base),
+    settings,
+    statistics: createStatistics({ ...base, officeName: settings.officeName }),
     desk: createDesk({ ...base, timeZone: config.timeZone }),
+    sample: createSample({ ...base, accessionStore: stores.accessions, itemStore: stores.items, items }),
     chronology: createChronology(base),
     authorities: createAuthorities({ ...base, standing }),
     importList: createImportList(base),
@@ -385,6 +394,16 @@ export async function createWork(config: Config, options: Options = {}) {
     ...base,
     progress: (job, done, total) => interruptible(job, { done, total }),
   })
+  const loadSample = createLoadSample({
+    ...base,
+    accessionStore: stores.accessions,
+    itemStore: stores.items,
+    items: features.items,
+    accessions: features.accessions,
+    receive: features.receive,
+    material: createSampleMaterial(SAMPLE),
+    progress,
+  })
   const redate = createRedate({ ...base, progress, redating: () => redatingOf(stores.settings), mentionsIn })
 
   const compare = createCompare({ ...base, prints, stamp: printStamp })
@@ -417,6 +436,7 @@ export async function createWork(config: Config, options: Options = {}) {
     if (job.kind === 'backup') return runBackup(job)
     if (job.kind === 'describe') return describeMany(job)
     if (job.kind === 'redate') return redate(job)
+    if (job.kind === 'sample') return loadSample(job)
     if (job.kind === 'match') return matchAgain(job)
     return rebuildJob.run(job)
   }

@@ -90,6 +90,7 @@ export const faultKinds = {
   'transcription.empty': 'unprocessable',
   'date.unreadable': 'unprocessable',
   'settings.stale': 'stale',
+  'sample.loaded': 'conflict',
   'chronology.not-found': 'absent',
   'chronology.stale': 'stale',
   'chronology.built-in': 'conflict',

@@ -33,6 +33,8 @@ export const acts = {
   'original.download': ['editor', 'archivist', 'admin'],
   'original.download-granted': ['researcher', 'editor', 'archivist', 'admin'],
   'accession.read': ['archivist', 'admin'],
+  // Counts every item, also what is controlled or withdrawn: told to those who may read all of it.
+  'statistics.read': ['archivist', 'admin'],
   'donor.read-private': ['archivist', 'admin'],
   'basket.own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
   'saved-search.own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
@@ -49,6 +51,7 @@ export const acts = {
   'condition.read': ['archivist', 'admin'],
   'backup.run': ['admin'],
   'search.rebuild': ['admin'],
+  'sample.manage': ['admin'],
   'settings.read': ['reviewer', 'editor', 'archivist', 'admin'],
   'settings.change': ['admin'],
   'chronology.read': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],

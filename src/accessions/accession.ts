@@ -32,6 +32,8 @@ export interface Accession {
   /** Given back: ISO day. */
   returned: { at: string; note: string } | null
   note: string
+  /** Of the sample that an administrator loaded to look at: counted nowhere, removed as one. */
+  isSample: boolean
   createdBy: string
   createdAt: string
   closedAt: string | null
@@ -82,6 +84,9 @@ export interface AccessionCounts {
 
 /** ZJ2026-0001: the year of receipt, and a number that is never given twice. */
 export const accessionNumber = (year: number, serial: number): string => `ZJ${year}-${String(serial).padStart(4, '0')}`
+
+/** Of the sample: takes no number of a year. */
+export const sampleNumber = (serial: number): string => `示例-${String(serial).padStart(2, '0')}`
 
 /** Today in the office's own time zone, as an ISO day. */
 export const dayIn = (timeZone: string, now: number): string =>

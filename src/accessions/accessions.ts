@@ -30,7 +30,7 @@ export interface LineView {
 }
 
 export interface Accessions {
-  register(actor: Actor, input: NewAccession): Promise<AccessionView>
+  register(actor: Actor, input: NewAccession, options?: { isSample?: boolean }): Promise<AccessionView>
   /** The caller's accession of today, made at the first file of the day. */
   today(actor: Actor): Promise<Accession>
   get(actor: Actor, id: string): Promise<AccessionView>
@@ -119,7 +119,7 @@ export function createAccessions(deps: {
     return view(actor, await find(id))
   }
 
-  function insert(actor: Actor, input: NewAccession, dayKey: string | null): Promise<Accession> {
+  function insert(actor: Actor, input: NewAccession, dayKey: string | null, isSample = false): Promise<Accession> {
     const receivedDate = input.receivedDate ?? today()
     return transact(async (tx) => {
       const accession = await tx.accessions.insert(
@@ -134,6 +134,7 @@ export function createAccessions(deps: {
           returnDue: input.returnDue ?? null,
           returned: null,
           note: input.note,
+          isSample,
           createdBy: actor.id ?? '',
           createdAt: instant(clock),
           closedAt: null,
@@ -152,9 +153,9 @@ export function createAccessions(deps: {
   }
 
   return {
-    async register(actor, input) {
-      demand(actor, 'item.register')
-      return view(actor, await insert(actor, input, null))
+    async register(actor, input, { isSample = false } = {}) {
+      demand(actor, isSample ? 'sample.manage' : 'item.register')
+      return view(actor, await insert(actor, input, null, isSample))
     },
     async today(actor) {
       demand(actor, 'item.register')

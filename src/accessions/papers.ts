@@ -10,6 +10,7 @@ export type PaperPart =
   | { is: 'text'; text: string }
   /** A picture of ours with what is said of it beside. */
   | { is: 'picture'; address: string | null; rows: [name: string, value: string][] }
+  | { is: 'heading'; text: string }
   /** Numbers are set to the right. */
   | { is: 'table'; head: string[]; rows: string[][]; numeric: number[] }
 

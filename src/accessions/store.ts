@@ -50,10 +50,14 @@ export interface AccessionStore extends LineStore {
   getMany(ids: readonly string[]): Promise<Accession[]>
   /** The accession of one user and day, for the short form. */
   ofDay(dayKey: string): Promise<Accession | undefined>
-  /** `number` is given by the store: the next of `year`. */
+  /** `number` is given by the store: the next of `year`, or of the sample. */
   insert(accession: Omit<Accession, 'accessionNumber'>, year: number, dayKey: string | null): Promise<Accession>
   update(accession: Accession): Promise<void>
   close(id: string, at: string): Promise<void>
+  /** Those of the sample that are not removed. */
+  samples(): Promise<Accession[]>
+  /** From now on there is no such accession; its items stay where they are. */
+  removeSample(id: string): Promise<void>
   /** Newest first; what is to be returned, the first due first. */
   list(
     filter: AccessionFilter,

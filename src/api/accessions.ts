@@ -25,10 +25,9 @@ import type { WordWriter } from '../ports/word-writer.ts'
 import type { Settings } from '../settings/settings.ts'
 import { declare, fileProblem, idParam, itemSchema, listOf, paged } from './answers.ts'
 import { shownStages, textOf } from './items.ts'
-import { paperBlocks, paperPage } from './papers.ts'
+import { paperBlocks, paperPage, WORD } from './papers.ts'
 import { shownBrief } from './reuse.ts'
 
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const counts = z.object({
   files: z.int(),
   accepted: z.int(),
@@ -61,6 +60,7 @@ const accessionSchema = z
     returnDue: z.string().nullable(),
     returned: z.object({ at: z.string(), note: z.string() }).nullable(),
     note: z.string(),
+    isSample: z.boolean().meta({ description: 'of the sample: counted nowhere, removed as one' }),
     createdBy: z.string(),
     createdAt: z.string(),
     closedAt: z.string().nullable(),

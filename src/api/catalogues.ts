@@ -15,16 +15,14 @@ import type { Sheet, TableWriter } from '../ports/table-writer.ts'
 import type { WordWriter } from '../ports/word-writer.ts'
 import type { Settings } from '../settings/settings.ts'
 import { declare } from './answers.ts'
-import { paperBlocks, paperPage, paperSheets } from './papers.ts'
+import { paperBlocks, paperPage, paperSheets, WORD, WORKBOOK } from './papers.ts'
 
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const STEP = 200
 /** Nobody prints more; the spreadsheet has them all. */
 const MOST = 5000
 const format = z.enum(['html', 'docx', 'xlsx']).default('html')
 const answers = {
-  200: { description: 'a page to print, a .docx or an .xlsx file', mediaType: ['text/html', WORD, XLSX] },
+  200: { description: 'a page to print, a .docx or an .xlsx file', mediaType: ['text/html', WORD, WORKBOOK] },
 }
 
 const said = {
@@ -83,7 +81,11 @@ export const catalogueRoutes = (
   const sheets = (some: readonly Sheet[], name: string): Answer => ({
     status: 200,
     stream: tables.write(some),
-    headers: { 'content-type': XLSX, 'content-disposition': attachment(`${name}.xlsx`), 'cache-control': 'no-store' },
+    headers: {
+      'content-type': WORKBOOK,
+      'content-disposition': attachment(`${name}.xlsx`),
+      'cache-control': 'no-store',
+    },
   })
   return [
     declare({

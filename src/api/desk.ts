@@ -1,8 +1,7 @@
-/** /desk and /statistics: what waits, what was done. */
+/** /desk: what waits, what was done. */
 import { z } from 'zod'
 import type { Desk } from '../desk/desk.ts'
 import { ok, type Route } from '../http/route.ts'
-import type { Items } from '../items/items.ts'
 import type { Actor } from '../policy.ts'
 import { declare, itemSchema } from './answers.ts'
 
@@ -52,12 +51,11 @@ const deskSchema = z
         action: z.string(),
       }),
     ),
-    isEmpty: z.boolean().meta({ description: 'nothing has ever been received' }),
+    isEmpty: z.boolean().meta({ description: 'nothing but a sample has ever been received' }),
+    hasSample: z.boolean(),
   })
   .meta({ id: 'Desk' })
-const totals = { items: count, characters: count, texts: count, images: count }
-
-export const deskRoutes = (desk: Desk, items: Pick<Items, 'totals'>): Route<Actor>[] => [
+export const deskRoutes = (desk: Desk): Route<Actor>[] => [
   declare({
     method: 'get',
     path: '/api/v1/desk',
@@ -82,26 +80,5 @@ export const deskRoutes = (desk: Desk, items: Pick<Items, 'totals'>): Route<Acto
         })),
       })
     },
-  }),
-  declare({
-    method: 'get',
-    path: '/api/v1/statistics',
-    summary: '字数、篇数、图片数；某一年收到的，及各处来稿',
-    tag: 'statistics',
-    query: z.object({ year: z.coerce.number().int().min(1).max(9999).optional() }),
-    answers: {
-      200: {
-        description: 'sums; contributors only of a year',
-        schema: z.object({
-          ...totals,
-          contributors: z
-            .array(z.object({ name: z.string(), items: count, characters: count, images: count }))
-            .optional()
-            .meta({ description: 'most items first, at most twelve' }),
-        }),
-      },
-    },
-    handle: async ({ actor, query }) =>
-      ok(query.year === undefined ? await items.totals(actor) : await desk.year(actor, query.year)),
   }),
 ]

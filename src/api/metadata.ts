@@ -12,8 +12,8 @@ import { type Actor, demand } from '../policy.ts'
 import type { TableWriter } from '../ports/table-writer.ts'
 import { declare, fileProblem, idParam } from './answers.ts'
 import { row as csvRow } from './csv.ts'
+import { WORKBOOK } from './papers.ts'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const MOST_BYTES = 16 * (1 << 20)
 const flag = z.enum(['true', 'false']).default('false')
 
@@ -53,7 +53,7 @@ export const metadataRoutes = (
   declare({
     method: 'post',
     path: '/api/v1/accessions/:id/metadata',
-    summary: '导入著录：CSV 或 XLSX，按文件名、路径或档号对应各件；可先试运行',
+    summary: '导入著录：CSV 或 WORKBOOK，按文件名、路径或档号对应各件；可先试运行',
     tag: 'accessions',
     params: idParam,
     query: z.object({
@@ -61,7 +61,7 @@ export const metadataRoutes = (
       clear: flag.meta({ description: 'true: an empty cell clears the field; else it leaves what is there' }),
     }),
     raw: true,
-    takes: [XLSX, 'text/csv'],
+    takes: [WORKBOOK, 'text/csv'],
     answers: { 200: { description: 'what became of the rows, one by one', schema: reportSchema } },
     async handle({ actor, params, query, request, language }) {
       demand(actor, 'item.describe')
@@ -80,11 +80,11 @@ export const metadataRoutes = (
   declare({
     method: 'get',
     path: '/api/v1/accessions/:id/metadata',
-    summary: '导出著录：XLSX 或 CSV，可改后再导入',
+    summary: '导出著录：WORKBOOK 或 CSV，可改后再导入',
     tag: 'accessions',
     params: idParam,
     query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
-    answers: { 200: { description: 'every item with every element', mediaType: XLSX } },
+    answers: { 200: { description: 'every item with every element', mediaType: WORKBOOK } },
     async handle({ actor, params, query, language }) {
       demand(actor, 'item.describe')
       const { accessionNumber } = await accessions.get(actor, params.id)
@@ -94,7 +94,7 @@ export const metadataRoutes = (
       const headers = {
         'content-disposition': attachment(`${accessionNumber}.${query.format}`),
         'cache-control': 'no-store',
-        'content-type': query.format === 'csv' ? 'text/csv; charset=utf-8' : XLSX,
+        'content-type': query.format === 'csv' ? 'text/csv; charset=utf-8' : WORKBOOK,
       }
       if (query.format === 'xlsx') {
         const columns = headings(language).map((heading) => ({ heading, width: 16 }))

@@ -5,9 +5,12 @@ import type { Language } from '../http/sentences.ts'
 import type { Sheet } from '../ports/table-writer.ts'
 import type { WordBlock } from '../ports/word-writer.ts'
 
+export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+export const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 const STYLE = `body{font:15px/1.8 "Source Han Serif SC","Noto Serif SC",SimSun,serif;max-width:180mm;margin:12mm auto;padding:0 16px;color:#1f2328}
-h1{font-size:24px;text-align:center;letter-spacing:.3em}p{white-space:pre-line;margin:10px 0}
+h1{font-size:24px;text-align:center;letter-spacing:.3em}h2{font-size:16px;margin:20px 0 0;break-after:avoid}p{white-space:pre-line;margin:10px 0}
 table{border-collapse:collapse;width:100%;margin:16px 0;font-size:13px}td,th{border-bottom:1px solid #cfc9bd;padding:3px 8px;text-align:left;overflow-wrap:anywhere}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}dl{display:grid;grid-template-columns:6em 1fr 6em 1fr;gap:2px 8px}dt{color:#55524b}dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}
 tr,figure{break-inside:avoid}thead{display:table-header-group}figure{display:grid;grid-template-columns:220px 1fr;gap:20px;margin:20px 0;padding-bottom:20px;border-bottom:1px solid #cfc9bd}
@@ -22,6 +25,7 @@ function htmlOf(part: PaperPart): string {
   if (part.is === 'facts') return factsOf(part.rows)
   if (part.is === 'picture')
     return `<figure>${part.address === null ? '<span></span>' : `<img src="${escaped(part.address)}" alt="">`}${factsOf(part.rows)}</figure>`
+  if (part.is === 'heading') return `<h2>${escaped(part.text)}</h2>`
   const cell = (tag: 'td' | 'th') => (text: string, i: number) =>
     `<${tag}${part.numeric.includes(i) ? ' class="n"' : ''}>${escaped(text)}</${tag}>`
   const rows = part.rows.map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`).join('')
@@ -34,13 +38,14 @@ export const paperPage = (
   language: Language,
 ): string =>
   `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escaped(`${title} ${number}`)}</title><style>${STYLE}${isLandscape ? '@page{size:landscape}' : ''}</style></head>
+<title>${escaped(`${title} ${number}`.trim())}</title><style>${STYLE}${isLandscape ? '@page{size:landscape}' : ''}</style></head>
 <body${isLandscape ? ' class="wide"' : ''}><main><h1>${escaped(title)}</h1>${parts.map(htmlOf).join('')}<footer>${signatures.map((line) => `<span>${escaped(line)}</span>`).join('')}</footer></main></body></html>`
 
 export const paperBlocks = ({ title, parts, signatures }: Paper): WordBlock[] => [
   { style: 'title', text: title },
   ...parts.map((part): WordBlock => {
     if (part.is === 'text') return { style: 'plain', text: part.text }
+    if (part.is === 'heading') return { style: 'heading', text: part.text }
     if (part.is === 'facts' || part.is === 'picture')
       return { style: 'table', head: [], rows: part.rows.map((row) => [...row]) }
     return { style: 'table', head: part.head, rows: part.rows }

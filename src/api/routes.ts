@@ -25,10 +25,12 @@ import type { Preservation } from '../preservation/preservation.ts'
 import type { Reports } from '../reports/reports.ts'
 import type { Comparing } from '../reuse/comparing.ts'
 import type { Reuse } from '../reuse/reuse.ts'
+import type { Sample } from '../sample/sample.ts'
 import type { SavedSearches } from '../saved-searches/saved-searches.ts'
 import type { Search } from '../search/search.ts'
 import type { Chronology } from '../settings/chronology.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { Statistics } from '../statistics/statistics.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { Transcriptions } from '../transcriptions/transcriptions.ts'
 import type { Grants } from '../users/grants.ts'
@@ -53,9 +55,11 @@ import { docsRoutes, openApiDocument } from './openapi.ts'
 import { quotationRoutes } from './quotations.ts'
 import { reportRoutes } from './reports.ts'
 import { reuseRoutes } from './reuse.ts'
+import { sampleRoutes } from './sample.ts'
 import { savedSearchRoutes } from './saved-searches.ts'
 import { searchRoutes } from './search.ts'
 import { settingRoutes } from './settings.ts'
+import { statisticsRoutes } from './statistics.ts'
 import { textRoutes } from './texts.ts'
 import { transcriptionRoutes } from './transcriptions.ts'
 import { uploadRoutes } from './uploads.ts'
@@ -83,7 +87,9 @@ export interface Features {
   preservation: Preservation
   reuse: Reuse
   settings: Settings
+  sample: Sample
   desk: Desk
+  statistics: Statistics
   citations: Citations
   baskets: Baskets
   reports: Reports
@@ -126,8 +132,10 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),
     ...jobRoutes(f.jobs, f.accessions, f.items, f.streams),
     ...adminRoutes(f.preservation, f.audit, f.jobs),
-    ...deskRoutes(f.desk, f.items),
+    ...deskRoutes(f.desk),
+    ...statisticsRoutes(f.statistics, f.desk, f.items, f.word, f.tables),
     ...settingRoutes(f.settings),
+    ...sampleRoutes(f.sample, f.jobs),
     ...chronologyRoutes(f.chronology),
     ...authorityRoutes(f.authorities, f.importList, f.search),
     ...docsRoutes(() => (document ??= openApiDocument(routes, f.version))),

@@ -27,6 +27,7 @@ const userSchema = z
     roles: z.array(z.enum(roles)),
     suspended: z.boolean(),
     createdAt: z.string(),
+    isPasswordPrinted: z.boolean().meta({ description: 'still the password that the service made and printed' }),
   })
   .meta({ id: 'User' })
 const tokenSchema = z

@@ -24,8 +24,10 @@ export type Waiting =
 export interface DeskView {
   waiting: Waiting[]
   recent: { item: Item; at: string; action: string }[]
-  /** Nothing has ever been received; said to those who receive. */
+  /** Nothing but a sample has ever been received; said to those who receive. */
   isEmpty: boolean
+  /** There is a sample to look at; said to those who receive. */
+  hasSample: boolean
 }
 
 export interface Desk {
@@ -98,6 +100,7 @@ export function createDesk(deps: {
         waiting: await waitingFor(actor),
         recent: recent.slice(0, RECENT),
         isEmpty: may(actor, 'item.register') && (await desk.isEmpty()),
+        hasSample: may(actor, 'item.register') && (await desk.hasSample()),
       }
     },
     async year(actor, year) {

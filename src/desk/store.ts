@@ -64,7 +64,9 @@ export interface DeskStore {
   failedJobs(requestedBy: string | null): Promise<number>
   /** Items somebody changed last, newest first. */
   recent(actorId: string, limit: number): Promise<{ itemId: string; at: string; action: string }[]>
+  /** Nothing but a sample was ever received. */
   isEmpty(): Promise<boolean>
+  hasSample(): Promise<boolean>
   /** Of what was received from one ISO day to another, both included. */
   received(from: string, to: string): Promise<YearSums>
 }

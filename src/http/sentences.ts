@@ -229,6 +229,10 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     '在您编辑期间别人改过设置（现为第 {revision} 版）。请重新读取，对照后再提交。',
     'Somebody changed the settings meanwhile (now revision {revision}). Read them again, compare, and submit again.',
   ],
+  'sample.loaded': [
+    '示例材料已经装入，或正在装入。要重新装，请先清除。',
+    'The sample is loaded, or is being loaded. Remove it before loading it again.',
+  ],
   'chronology.not-found': ['年号表或时期表里没有这一条。', 'There is no such entry in the table of eras or periods.'],
   'chronology.stale': [
     '在您编辑期间别人改过这一条（现为第 {revision} 版）。请重新读取，对照后再提交。',

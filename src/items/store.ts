@@ -56,6 +56,8 @@ export interface ItemStore {
   /** Deleted ones too: the use-case decides. */
   get(id: string): Promise<Item | undefined>
   getMany(ids: readonly string[]): Promise<Item[]>
+  /** Those that are not in the recycle bin, oldest first. */
+  idsOfAccession(accessionId: string, limit: number): Promise<string[]>
   /** Inserts an item at revision 1; number and indexSeq are given by the store. */
   insert(item: {
     id: string

@@ -15,6 +15,7 @@ export const jobKinds = {
   describe: 'upkeep',
   redate: 'upkeep',
   match: 'upkeep',
+  sample: 'upkeep',
   compare: 'compare',
   guess: 'read',
 } as const satisfies Record<string, Lane>

@@ -26,6 +26,7 @@ const actOf: Record<Job['kind'], Act> = {
   rebuild: 'search.rebuild',
   redate: 'chronology.change',
   match: 'authority.change',
+  sample: 'sample.manage',
   compare: 'item.describe',
   guess: 'item.describe',
 }

@@ -14,7 +14,7 @@ export interface Settings {
   get(actor: Actor): Promise<SettingsView>
   /** What the house is called, '' where it was not said. No secret: it stands on every page. */
   officeName(): Promise<string>
-  /** Faults request.precondition, settings.stale. Dates that a changed setting had read are read again by a job. */
+  /** Faults request.precondition, settings.stale, chronology.order: of the years. Dates that a changed setting had read are read again by a job. */
   change(actor: Actor, patch: SettingsPatch, seen: Seen): Promise<SettingsView>
 }
 
@@ -37,7 +37,7 @@ export function createSettings(deps: {
         const next = { ...values, ...patch, ganzhiYears: { ...values.ganzhiYears, ...patch.ganzhiYears } } as Values
         if (patch.yearPlan) next.yearPlan = { ...values.yearPlan, ...patch.yearPlan } as Values['yearPlan']
         const { from, to } = next.ganzhiYears
-        if (from > to) throw new Fault('date.unreadable', { text: `${from}/${to}` })
+        if (from > to) throw new Fault('chronology.order', { start: from, end: to })
         const changed = settingNames.filter((name) => JSON.stringify(next[name]) !== JSON.stringify(values[name]))
         if (changed.length === 0) return { revision, values }
         if (seen !== '*' && seen !== revision) throw new Fault('settings.stale', { revision })

@@ -8,6 +8,8 @@ export interface User {
   roles: Role[]
   suspendedAt: string | null
   createdAt: string
+  /** The service made the password and printed it: it is to be replaced. */
+  isPasswordPrinted: boolean
 }
 
 export interface Session {
@@ -61,7 +63,7 @@ export interface UserStore {
   insert(user: User): Promise<void>
   update(
     id: string,
-    changes: Partial<Pick<User, 'displayName' | 'roles' | 'passwordHash' | 'suspendedAt'>>,
+    changes: Partial<Pick<User, 'displayName' | 'roles' | 'passwordHash' | 'suspendedAt' | 'isPasswordPrinted'>>,
   ): Promise<void>
 }
 

@@ -18,6 +18,8 @@ export interface UserView {
   roles: Role[]
   suspended: boolean
   createdAt: string
+  /** Still the password that the service made and printed. */
+  isPasswordPrinted: boolean
 }
 export type TokenView = Omit<Token, 'hash' | 'userId'>
 
@@ -86,6 +88,7 @@ const view = (user: User): UserView => ({
   roles: user.roles,
   suspended: user.suspendedAt !== null,
   createdAt: user.createdAt,
+  isPasswordPrinted: user.isPasswordPrinted,
 })
 /** Digests, because what a header holds may be as long in letters and not in bytes. */
 const same = (a: string, b: string) => timingSafeEqual(Buffer.from(digest(a)), Buffer.from(digest(b)))
@@ -256,6 +259,7 @@ export function createUsers(deps: {
         roles: [...new Set(input.roles)],
         suspendedAt: null,
         createdAt: instant(clock),
+        isPasswordPrinted: false,
       }
       await transact(async (tx) => {
         await tx.users.insert(user)
@@ -302,7 +306,7 @@ export function createUsers(deps: {
       demandStrong(password, user.username)
       const passwordHash = await hashPassword(password)
       await transact(async (tx) => {
-        await tx.users.update(id, { passwordHash })
+        await tx.users.update(id, { passwordHash, isPasswordPrinted: false })
         await tx.sessions.deleteOthers(id, isOwn && cookie !== null ? digest(cookie) : null)
         await tx.audit.append({ actor, act: 'user.password', subject: id })
       })
@@ -350,6 +354,7 @@ export function createUsers(deps: {
         roles: ['admin'],
         suspendedAt: null,
         createdAt: instant(clock),
+        isPasswordPrinted: given === null,
       }
       await transact(async (tx) => {
         await tx.users.insert(user)
@@ -369,7 +374,7 @@ export function createUsers(deps: {
       demandStrong(password, username)
       const passwordHash = await hashPassword(password)
       await transact(async (tx) => {
-        await tx.users.update(user.id, { passwordHash, suspendedAt: null })
+        await tx.users.update(user.id, { passwordHash, suspendedAt: null, isPasswordPrinted: given === null })
         await tx.sessions.deleteOthers(user.id, null)
         await tx.audit.append({ actor: actorOf(user, [], ''), act: 'user.password-reset', subject: user.id })
       })

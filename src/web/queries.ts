@@ -6,15 +6,15 @@ type Reading = Extract<Name, `get ${string}`>
 
 export const keyOf = <N extends Reading>(name: N, asked: Asked<N>) => [name, asked] as const
 
-export interface Options {
+export interface Options<Answer = unknown> {
   enabled?: boolean
   /** The former answer stands until the new one is there. */
   keep?: boolean
-  refetchInterval?: number | false
+  refetchInterval?: number | false | ((query: { state: { data?: Answer | undefined } }) => number | false)
   staleTime?: number
 }
 
-export const useCall = <N extends Reading>(name: N, asked: Asked<N>, { keep, ...options }: Options = {}) =>
+export const useCall = <N extends Reading>(name: N, asked: Asked<N>, { keep, ...options }: Options<AnswerOf<N>> = {}) =>
   useQuery<AnswerOf<N>, Refusal>({
     queryKey: keyOf(name, asked),
     queryFn: ({ signal }) => call(name, asked, { signal }),

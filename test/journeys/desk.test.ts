@@ -29,8 +29,8 @@ const day = (offset: number) =>
 const any = { 'if-match': '*' }
 
 test.serial('an empty archive says so to those who receive, and has nothing waiting', async (t) => {
-  t.deepEqual(await desk(archivist), { waiting: [], recent: [], isEmpty: true })
-  t.deepEqual(await desk(researcher), { waiting: [], recent: [], isEmpty: false })
+  t.deepEqual(await desk(archivist), { waiting: [], recent: [], isEmpty: true, hasSample: false })
+  t.deepEqual(await desk(researcher), { waiting: [], recent: [], isEmpty: false, hasSample: false })
 })
 
 test.serial('what waits is counted by what is asked, most urgent first', async (t) => {

@@ -88,7 +88,7 @@ test('an administrator makes a user, changes their role, tries a failed task aga
 
   await page.goto(`${service.url}/admin/settings`)
   await page.fill('#officeName', '云川市政协文史馆')
-  await page.click('button:has-text("保存")')
+  await page.click('button:has-text("保存设置")')
   await page.waitForSelector('.brand:has-text("云川市政协文史馆")')
   t.deepEqual(await axeFinds(page), [])
   await picture(page, 'admin-settings')

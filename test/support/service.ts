@@ -31,6 +31,15 @@ export const freePort = () =>
     })
   })
 
+/** The password of the first administrator, printed after the address where none was given. */
+export async function printedPassword(service: Service): Promise<string> {
+  for (;;) {
+    const line = service.output.find((one) => one.includes('首次启动'))
+    if (line) return / admin (\S+) {3}/.exec(line)![1]!
+    await rest(20)
+  }
+}
+
 export const temporary = (): string => mkdtempSync(join(tmpdir(), 'wenshi-test-'))
 export const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true })
 

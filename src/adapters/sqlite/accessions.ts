@@ -1,10 +1,14 @@
 /** Accessions in archive.db. */
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
-import { type Accession, type AcquisitionType, accessionNumber } from '../../accessions/accession.ts'
+import { type Accession, type AcquisitionType, accessionNumber, sampleNumber } from '../../accessions/accession.ts'
 import type { AccessionFilter, AccessionStore } from '../../accessions/store.ts'
 import type { Database } from './database.ts'
 import { createLineStore } from './received-files.ts'
 import type { AccessionRow, Schema } from './schema.ts'
+
+const NOT_SAMPLE = 0
+const SAMPLE = 1
+const REMOVED = 2
 
 const toAccession = (row: Selectable<AccessionRow>): Accession => ({
   id: row.id,
@@ -18,6 +22,7 @@ const toAccession = (row: Selectable<AccessionRow>): Accession => ({
   returnDue: row.return_due,
   returned: row.returned_at === null ? null : { at: row.returned_at, note: row.return_note },
   note: row.note,
+  isSample: row.sample !== NOT_SAMPLE,
   createdBy: row.created_by,
   createdAt: row.created_at,
   closedAt: row.closed_at,
@@ -38,7 +43,7 @@ const columnsOf = (accession: Omit<Accession, 'accessionNumber'>) => ({
 })
 
 function matching(eb: ExpressionBuilder<Schema, 'accessions'>, filter: AccessionFilter) {
-  const all = []
+  const all = [eb('sample', '<>', REMOVED)]
   if (filter.text !== '') {
     const like = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`
     const within = (column: string) => sql<boolean>`${sql.raw(column)} like ${like} escape '\\'`
@@ -56,7 +61,12 @@ function matching(eb: ExpressionBuilder<Schema, 'accessions'>, filter: Accession
 export function createAccessionStore(db: Database): AccessionStore {
   return {
     async get(id) {
-      const row = await db.selectFrom('accessions').selectAll().where('id', '=', id).executeTakeFirst()
+      const row = await db
+        .selectFrom('accessions')
+        .selectAll()
+        .where('id', '=', id)
+        .where('sample', '<>', REMOVED)
+        .executeTakeFirst()
       return row && toAccession(row)
     },
     async getMany(ids) {
@@ -71,7 +81,7 @@ export function createAccessionStore(db: Database): AccessionStore {
     async insert(accession, year, dayKey) {
       const { value } = await db
         .insertInto('counters')
-        .values({ name: `accession/${year}`, value: 1 })
+        .values({ name: accession.isSample ? 'accession/sample' : `accession/${year}`, value: 1 })
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql`value + 1` }))
         .returning('value')
         .executeTakeFirstOrThrow()
@@ -79,7 +89,8 @@ export function createAccessionStore(db: Database): AccessionStore {
         .insertInto('accessions')
         .values({
           id: accession.id,
-          accession_number: accessionNumber(year, value),
+          accession_number: accession.isSample ? sampleNumber(value) : accessionNumber(year, value),
+          sample: accession.isSample ? SAMPLE : NOT_SAMPLE,
           ...columnsOf(accession),
           day_key: dayKey,
           created_by: accession.createdBy,
@@ -95,6 +106,18 @@ export function createAccessionStore(db: Database): AccessionStore {
     },
     async close(id, at) {
       await db.updateTable('accessions').set({ closed_at: at }).where('id', '=', id).execute()
+    },
+    async samples() {
+      const rows = await db.selectFrom('accessions').selectAll().where('sample', '=', SAMPLE).orderBy('id').execute()
+      return rows.map(toAccession)
+    },
+    async removeSample(id) {
+      await db
+        .updateTable('accessions')
+        .set({ sample: REMOVED })
+        .where('id', '=', id)
+        .where('sample', '=', SAMPLE)
+        .execute()
     },
     async list(filter, { from, size }) {
       const base = db.selectFrom('accessions').where((eb) => matching(eb as never, filter))

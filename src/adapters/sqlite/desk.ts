@@ -143,12 +143,20 @@ export function createDeskStore(db: Database): DeskStore {
         .orderBy('at', 'desc')
         .limit(limit)
         .execute(),
+    async hasSample() {
+      const { rows } = await sql`select 1 from accessions where sample = 1 limit 1`.execute(db)
+      return rows.length > 0
+    },
     async isEmpty() {
-      return (await db.selectFrom('items').select('number').limit(1).executeTakeFirst()) === undefined
+      const { rows } =
+        await sql`select 1 from items i join accessions a on a.id = i.accession_id where a.sample = 0 limit 1`.execute(
+          db,
+        )
+      return rows.length === 0
     },
     async received(from, to) {
       const own = sql`from accessions a join items i on i.accession_id = a.id
-        where a.received_date between ${from} and ${to} and i.deleted_at is null and i.kind <> 'object'`
+        where a.received_date between ${from} and ${to} and i.deleted_at is null and i.kind <> 'object' and a.sample = 0`
       const sums = sql`count(*) as items, coalesce(sum(i.char_count), 0) as characters, coalesce(sum(i.text_revision is not null), 0) as texts,
         coalesce(sum(i.kind in ('photograph', 'scan')), 0) as images`
       type Sums = { items: number; characters: number; texts: number; images: number }

@@ -229,6 +229,17 @@ export function createItemStore(db: Database): ItemStore {
       const byId = await many(ids)
       return ids.flatMap((id) => byId.get(id) ?? [])
     },
+    async idsOfAccession(accessionId, limit) {
+      const rows = await db
+        .selectFrom('items')
+        .select('id')
+        .where('accession_id', '=', accessionId)
+        .where('deleted_at', 'is', null)
+        .orderBy('number')
+        .limit(limit)
+        .execute()
+      return rows.map(({ id }) => id)
+    },
     async insert(item) {
       const row = await db
         .insertInto('items')

@@ -378,4 +378,13 @@ CREATE TABLE transcription_drafts (
 CREATE TABLE source_encodings (source TEXT PRIMARY KEY, encoding TEXT NOT NULL, actor_id TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    // The first day: a password that was printed is replaced; the sample is known as such.
+    name: '0022-first-run',
+    sql: `
+ALTER TABLE users ADD COLUMN password_printed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE accessions ADD COLUMN sample INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX accessions_sample ON accessions (sample) WHERE sample <> 0;
+`,
+  },
 ]

@@ -9,6 +9,8 @@ export interface UserRow {
   roles: string
   suspended_at: string | null
   created_at: string
+  /** The password was made by the service and printed: to be replaced. */
+  password_printed: Generated<number>
 }
 export interface SessionRow {
   hash: string
@@ -44,6 +46,8 @@ export interface AccessionRow {
   created_by: string
   created_at: string
   closed_at: string | null
+  /** 0 no, 1 of the sample, 2 of a sample that was removed. */
+  sample: Generated<number>
 }
 export interface ReceivedFileRow {
   id: Generated<number>

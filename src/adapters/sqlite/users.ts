@@ -14,6 +14,7 @@ const toUser = (row: Selectable<UserRow>): User => ({
   roles: JSON.parse(row.roles) as Role[],
   suspendedAt: row.suspended_at,
   createdAt: row.created_at,
+  isPasswordPrinted: row.password_printed === 1,
 })
 
 export function createUserStore(db: Database): UserStore {
@@ -41,6 +42,7 @@ export function createUserStore(db: Database): UserStore {
             roles: JSON.stringify(user.roles),
             suspended_at: user.suspendedAt,
             created_at: user.createdAt,
+            password_printed: Number(user.isPasswordPrinted),
           })
           .execute()
       } catch (error) {
@@ -49,12 +51,13 @@ export function createUserStore(db: Database): UserStore {
         throw error
       }
     },
-    async update(id, { displayName, roles, passwordHash, suspendedAt }) {
+    async update(id, { displayName, roles, passwordHash, suspendedAt, isPasswordPrinted }) {
       const changes = {
         ...(displayName === undefined ? {} : { display_name: displayName }),
         ...(roles === undefined ? {} : { roles: JSON.stringify(roles) }),
         ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
         ...(suspendedAt === undefined ? {} : { suspended_at: suspendedAt }),
+        ...(isPasswordPrinted === undefined ? {} : { password_printed: Number(isPasswordPrinted) }),
       }
       if (Object.keys(changes).length) await db.updateTable('users').set(changes).where('id', '=', id).execute()
     },

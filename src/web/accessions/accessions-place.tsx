@@ -72,6 +72,7 @@ function Rows({ found, toReturn }: { found: Accession[]; toReturn: boolean }) {
             <td className="reference">{accession.accessionNumber}</td>
             <td className="as-written title">
               <Link to={`/accessions/${accession.id}`}>{accession.title}</Link>
+              {accession.isSample && <span className="tag">{own.sample}</span>}
               {accession.closedAt && <span className="tag">{own.states.closed}</span>}
             </td>
             <td className="as-written">{accession.contributor?.name}</td>

@@ -4,30 +4,34 @@ import { useNavigate, useParams } from 'react-router'
 import { NoSuchPlace } from '../frame/no-such-place.tsx'
 import { useTitle } from '../frame/title.ts'
 import { useRoles } from '../session/session.ts'
+import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
 import { AuditTrail } from './audit.tsx'
 import { ConditionView } from './condition.tsx'
 import { Jobs } from './jobs.tsx'
-import { SettingsForm } from './settings.tsx'
+import { SettingsView } from './settings.tsx'
 import { Tokens } from './tokens.tsx'
 import { Users } from './users.tsx'
+import { YearReport } from './year-report.tsx'
 import './admin.css'
 
 const sections = {
   condition: ConditionView,
+  statistics: YearReport,
   users: Users,
   jobs: Jobs,
   audit: AuditTrail,
-  settings: SettingsForm,
+  settings: SettingsView,
   tokens: Tokens,
 }
 type Section = keyof typeof sections
 /** What those who are no administrators see of it. */
-const ofArchivists: readonly Section[] = ['condition', 'jobs', 'tokens']
+const ofArchivists: readonly Section[] = ['condition', 'statistics', 'jobs', 'tokens']
 const ofAll: readonly Section[] = ['jobs', 'tokens']
 
 export function AdminPlace() {
   const words = useWords()
+  const admin = useAdminWords()
   const go = useNavigate()
   const { isAdmin, isArchivist } = useRoles()
   const shown = isAdmin ? (Object.keys(sections) as Section[]) : isArchivist ? ofArchivists : ofAll
@@ -42,7 +46,7 @@ export function AdminPlace() {
       <Tabs
         activeKey={current}
         onChange={(key) => go(`/admin/${key}`)}
-        items={shown.map((key) => ({ key, label: words.admin.sections[key] }))}
+        items={shown.map((key) => ({ key, label: admin.sections[key] }))}
       />
       <View />
     </div>

@@ -6,6 +6,7 @@ import { type AnswerOf, call } from '../api.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { isComposing } from '../frame/keys.ts'
 import { useCall } from '../queries.ts'
+import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
 
 type AuditRecord = AnswerOf<'get /audit'>['items'][number]
@@ -14,7 +15,8 @@ const filters = ['actor', 'act', 'subject', 'from', 'to'] as const
 
 export function AuditTrail() {
   const words = useWords()
-  const say = words.admin.audit
+  const admin = useAdminWords()
+  const say = admin.audit
   const [params, setParams] = useSearchParams()
   const [verified, setVerified] = useState('')
   const page = Math.max(1, Number(params.get('page')) || 1)

@@ -7,6 +7,7 @@ import { Icon } from '../frame/icon.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
 import { useRoles } from '../session/session.ts'
+import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
 import { useDoing } from './doing.ts'
 import { gigabytes } from './sizes.ts'
@@ -26,6 +27,7 @@ const Line = ({ state, text, act }: { state: State; text: string; act?: React.Re
 
 export function ConditionView() {
   const words = useWords()
+  const admin = useAdminWords()
   const { isAdmin } = useRoles()
   const doing = useDoing('get /condition', 'get /jobs')
   const condition = useCall('get /condition', {}, { refetchInterval: 5000 })
@@ -39,7 +41,7 @@ export function ConditionView() {
   if (condition.error) return <Failure error={condition.error} again={() => void condition.refetch()} />
   if (!condition.data) return <Waiting />
   const { originals, fixity, backup, free } = condition.data
-  const say = words.admin.condition
+  const say = admin.condition
   const rebuild = rebuilding.data?.items[0]
   const isOld = (time: string | null) => time === null || Date.now() - Date.parse(time) > WEEK
   return (

@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import { type AnswerOf, call } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { useCall } from '../queries.ts'
+import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
 import { useDoing } from './doing.ts'
 
@@ -13,6 +14,7 @@ const SIZE = 50
 
 export function Jobs() {
   const words = useWords()
+  const admin = useAdminWords()
   const [params, setParams] = useSearchParams()
   const doing = useDoing('get /jobs', 'get /condition')
   const state = states.find((one) => one === params.get('state'))
@@ -23,7 +25,7 @@ export function Jobs() {
     { keep: true, refetchInterval: 3000 },
   )
   const put = (next: Record<string, string>) => setParams(new URLSearchParams(next))
-  const say = words.admin.jobs
+  const say = admin.jobs
   if (jobs.error) return <Failure error={jobs.error} again={() => void jobs.refetch()} />
   const isOpen = (job: Job) => job.state === 'waiting' || job.state === 'running'
   return (

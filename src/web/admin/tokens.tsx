@@ -3,6 +3,7 @@ import { App, Button, Form, Input, InputNumber, Table, Typography } from 'antd'
 import { type AnswerOf, call } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { useCall } from '../queries.ts'
+import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
 import { useDoing } from './doing.ts'
 
@@ -10,7 +11,8 @@ type Token = AnswerOf<'get /tokens'>['items'][number]
 
 export function Tokens() {
   const words = useWords()
-  const say = words.admin.tokens
+  const admin = useAdminWords()
+  const say = admin.tokens
   const { modal } = App.useApp()
   const doing = useDoing('get /tokens')
   const tokens = useCall('get /tokens', { query: { size: 200 } })
@@ -40,7 +42,7 @@ export function Tokens() {
     <>
       <p className="quiet">{say.why}</p>
       <Form layout="inline" className="acts" initialValues={{ days: 90 }} onFinish={(given) => void create(given)}>
-        <Form.Item name="name" label={say.name} rules={[{ required: true, message: words.admin.users.needed }]}>
+        <Form.Item name="name" label={say.name} rules={[{ required: true, message: admin.users.needed }]}>
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item name="days" label={say.days}>

@@ -5,6 +5,7 @@ import { type AnswerOf, call } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useCall } from '../queries.ts'
+import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
 import { useDoing } from './doing.ts'
 
@@ -19,9 +20,10 @@ interface Given {
   roles: User['roles']
 }
 
-function UserForm({ user, close }: { user: User | 'new'; close: () => void }) {
+export function UserForm({ user, close }: { user: User | 'new'; close: () => void }) {
   const words = useWords()
-  const say = words.admin.users
+  const admin = useAdminWords()
+  const say = admin.users
   const doing = useDoing('get /users')
   const [form] = Form.useForm<Given>()
   const [isBusy, setIsBusy] = useState(false)
@@ -88,7 +90,8 @@ function UserForm({ user, close }: { user: User | 'new'; close: () => void }) {
 
 export function Users() {
   const words = useWords()
-  const say = words.admin.users
+  const admin = useAdminWords()
+  const say = admin.users
   const { modal } = App.useApp()
   const doing = useDoing('get /users')
   const [edited, setEdited] = useState<User | 'new' | null>(null)

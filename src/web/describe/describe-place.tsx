@@ -7,7 +7,6 @@ import { addressOf } from '../api.ts'
 import type { Item } from '../api-types.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
-import { useKeys } from '../frame/keys.ts'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { forget, useCall } from '../queries.ts'
@@ -182,8 +181,6 @@ function Describe({
   const grid = useRef<GridHandle>(null)
   const title = accession.data?.title ?? own.title
   useTitle(`${own.title} ${accession.data?.accessionNumber ?? ''}`)
-  useKeys({ '?': () => setShowsKeys(true) })
-
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that the sheet has changed
   const survey = useMemo(() => surveyed(sheet, reading.ids), [sheet, version, reading.ids])
   const ids = only ?? reading.ids

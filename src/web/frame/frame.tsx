@@ -1,6 +1,6 @@
 /** Around every place: where one is, the way to search, who one is. On a narrow screen the places stand in a bar at the bottom. */
-import { App, Button, Dropdown, Input, Modal, Popover } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { App, Button, Dropdown, Input, Popover } from 'antd'
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Link, NavLink, useLocation, useNavigate } from 'react-router'
 import { whenSessionEnds } from '../api.ts'
 import { useCall } from '../queries.ts'
@@ -14,6 +14,11 @@ import { Waiting } from './waiting.tsx'
 import './frame.css'
 
 const JobsList = lazy(async () => ({ default: (await import('./jobs-list.tsx')).JobsList }))
+const KeyList = lazy(async () => ({ default: (await import('./key-list.tsx')).KeyList }))
+const OwnPasswordDialog = lazy(async () => ({
+  default: (await import('../session/own-password.tsx')).OwnPasswordDialog,
+}))
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 const SignInAgain = lazy(async () => ({ default: (await import('../session/sign-in.tsx')).SignInAgain }))
 
 interface Place {
@@ -68,9 +73,11 @@ function Jobs() {
 function Account({
   session,
   setLanguage,
+  show,
 }: {
   session: ReturnType<typeof useSession>
   setLanguage: (to: Language) => void
+  show: (what: 'keys' | 'palette' | 'password') => void
 }) {
   const words = useWords()
   const user = useUser()
@@ -87,11 +94,16 @@ function Account({
       children: appearances.map((key) => ({ key, label: words.frame.appearance[key] })),
     },
     { type: 'divider' as const },
+    { key: 'palette', label: words.frame.palette, extra: <kbd>Ctrl K</kbd> },
+    { key: 'keys', label: words.frame.keys, extra: <kbd>?</kbd> },
+    { type: 'divider' as const },
+    { key: 'password', label: words.frame.password },
     { key: 'signOut', label: words.frame.signOut },
     { key: 'everywhere', label: words.frame.signOutEverywhere },
   ]
   const act = ({ key }: { key: string }) => {
-    if (key in languages) setLanguage(key as Language)
+    if (key === 'keys' || key === 'palette' || key === 'password') show(key)
+    else if (key in languages) setLanguage(key as Language)
     else if (key === 'signOut' || key === 'everywhere') void session.signOut(key === 'everywhere')
     else keepAppearance(appearances.find((one) => one === key) ?? 'auto')
   }
@@ -143,24 +155,19 @@ function SessionWatch({ session }: { session: ReturnType<typeof useSession> }) {
   )
 }
 
-function KeyList({ isOpen, close }: { isOpen: boolean; close: () => void }) {
-  const words = useWords()
-  return (
-    <Modal open={isOpen} title={words.frame.keys} footer={null} onCancel={close} width={400}>
-      <dl className="key-list">
-        {words.keyList.map(([keys, meaning]) => (
-          <div key={keys}>
-            <dt>
-              {keys.split('  ').map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
-    </Modal>
-  )
+/** Ctrl K, also where somebody is writing; never over something else that has the keyboard. */
+function usePaletteKey(open: () => void): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+    if (isComposing(event)) return
+    event.preventDefault()
+    if (!document.querySelector('[aria-modal="true"]:not([style*="display: none"])')) open()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event)
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
 }
 
 export function Frame({
@@ -177,7 +184,7 @@ export function Frame({
   const { pathname } = useLocation()
   const go = useNavigate()
   const main = useRef<HTMLElement>(null)
-  const [showsKeys, setShowsKeys] = useState(false)
+  const [isOver, setIsOver] = useState<'keys' | 'palette' | 'password' | null>(null)
   const isSearch = pathname === '/search'
   const office = session.officeName || words.archive
   useKeys({
@@ -186,8 +193,9 @@ export function Frame({
       if (box?.offsetParent) box.focus()
       else go('/search')
     },
-    '?': () => setShowsKeys(true),
+    '?': () => setIsOver('keys'),
   })
+  usePaletteKey(() => setIsOver('palette'))
   return (
     <App className="frame">
       <button type="button" className="skip" onClick={() => main.current?.focus()}>
@@ -212,7 +220,7 @@ export function Frame({
         <span className="spread" />
         {!isSearch && <TopFind />}
         <Jobs />
-        <Account session={session} setLanguage={setLanguage} />
+        <Account session={session} setLanguage={setLanguage} show={setIsOver} />
       </header>
       <main id="content" ref={main} tabIndex={-1}>
         <FaultBoundary key={pathname}>
@@ -220,7 +228,18 @@ export function Frame({
         </FaultBoundary>
       </main>
       <SessionWatch session={session} />
-      <KeyList isOpen={showsKeys} close={() => setShowsKeys(false)} />
+      <Suspense fallback={null}>
+        {isOver === 'password' && <OwnPasswordDialog close={() => setIsOver(null)} />}
+        {isOver === 'keys' && <KeyList close={() => setIsOver(null)} />}
+        {isOver === 'palette' && (
+          <Palette
+            close={() => setIsOver(null)}
+            showKeys={() => setIsOver('keys')}
+            setLanguage={setLanguage}
+            signOut={() => void session.signOut(false)}
+          />
+        )}
+      </Suspense>
     </App>
   )
 }

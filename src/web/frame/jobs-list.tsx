@@ -4,6 +4,7 @@ import { App, Button } from 'antd'
 import { Link } from 'react-router'
 import { type AnswerOf, call } from '../api.ts'
 import { forget, useCall } from '../queries.ts'
+import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
 import { sentenceOf } from './failure.tsx'
 import { Waiting } from './waiting.tsx'
@@ -14,9 +15,10 @@ const EVERY = 2000
 
 export function JobsList({ close }: { close: () => void }) {
   const words = useWords()
+  const admin = useAdminWords()
   const client = useQueryClient()
   const { message } = App.useApp()
-  const say = words.admin.jobs
+  const say = admin.jobs
   const of = (state: 'running' | 'failed') => ({ query: { state, size: MOST } })
   const running = useCall('get /jobs', of('running'), { refetchInterval: EVERY, keep: true })
   const failed = useCall('get /jobs', of('failed'), { refetchInterval: EVERY, keep: true })

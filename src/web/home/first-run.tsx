@@ -1,85 +1,242 @@
-/** An archive in which nothing is yet: what comes first, and one button to begin. */
+/** An archive in which nothing is yet: the password, the office, the colleagues, the first material; or the sample, to look at. */
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input } from 'antd'
-import { useState } from 'react'
+import { App, Button, Form, Input } from 'antd'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { call } from '../api.ts'
-import { sentenceOf } from '../frame/failure.tsx'
+import { exampleOf } from '../admin/code-mask.ts'
+import { type AnswerOf, call } from '../api.ts'
+import { sayAtFields } from '../frame/at-field.ts'
+import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
-import { forget, useCall } from '../queries.ts'
-import { useRoles } from '../session/session.ts'
+import { Waiting } from '../frame/waiting.tsx'
+import { useCall } from '../queries.ts'
+import { OwnPassword } from '../session/own-password.tsx'
+import { useRoles, useUser } from '../session/session.ts'
 import { useHomeWords } from '../words/home.ts'
 import { useWords } from '../words/words.ts'
+import { SampleOffer } from './sample.tsx'
 
-export function FirstRun() {
+const UserForm = lazy(async () => ({ default: (await import('../admin/users.tsx')).UserForm }))
+const MANUSCRIPTS = '文史稿件'
+const steps = ['password', 'office', 'colleagues', 'material'] as const
+type Step = (typeof steps)[number]
+
+interface Given {
+  officeName: string
+  fondsNumber: string
+  code: string
+}
+
+/** What codes and citations will look like, while the office is described. */
+function Example({ settings }: { settings: AnswerOf<'get /settings'> }) {
+  const own = useHomeWords()
+  const given: Partial<Given> = Form.useWatch([]) ?? {}
+  const { officeName = '', fondsNumber = '', code = '' } = given
+  const of = (year: number, number: string) =>
+    exampleOf(settings.values.referenceCodeMask, { fondsNumber, category: code.trim(), year }).replace(/0*1$/, number)
+  return (
+    <div className="first-example" role="status">
+      <span className="small quiet">{own.first.example}</span>
+      <output className="song as-written">{of(new Date().getFullYear(), '0001')}</output>
+      <output className="song as-written small">{own.first.citation(officeName.trim(), of(1961, '0042'))}</output>
+    </div>
+  )
+}
+
+function Office({ settings, next, back }: { settings: AnswerOf<'get /settings'>; next: () => void; back: ReactNode }) {
   const words = useWords()
   const own = useHomeWords()
-  const go = useNavigate()
   const client = useQueryClient()
-  const { isAdmin } = useRoles()
   const { message } = App.useApp()
-  const settings = useCall('get /settings', {})
-  const users = useCall('get /users', { query: { size: 1 } }, { enabled: isAdmin })
-  const [office, setOffice] = useState<string | null>(null)
-  const present = settings.data?.values.officeName ?? ''
-  const done = [true, present !== '', (users.data?.total ?? 1) > 1, false]
-  const now = done.indexOf(false)
-  const save = async () => {
+  const [form] = Form.useForm<Given>()
+  const { values, revision } = settings
+  const save = async ({ officeName, fondsNumber, code }: Given) => {
+    const categoryCodes = { ...values.categoryCodes, [MANUSCRIPTS]: code.trim() }
     try {
-      const body = { officeName: (office ?? '').trim() }
-      await call('patch /settings', { body }, { ifMatch: settings.data?.revision ?? '*' })
-      message.success(own.first.saved)
+      await call('patch /settings', { body: { officeName, fondsNumber, categoryCodes } }, { ifMatch: revision })
+      await client.invalidateQueries()
+      next()
     } catch (error) {
-      message.error(sentenceOf(error, words))
+      const at = ([name]: (string | number)[]) => (name === 'categoryCodes' ? ['code'] : name ? [name] : null)
+      if (!sayAtFields(form, error, at)) message.error(sentenceOf(error, words), 8)
     }
-    await forget(client, 'get /settings')
   }
   return (
-    <div className="first-run">
-      <ol className="steps">
-        {own.first.steps.map(([name, why], i) => (
-          <li
-            key={name}
-            className={done[i] ? 'is-done' : i === now ? 'is-now' : ''}
-            aria-current={i === now ? 'step' : undefined}
-          >
-            <i>{done[i] ? <Icon name="check" /> : i + 1}</i>
-            <div>
-              <b>{name}</b>
-              <span className="small quiet">{why}</span>
-            </div>
+    <Form<Given>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ ...values, code: values.categoryCodes[MANUSCRIPTS] ?? '' }}
+      onFinish={save}
+    >
+      <div className="first-fields">
+        <Form.Item
+          name="officeName"
+          label={own.first.office}
+          rules={[{ required: true, whitespace: true, message: own.first.needed }]}
+        >
+          <Input autoFocus maxLength={200} placeholder={own.first.officeHint} />
+        </Form.Item>
+        <Form.Item
+          name="fondsNumber"
+          label={own.first.fonds}
+          extra={own.first.fondsHint}
+          rules={[{ pattern: /^\s*[A-Za-z0-9.\u4e00-\u9fff-]{0,20}\s*$/, message: own.first.codeWrong }]}
+        >
+          <Input maxLength={20} placeholder="Y108" />
+        </Form.Item>
+        <Form.Item
+          name="code"
+          label={own.first.code}
+          extra={own.first.codeHint}
+          rules={[
+            { required: true, pattern: /^\s*[A-Za-z0-9.\u4e00-\u9fff-]{1,20}\s*$/, message: own.first.codeWrong },
+          ]}
+        >
+          <Input maxLength={20} />
+        </Form.Item>
+      </div>
+      <Example settings={settings} />
+      <footer className="form-foot">
+        {back}
+        <span className="spread" />
+        <Button onClick={next}>{own.first.later}</Button>
+        <Button type="primary" htmlType="submit">
+          {own.first.toColleagues}
+        </Button>
+      </footer>
+    </Form>
+  )
+}
+
+function Colleagues({ next, back }: { next: () => void; back: ReactNode }) {
+  const words = useWords()
+  const own = useHomeWords()
+  const [isAdding, setIsAdding] = useState(false)
+  const users = useCall('get /users', { query: { size: 50 } })
+  return (
+    <>
+      <ul className="first-users">
+        {users.data?.items.map(({ id, displayName, username, roles }) => (
+          <li key={id}>
+            <span className="avatar" aria-hidden="true">
+              {[...displayName][0]}
+            </span>
+            <span>{displayName || username}</span>
+            <span className="quiet small">{roles.map((role) => words.roles[role]).join('、')}</span>
           </li>
         ))}
+      </ul>
+      <Button icon={<Icon name="plus" />} onClick={() => setIsAdding(true)}>
+        {own.first.users}
+      </Button>
+      <Suspense fallback={<Waiting />}>{isAdding && <UserForm user="new" close={() => setIsAdding(false)} />}</Suspense>
+      <footer className="form-foot">
+        {back}
+        <span className="spread" />
+        <Button type="primary" onClick={next}>
+          {own.first.toMaterial}
+        </Button>
+      </footer>
+    </>
+  )
+}
+
+function Material({ back }: { back?: ReactNode }) {
+  const own = useHomeWords()
+  const go = useNavigate()
+  return (
+    <footer className="form-foot">
+      {back}
+      <span className="spread" />
+      <Button type="primary" size="large" onClick={() => go('/accessions?new=1')}>
+        {own.first.begin}
+      </Button>
+    </footer>
+  )
+}
+
+/** Who is no administrator only begins. */
+function Guided() {
+  const own = useHomeWords()
+  const user = useUser()
+  const settings = useCall('get /settings', {})
+  const users = useCall('get /users', { query: { size: 50 } })
+  const [chosen, setChosen] = useState<Step | null>(null)
+  if (settings.error) return <Failure error={settings.error} again={() => void settings.refetch()} />
+  if (!settings.data) return <Waiting />
+  const done: Record<Step, boolean> = {
+    password: !user.isPasswordPrinted,
+    office: settings.data.values.officeName !== '',
+    colleagues: (users.data?.total ?? 0) > 1,
+    material: false,
+  }
+  const now = chosen ?? steps.find((step) => !done[step]) ?? 'material'
+  const at = steps.indexOf(now)
+  const { title, lead } = own.first.cards[now]
+  const back = (
+    <Button type="text" onClick={() => setChosen(steps[at - 1] ?? 'password')}>
+      {own.first.back}
+    </Button>
+  )
+  return (
+    <>
+      <ol className="steps" aria-label={own.first.title}>
+        {steps.map((step, i) => {
+          const { name, why } = own.first.steps[step]
+          return (
+            <li
+              key={step}
+              className={step === now ? 'is-now' : done[step] ? 'is-done' : ''}
+              aria-current={step === now ? 'step' : undefined}
+            >
+              <i>{done[step] && step !== now ? <Icon name="check" /> : i + 1}</i>
+              <div>
+                <button type="button" onClick={() => setChosen(step)}>
+                  {name}
+                </button>
+                <span className="small quiet">
+                  {step === 'password' && done.password ? own.first.passwordSet : why}
+                </span>
+              </div>
+            </li>
+          )
+        })}
       </ol>
-      <section className="first-card">
-        <h2>{own.first.title}</h2>
-        <p className="quiet">{own.first.lead}</p>
-        {isAdmin && settings.data && (
-          <>
-            <label htmlFor="office-name">{own.first.office}</label>
-            <div className="first-office">
-              <Input
-                id="office-name"
-                maxLength={200}
-                placeholder={own.first.officeHint}
-                value={office ?? present}
-                onChange={({ target }) => setOffice(target.value)}
-              />
-              <Button disabled={office === null || office.trim() === present} onClick={save}>
-                {own.first.save}
-              </Button>
-            </div>
-          </>
+      <section className="first-card" aria-labelledby="first-title">
+        <h2 id="first-title">{title}</h2>
+        <p className="quiet">{lead}</p>
+        {now === 'password' && <OwnPassword done={() => setChosen('office')} />}
+        {now === 'office' && (
+          <Office
+            key={settings.data.revision}
+            settings={settings.data}
+            next={() => setChosen('colleagues')}
+            back={back}
+          />
         )}
-        <footer className="form-foot">
-          {isAdmin && <Button onClick={() => go('/admin/users')}>{own.first.users}</Button>}
-          <span className="spread" />
-          <Button type="primary" size="large" onClick={() => go('/accessions?new=1')}>
-            {own.first.begin}
-          </Button>
-        </footer>
-        <p className="quiet small">{own.first.sample}</p>
+        {now === 'colleagues' && <Colleagues next={() => setChosen('material')} back={back} />}
+        {now === 'material' && <Material back={back} />}
       </section>
+      <SampleOffer />
+    </>
+  )
+}
+
+export function FirstRun() {
+  const own = useHomeWords()
+  const { isAdmin } = useRoles()
+  return (
+    <div className="first-run">
+      {isAdmin ? (
+        <Guided />
+      ) : (
+        <section className="first-card is-alone">
+          <h2>{own.first.cards.material.title}</h2>
+          <p className="quiet">{own.first.cards.material.lead}</p>
+          <Material />
+        </section>
+      )}
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { useHomeWords } from '../words/home.ts'
 import { FirstRun } from './first-run.tsx'
 import { RecentReading, RecentWork } from './recent.tsx'
 import { Requests } from './requests.tsx'
+import { SampleNote } from './sample.tsx'
 import { SavedSearches } from './saved.tsx'
 import { Sound } from './sound.tsx'
 import { WaitingList } from './waiting-list.tsx'
@@ -32,7 +33,8 @@ export function HomePlace() {
       </div>
     )
   if (!desk.data) return <Waiting />
-  const { waiting, recent, isEmpty } = desk.data
+  const { waiting, recent, isEmpty, hasSample } = desk.data
+  const isFirst = isEmpty && !hasSample
   const now = new Date()
   const sum = waiting.reduce((total, { count }) => total + count, 0)
   const [first] = waiting
@@ -42,21 +44,29 @@ export function HomePlace() {
         <div>
           <h1>{own.greeting(now.getHours(), user.displayName || user.username)}</h1>
           <p className="quiet">
-            {own.today(now)} {first ? own.waits(sum, own[first.kind].first(first.count)) : !isEmpty && own.nothing}
+            {own.today(now)}{' '}
+            {isFirst
+              ? own.first.lead
+              : first
+                ? own.waits(sum, own[first.kind].first(first.count))
+                : !isEmpty && own.nothing}
           </p>
         </div>
         <span className="spread" />
-        <Button icon={<Icon name="search" />} onClick={() => go('/search')}>
-          {own.search}
-        </Button>
-        {isArchivist && (
+        {!isFirst && (
+          <Button icon={<Icon name="search" />} onClick={() => go('/search')}>
+            {own.search}
+          </Button>
+        )}
+        {isArchivist && !isFirst && (
           <Button icon={<Icon name="plus" />} onClick={() => go('/accessions?new=1')}>
             {own.register}
           </Button>
         )}
       </header>
       {params.has('requests') && <Requests close={() => setParams({}, { replace: true })} />}
-      {isEmpty ? (
+      {hasSample && <SampleNote />}
+      {isFirst ? (
         <FirstRun />
       ) : (
         <div className={`home-columns ${isArchivist ? '' : 'is-single'}`}>

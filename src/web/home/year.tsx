@@ -147,6 +147,9 @@ export function Year() {
             </div>
           )
         })}
+        <Link className="small year-more" to={`/admin/statistics?year=${year}`}>
+          {own.year.more}
+        </Link>
         {isAdmin && (
           <Button size="small" type="link" className="plan-button" onClick={() => setIsSetting(true)}>
             {hasPlan ? own.year.change : own.year.set}

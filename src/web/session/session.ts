@@ -1,5 +1,5 @@
 /** Who is signed in, what they may do (by role; the service decides), and the sign-in that lies over the place when a session ends. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { type AnswerOf, call, keepCsrfToken, Refusal } from '../api.ts'
 
@@ -8,6 +8,8 @@ export type User = Session['user']
 const key = ['session']
 /** Whether asking who is signed in can have an answer: nobody is asked in vain at the first visit. */
 const KEPT = 'wenshi.signed-in'
+
+export const forgetSession = (client: QueryClient) => client.invalidateQueries({ queryKey: key })
 
 /** `user` is null where nobody is signed in; undefined while it is being asked. */
 export function useSession() {

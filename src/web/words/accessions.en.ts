@@ -10,6 +10,7 @@ export const accessions: typeof zh = {
   add: 'Register an accession',
   find: 'Number, title, contributor, handler',
   filters: { type: 'Method', year: 'Year', state: 'State', all: 'All', anyYear: 'Any year', anyType: 'Any method' },
+  sample: 'Sample',
   states: { open: 'Open', closed: 'Closed', 'to-return': 'To be returned' },
   columns: {
     number: 'Number',

@@ -7,6 +7,7 @@ export const accessions = {
   add: '登记一批来稿',
   find: '登记号、题名、供稿人、经手人',
   filters: { type: '方式', year: '年份', state: '状态', all: '全部', anyYear: '各年', anyType: '各种方式' },
+  sample: '示例',
   states: { open: '收件中', closed: '已结束', 'to-return': '待退还原件' } as Record<string, string>,
   columns: {
     number: '登记号',

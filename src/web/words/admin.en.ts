@@ -6,6 +6,7 @@ const n = (value: number) => value.toLocaleString('en')
 export const admin: typeof source = {
   sections: {
     condition: 'Condition',
+    statistics: 'The year',
     users: 'Users',
     jobs: 'Tasks',
     audit: 'Audit',
@@ -34,6 +35,24 @@ export const admin: typeof source = {
     noneFailed: 'No task failed.',
     look: 'Look',
     started: 'Begun; see the tasks for progress.',
+  },
+  statistics: {
+    year: 'Year',
+    yearOf: (year) => String(year),
+    print: 'Print',
+    copy: 'Copy the sentence',
+    figures: {
+      accessions: 'Accessions',
+      contributors: 'Sources',
+      items: 'Items',
+      texts: 'Texts',
+      characters: 'Characters',
+      images: 'Images',
+    },
+    before: (value) => `year before ${value}`,
+    none: 'Nothing was received in this year.',
+    counted:
+      'Counted by the day of receipt, without what was deleted, with what is not open or out of use; so only archivists and administrators see it. An item of several subjects counts under each.',
   },
   users: {
     create: 'New user',
@@ -97,18 +116,6 @@ export const admin: typeof source = {
     whole: (count) => `${n(count)} records follow from each other; none was changed.`,
     broken: (at) => `The chain breaks at record ${n(at)}: report this at once.`,
     acts: {},
-  },
-  settings: {
-    officeName: 'Name of the office',
-    yearPlan: 'Plan of the year',
-    plan: { characters: 'Characters', items: 'Items', images: 'Images' },
-    liberationDate: 'Day of local liberation',
-    ganzhiYears: 'Cyclical years fall between',
-    centuryOfShortYears: 'Century of two-digit years',
-    save: 'Save',
-    saved: 'Saved.',
-    stale:
-      'Somebody changed the settings meanwhile: what you entered was not saved. Note it down and open this page again.',
   },
   tokens: {
     why: 'For scripts and other systems, with your own rights; remove what is not used.',

@@ -4,6 +4,7 @@ const n = (value: number) => value.toLocaleString('zh-CN')
 export const admin = {
   sections: {
     condition: '馆藏安好',
+    statistics: '年度统计',
     users: '用户',
     jobs: '后台任务',
     audit: '审计',
@@ -32,6 +33,24 @@ export const admin = {
     noneFailed: '没有未完成的任务。',
     look: '查看',
     started: '已开始，可在后台任务中查看进度。',
+  },
+  statistics: {
+    year: '年度',
+    yearOf: (year: number) => `${year} 年`,
+    print: '打印',
+    copy: '复制这句话',
+    figures: {
+      accessions: '批次',
+      contributors: '来源',
+      items: '件数',
+      texts: '篇数',
+      characters: '字数',
+      images: '图片',
+    },
+    before: (value: string) => `上年 ${value}`,
+    none: '这一年没有收到资料。',
+    counted:
+      '按收到日期计；回收站中的不计，停止利用、不开放的计入，所以只有征集编目和管理员看得到。一件有几个主题词的，各专题分别计入。',
   },
   users: {
     create: '新建用户',
@@ -101,17 +120,6 @@ export const admin = {
       'settings.change': '修改设置',
       'user.create': '新建用户',
     } as Record<string, string>,
-  },
-  settings: {
-    officeName: '单位名称',
-    yearPlan: '今年计划',
-    plan: { characters: '字数', items: '篇数', images: '图片数' },
-    liberationDate: '本地解放日期',
-    ganzhiYears: '干支纪年落在',
-    centuryOfShortYears: '两位年份属于哪个世纪',
-    save: '保存',
-    saved: '已保存。',
-    stale: '别人刚改过设置：本页已填的内容没有保存。请记下后重新打开本页。',
   },
   tokens: {
     why: '给脚本和其他系统使用，权限与您相同；不用的请作废。',

@@ -1,5 +1,4 @@
 /** English: complete, or it does not compile. */
-import { admin } from './admin.en.ts'
 import type { Words } from './words.ts'
 
 const n = (value: number) => value.toLocaleString('en')
@@ -28,6 +27,8 @@ export const en: Words = {
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out on all devices',
     keys: 'Keyboard',
+    palette: 'Go to',
+    password: 'Change the password',
     noSuchPlace: 'There is no such page',
     noSuchPlaceWhy: 'The address may be wrong, or what was here has moved.',
     goSearch: 'Go to search',
@@ -44,16 +45,6 @@ export const en: Words = {
     contributor: 'Contributor',
     researcher: 'Researcher',
   },
-  keyList: [
-    ['/', 'search'],
-    ['j  k', 'next, previous'],
-    ['Enter', 'open'],
-    ['n  N', 'next, previous occurrence'],
-    ['c', 'cite the selection'],
-    ['b', 'put the selection into a basket'],
-    ['e', 'report an error in the selection'],
-    ['?', 'this list'],
-  ],
   session: {
     title: 'Sign in',
     lead: 'The city’s historical memoirs: kept, found, compiled',
@@ -601,5 +592,4 @@ export const en: Words = {
       `Its ${many(count, 'entry', 'entries')} and notes go with it, for good; the archive is not touched.`,
   },
   moment: (time) => new Date(time).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }),
-  admin,
 }

@@ -1,5 +1,4 @@
 /** Chinese: the source. What depends on a number or a name is a function. */
-import { admin } from './admin.zh-CN.ts'
 
 const n = (value: number) => value.toLocaleString('zh-CN')
 
@@ -26,6 +25,8 @@ export const zhCN = {
     signOut: '退出',
     signOutEverywhere: '在所有设备上退出',
     keys: '快捷键',
+    palette: '直达',
+    password: '修改密码',
     noSuchPlace: '没有这个页面',
     noSuchPlaceWhy: '地址可能有误，或者内容已移走。',
     goSearch: '去检索',
@@ -42,16 +43,6 @@ export const zhCN = {
     contributor: '县区供稿',
     researcher: '研究',
   } as Record<string, string>,
-  keyList: [
-    ['/', '检索'],
-    ['j  k', '下一条、上一条'],
-    ['Enter', '打开'],
-    ['n  N', '下一处、上一处命中'],
-    ['c', '引用所选'],
-    ['b', '所选入篮'],
-    ['e', '所选报错'],
-    ['?', '这张表'],
-  ] as [string, string][],
   session: {
     title: '登录',
     lead: '收存、查考、编研本市文史资料',
@@ -600,5 +591,4 @@ export const zhCN = {
     deleteWhat: (count: number) => `其中 ${n(count)} 条及批注一并删除，不能恢复；馆藏不受影响。`,
   },
   moment: (time: string) => new Date(time).toLocaleString('zh-CN', { dateStyle: 'short', timeStyle: 'short' }),
-  admin,
 }
