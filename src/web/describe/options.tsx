@@ -3,10 +3,11 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: keys reach it through the field that names it (aria-activedescendant)
 // biome-ignore-all lint/a11y/useFocusableInteractive: one field has the focus and takes every key
 import { useEffect, useState } from 'react'
+import { spoken } from '../frame/days.ts'
 import { useCall } from '../queries.ts'
 import { useWords, type Words } from '../words/words.ts'
 import { type Cell, type Column, labelsOf, type Read } from './cells.ts'
-import { asLunar, spoken, yearAlone } from './date-choices.ts'
+import { asLunar, yearAlone } from './date-choices.ts'
 import { namesOf, namesText } from './names.ts'
 import { useReading } from './resolved.ts'
 

@@ -2,10 +2,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows exist only in sight and are placed freely, which a table's cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: one field has the focus and takes every key
 import { memo } from 'react'
+import { briefly } from '../frame/days.ts'
 import { Icon } from '../frame/icon.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { type Cell, type Column, complaintOf, isRequired, labelsOf, storedCell } from './cells.ts'
-import { briefly } from './date-choices.ts'
 import { peopleLine, peopleOf } from './depicted.ts'
 import { useResolved } from './resolved.ts'
 import type { Row } from './sheet.ts'

@@ -1,12 +1,12 @@
-/** A date as written, with what it means beside it where that says more. */
-interface Dated {
-  text: string
-  edtf: string | null
-}
+import { briefly, type Resolved } from './days.ts'
 
-export const WrittenDate = ({ date }: { date: Dated }) => (
-  <span>
-    {date.text}
-    {date.edtf && date.edtf !== date.text && <small className="resolved"> {date.edtf}</small>}
-  </span>
-)
+/** A date as written, with what it means beside it where that says more. */
+export function WrittenDate({ date }: { date: { text: string } & Resolved }) {
+  const meant = date.edtf === null ? '' : briefly(date)
+  return (
+    <span>
+      {date.text}
+      {meant !== '' && meant !== date.text && <small className="resolved"> {meant}</small>}
+    </span>
+  )
+}

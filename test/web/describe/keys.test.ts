@@ -1,6 +1,7 @@
 import test from 'ava'
-import { asLunar, briefly, spoken, yearAlone } from '../../../src/web/describe/date-choices.ts'
+import { asLunar, yearAlone } from '../../../src/web/describe/date-choices.ts'
 import { commandOf, type State } from '../../../src/web/describe/keys.ts'
+import { briefly, spoken } from '../../../src/web/frame/days.ts'
 
 const idle: State = { editing: null, hasOptions: false }
 const press = (keys: string, state = idle) => {
