@@ -39,3 +39,11 @@ export function briefly({ edtf, start, end }: Resolved): string {
   const cut = (day: string | null) => (day === null ? '..' : day.slice(0, day.startsWith('-') ? length + 1 : length))
   return cut(start) === cut(end) ? cut(start) : `${cut(start)}／${cut(end)}`
 }
+
+/** What the writing does not say already: 民国十七年 is 1928, 1961年3月 is 1961-03 to everybody. '' where there is nothing to say. */
+export function meaning({ text, ...resolved }: { text: string } & Resolved): string {
+  const [, year, ...rest] = /^(\d{4})年?(?:(\d{1,2})月?(?:(\d{1,2})日?)?)?$/.exec(text.trim()) ?? []
+  const said = [year, ...rest.flatMap((part) => part?.padStart(2, '0') ?? [])].join('-')
+  const meant = resolved.edtf === null ? '' : briefly(resolved)
+  return meant === said || meant === text ? '' : meant
+}

@@ -1,12 +1,12 @@
-import { briefly, type Resolved } from './days.ts'
+import { meaning, type Resolved } from './days.ts'
 
 /** A date as written, with what it means beside it where that says more. */
 export function WrittenDate({ date }: { date: { text: string } & Resolved }) {
-  const meant = date.edtf === null ? '' : briefly(date)
+  const meant = meaning(date)
   return (
     <span>
       {date.text}
-      {meant !== '' && meant !== date.text && <small className="resolved"> {meant}</small>}
+      {meant && <small className="resolved"> {meant}</small>}
     </span>
   )
 }
