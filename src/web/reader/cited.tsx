@@ -20,7 +20,7 @@ export function Cited({
 }) {
   const words = useWords()
   return (
-    <aside className="cited no-print" role="status">
+    <div className="cited no-print" role="status">
       <header>
         <Icon name="check" />
         <b>{cited.quote ? words.reader.cited : words.reader.citedSource}</b>
@@ -36,6 +36,6 @@ export function Cited({
       </header>
       {cited.quote && <blockquote className="song as-written">{cited.quote}</blockquote>}
       <p className="small as-written">{cited.source}</p>
-    </aside>
+    </div>
   )
 }

@@ -38,6 +38,7 @@ function useViewer(sheet: Sheet | undefined) {
         animationTime: 0.25,
         gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
         visibilityRatio: 0.5,
+        viewportMargins: { left: 20, top: 14, right: 20, bottom: 14 },
         maxZoomPixelRatio: 3,
         crossOriginPolicy: false,
       })
@@ -124,15 +125,13 @@ export function ImagePane({
               const count = one.number === null ? 0 : (counts.get(one.number) ?? 0)
               return (
                 <li key={`${one.objectId} ${one.page}`}>
-                  <button
-                    type="button"
-                    aria-current={i === current || undefined}
-                    aria-label={`${words.page(one.number ?? i + 1)}${count ? `，${words.search.hits(count)}` : ''}`}
-                    onClick={() => show(i)}
-                  >
+                  <button type="button" aria-current={i === current || undefined} onClick={() => show(i)}>
                     <img className="print" src={picture(one, 200)} alt="" loading="lazy" decoding="async" />
-                    {count > 0 && <b>{count}</b>}
-                    <span>{one.number ?? i + 1}</span>
+                    {count > 0 && <b aria-hidden="true">{count}</b>}
+                    <span aria-hidden="true">{one.number ?? i + 1}</span>
+                    <span className="hidden-but-read">
+                      {`${words.page(one.number ?? i + 1)}${count ? `，${words.search.hits(count)}` : ''}`}
+                    </span>
                   </button>
                 </li>
               )

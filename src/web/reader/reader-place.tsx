@@ -93,9 +93,15 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
   useEffect(() => {
     const first = wantedPage === null ? 0 : hits.findIndex((hit) => (hit.page ?? 0) >= wantedPage)
     setNow(Math.max(0, first))
+    const shown = wantedPage ?? hits[first]?.page ?? null
+    if (shown !== null) setPage(shown)
     if (wantedPage !== null && (hits.length === 0 || hits[first]?.page !== wantedPage))
       setShownPage({ number: wantedPage, at: Date.now() })
   }, [hits, wantedPage])
+  useEffect(() => {
+    const pointed = point && text?.pages.find(({ start, end }) => point[0] >= start && point[0] < end)
+    if (pointed) setPage(pointed.number)
+  }, [point, text])
   useEffect(() => {
     const index = sheets.findIndex(({ number }) => number === page)
     if (index !== -1) setSheetIndex(index)
@@ -116,7 +122,12 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
     }
     setParams(next, { replace: true })
   }
-  const move = (by: number) => hits.length && setNow((now + by + hits.length) % hits.length)
+  const goTo = (hit: number) => {
+    setNow(hit)
+    const number = hits[hit]?.page ?? null
+    if (number !== null) setPage(number)
+  }
+  const move = (by: number) => hits.length && goTo((now + by + hits.length) % hits.length)
   const showSheet = (index: number) => {
     const to = Math.min(Math.max(index, 0), sheets.length - 1)
     setSheetIndex(to)
@@ -164,7 +175,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
             pages={pages}
             hits={hits}
             now={now}
-            goTo={setNow}
+            goTo={goTo}
             shownPage={shownPage}
             pageCameIntoSight={setPage}
             point={point}

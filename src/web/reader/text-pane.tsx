@@ -90,14 +90,18 @@ const Page = memo(function Page({ page, text, now }: { page: ReadingPage; text: 
 const holds = ({ start, end }: ReadingPage, hit: { start: number; end: number } | undefined) =>
   hit !== undefined && hit.start < end && hit.end > start
 
+/** In which somebody scrolls by hand. */
+const ways = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const
+
 /** Brings something into sight; once more when pages that were only guessed at have been laid out on the way to it. */
-function reveal(root: HTMLElement | null, selector: string, place: ScrollLogicalPosition): void {
+function reveal(root: HTMLElement | null, selector: string, place: ScrollLogicalPosition): true {
   const scroll = () => root?.querySelector(selector)?.scrollIntoView({ block: place, inline: place })
   scroll()
   requestAnimationFrame(() => {
     scroll()
     requestAnimationFrame(scroll)
   })
+  return true
 }
 
 export function TextPane({
@@ -135,19 +139,22 @@ export function TextPane({
   const flow = useRef<HTMLElement>(null)
   const [selected, setSelected] = useState<(Selected & { box: DOMRect }) | null>(null)
 
+  /** What was asked for is the page being read, until somebody scrolls: on a screenful of short pages nothing else tells. */
+  const isHeld = useRef(false)
   const hitBefore = useRef(now)
   // biome-ignore lint/correctness/useExhaustiveDependencies: also the first of them, when they are there
   useLayoutEffect(() => {
     const isMoved = hitBefore.current !== now
     hitBefore.current = now
     // Whoever came for a passage is not taken elsewhere by hits that arrive later.
-    if (hits.length > 0 && (isMoved || !point)) reveal(flow.current, `mark[data-hit="${now}"]`, 'center')
+    if (hits.length > 0 && (isMoved || !point))
+      isHeld.current = reveal(flow.current, `mark[data-hit="${now}"]`, 'center')
   }, [now, hits])
   useLayoutEffect(() => {
-    if (shownPage) reveal(flow.current, `[data-page="${shownPage.number}"]`, 'start')
+    if (shownPage) isHeld.current = reveal(flow.current, `[data-page="${shownPage.number}"]`, 'start')
   }, [shownPage])
   useLayoutEffect(() => {
-    if (point) reveal(flow.current, '.pointed', 'center')
+    if (point) isHeld.current = reveal(flow.current, '.pointed', 'center')
   }, [point])
 
   const seen = useEffectEvent(pageCameIntoSight)
@@ -159,12 +166,19 @@ export function TextPane({
     const watch = new IntersectionObserver(
       (entries) => {
         const entry = entries.find(({ isIntersecting }) => isIntersecting)
-        if (entry) seen(Number((entry.target as HTMLElement).dataset.page))
+        if (entry && !isHeld.current) seen(Number((entry.target as HTMLElement).dataset.page))
       },
       { root, rootMargin: '-33% 0px -66% 0px' },
     )
     for (const section of root.querySelectorAll('section[data-page]')) watch.observe(section)
-    return () => watch.disconnect()
+    const letGo = () => {
+      isHeld.current = false
+    }
+    for (const way of ways) root.addEventListener(way, letGo, { passive: true })
+    return () => {
+      watch.disconnect()
+      for (const way of ways) root.removeEventListener(way, letGo)
+    }
   }, [pages])
 
   useEffect(() => {

@@ -20,7 +20,7 @@ export function Kwic({ asking }: { asking: Asking }) {
   const words = useWords()
   const go = useNavigate()
   const [current, setCurrent] = useState(-1)
-  const query = { ...filtersOf(asking), sort: asking.lineSort, left: 24, right: 24, size: SIZE }
+  const query = { ...filtersOf(asking), sort: asking.lineSort, left: 20, right: 20, size: SIZE }
   const found = useInfiniteQuery<Lines, Refusal>({
     queryKey: ['get /concordance', query],
     initialPageParam: 1,
@@ -40,10 +40,12 @@ export function Kwic({ asking }: { asking: Asking }) {
   return (
     <div className="kwic">
       <div className="kwic-head quiet" aria-hidden="true">
+        <span className="kwic-number wide-only">#</span>
         <span className="left">{words.search.left}</span>
         <span>{words.search.match}</span>
         <span>{words.search.right}</span>
         <span className="wide-only">{words.search.source}</span>
+        <span className="kwic-number wide-only">{words.search.pageNumber}</span>
       </div>
       <VirtualRows
         label={words.search.views.kwic}
@@ -58,15 +60,16 @@ export function Kwic({ asking }: { asking: Asking }) {
               className={`kwic-line as-written ${i === current ? 'is-current' : ''}`}
               to={addressOfHit(itemId, asking.q, page)}
             >
+              <span className="kwic-number quiet wide-only">{i + 1}</span>
               <span className="left">
                 <bdi>{left}</bdi>
               </span>
               <mark>{match}</mark>
               <span className="right">{right}</span>
-              <span className="kwic-source wide-only small" title={referenceCode ?? title}>
-                <span className="ellipsis">{title}</span>
-                {page !== null && <span className="quiet">{words.page(page)}</span>}
+              <span className="kwic-source ellipsis wide-only small" title={referenceCode ?? title}>
+                {title}
               </span>
+              <span className="kwic-number quiet wide-only">{page}</span>
             </Link>
           )
         }}

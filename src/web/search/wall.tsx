@@ -15,6 +15,13 @@ type Found = AnswerOf<'get /search'>
 const SIZE = 100
 const CAPTION = 40
 
+/** Beneath a picture there is room for a year, not for the months of a reign; what is no single year stays as written. */
+function yearOf(date: Found['hits'][number]['item']['date']): string | undefined {
+  const [first, last] = [date?.start?.slice(0, 4), date?.end?.slice(0, 4)]
+  if (!first || first !== last) return date?.text
+  return /[~?%]/.test(date?.edtf ?? '') ? `${first}?` : first
+}
+
 export function Wall({ asking }: { asking: Asking }) {
   const words = useWords()
   const room = useRef<HTMLDivElement>(null)
@@ -68,8 +75,12 @@ export function Wall({ asking }: { asking: Asking }) {
                     />
                   </Link>
                   <figcaption className="small">
-                    <span className="ellipsis">{item.title}</span>
-                    <span className="quiet">{item.date?.text}</span>
+                    <span className="ellipsis" title={item.title}>
+                      {item.title}
+                    </span>
+                    <span className="quiet ellipsis" title={item.date?.text}>
+                      {yearOf(item.date)}
+                    </span>
                   </figcaption>
                 </figure>
               ))}
