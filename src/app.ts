@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import { setImmediate as othersTurn, setTimeout as rest } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { sourceOf } from './accessions/accession.ts'
 import { createAccessions } from './accessions/accessions.ts'
 import { createExpand } from './accessions/expand.ts'
 import { createReceive } from './accessions/receive.ts'
@@ -184,8 +185,12 @@ async function createArchive(
     settings: async () => settingsAt(await stores.settings.rows()).values,
   })
   const users = createUsers({ ...base, anonymousReading: config.anonymousReading })
-  const texts = createTexts(base)
   const settings = createSettings(base)
+  const source = async (accessionId: string) => {
+    const accession = await stores.accessions.get(accessionId)
+    return accession ? sourceOf(accession) : null
+  }
+  const texts = createTexts({ ...base, source })
   const { maxFileBytes } = config
   const receive = createReceive({ ...base, maxFileBytes })
   const features = {
@@ -373,7 +378,12 @@ export async function createWork(config: Config, options: Options = {}) {
   const { archiveId, epoch, foldVersion, layoutVersion } = archive.stamp
   const printStamp = { archiveId, epoch, foldVersion, layoutVersion, winnowVersion: WINNOW_VERSION }
   const expand = createExpand({ ...base, receive: features.receive })
-  const readFile = createReadFile({ ...base, derivatives, expand })
+  const preferred = async (accessionId: string) => {
+    const accession = await stores.accessions.get(accessionId)
+    const source = accession ? sourceOf(accession) : ''
+    return (await stores.accessions.encodings([source])).get(source) ?? null
+  }
+  const readFile = createReadFile({ ...base, derivatives, expand, preferred })
   const renderItem = createRenderItem({ ...base, derivatives, images, maxPixels: config.maxPixels })
   const told = async (job: Job, state: { phase?: string; done: number; total: number }) => {
     await stores.jobs.progress(job.id, state)

@@ -91,3 +91,7 @@ export const sampleNumber = (serial: number): string => `示例-${String(serial)
 /** Today in the office's own time zone, as an ISO day. */
 export const dayIn = (timeZone: string, now: number): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(now))
+
+/** Whose files they are: a person or office that gives again is known by name; what came without one is a source of its own. */
+export const sourceOf = ({ id, contributor }: Pick<Accession, 'id' | 'contributor'>): string =>
+  contributor ? `name:${contributor.name.trim()}` : `accession:${id}`

@@ -6,11 +6,13 @@ import type { DigitalObject, Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import { type Actor, demand, may } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
+import type { Encoding } from '../ports/text-reader.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { Reuse } from '../reuse/reuse.ts'
 import type { ReuseBrief } from '../reuse/store.ts'
-import { type Accession, type AccessionCounts, dayIn, type LineDecision } from './accession.ts'
+import { type Accession, type AccessionCounts, dayIn, type LineDecision, sourceOf } from './accession.ts'
 import type { AccessionPatch, AccessionQuery, LineQuery, NewAccession, ReturnInput } from './input.ts'
+import { isPicture, pageFolders } from './page-folders.ts'
 import type { AccessionStore, StoredLine } from './store.ts'
 
 /** A paper of more lines than this nobody prints. */
@@ -18,6 +20,8 @@ const MAX_LINES = 100_000
 
 export interface AccessionView extends Accession {
   counts: AccessionCounts
+  /** In which encoding doubtful files of its source are read, because somebody said so. */
+  triedFirst: Encoding | null
 }
 
 export interface LineView {
@@ -47,6 +51,10 @@ export interface Accessions {
   lines(actor: Actor, id: string): Promise<StoredLine[]>
   /** What somebody decided about a file that needed it; null: open again. Fault accession.no-line. */
   decide(actor: Actor, id: string, line: string, decision: LineDecision | null): Promise<LineView>
+  /** Files of its source are tried in no particular encoding any more. */
+  forgetEncoding(actor: Actor, id: string): Promise<AccessionView>
+  /** Folders whose pictures look like the pages of one manuscript, to be joined or not. */
+  pageFolders(actor: Actor, id: string): Promise<{ folder: string; lines: LineView[] }[]>
   titles(actor: Actor, ids: readonly string[]): Promise<Map<string, string>>
   /** 结束收件: no file comes in after it. */
   close(actor: Actor, id: string): Promise<AccessionView>
@@ -77,7 +85,12 @@ export function createAccessions(deps: {
   }
   async function views(actor: Actor, found: readonly Accession[]): Promise<AccessionView[]> {
     const counts = await accessions.counts(found.map(({ id }) => id))
-    return found.map((accession, i) => ({ ...shown(actor, accession), counts: counts[i]! }))
+    const encodings = await accessions.encodings(found.map(sourceOf))
+    return found.map((accession, i) => ({
+      ...shown(actor, accession),
+      counts: counts[i]!,
+      triedFirst: encodings.get(sourceOf(accession)) ?? null,
+    }))
   }
   const view = async (actor: Actor, accession: Accession): Promise<AccessionView> =>
     (await views(actor, [accession]))[0]!
@@ -209,6 +222,27 @@ export function createAccessions(deps: {
       const page = { from: query.offset ?? (query.page - 1) * query.size, size: query.size }
       const { total, files } = await accessions.files(id, filter, page)
       return { total, items: await lineViews(actor, files) }
+    },
+    async forgetEncoding(actor, id) {
+      demand(actor, 'item.register')
+      const accession = await find(id)
+      await transact(async (tx) => {
+        await tx.accessions.rememberEncoding(sourceOf(accession), null, actor.id ?? '', instant(clock))
+        await tx.audit.append({ actor, act: 'accession.forget-encoding', subject: id })
+      })
+      return view(actor, accession)
+    },
+    async pageFolders(actor, id) {
+      const lines = await this.lines(actor, id)
+      const pictures = await lineViews(actor, lines.filter(isPicture))
+      const folders = pageFolders(
+        pictures.flatMap(({ line, item }) =>
+          item && !item.deleted && item.review !== 'filed' ? [{ line, itemId: item.id, kind: item.kind }] : [],
+        ),
+        lines,
+      )
+      const byLine = new Map(pictures.map((one) => [one.line.id, one]))
+      return folders.map(({ folder, pages }) => ({ folder, lines: pages.map(({ line }) => byLine.get(line.id)!) }))
     },
     async lines(actor, id) {
       demand(actor, 'accession.read')

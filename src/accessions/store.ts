@@ -1,6 +1,7 @@
 /** Accessions and their list of received files, as the features need them stored. */
 
 import type { Problem } from '../faults.ts'
+import type { Encoding } from '../ports/text-reader.ts'
 import type { Accession, AccessionCounts, AcquisitionType, LineDecision, LineState, Outcome } from './accession.ts'
 
 export interface FileLine {
@@ -46,6 +47,10 @@ export interface AccessionFilter {
 }
 
 export interface AccessionStore extends LineStore {
+  /** In which encoding the files of these sources (`sourceOf`) are tried first; only those of which it is known. */
+  encodings(sources: readonly string[]): Promise<Map<string, Encoding>>
+  /** null forgets. */
+  rememberEncoding(source: string, encoding: Encoding | null, by: string, at: string): Promise<void>
   get(id: string): Promise<Accession | undefined>
   getMany(ids: readonly string[]): Promise<Accession[]>
   /** The accession of one user and day, for the short form. */

@@ -21,6 +21,7 @@ import type { Language } from '../http/sentences.ts'
 import { receiveParts } from '../http/upload.ts'
 import { stateOf } from '../items/item.ts'
 import type { Actor } from '../policy.ts'
+import { encodings } from '../ports/text-reader.ts'
 import type { WordWriter } from '../ports/word-writer.ts'
 import type { Settings } from '../settings/settings.ts'
 import { declare, fileProblem, idParam, itemSchema, listOf, paged } from './answers.ts'
@@ -65,6 +66,10 @@ const accessionSchema = z
     createdAt: z.string(),
     closedAt: z.string().nullable(),
     counts,
+    triedFirst: z
+      .enum(encodings)
+      .nullable()
+      .meta({ description: 'so doubtful files of its source are read, because somebody said so' }),
   })
   .meta({ id: 'Accession' })
 const accessionAnswer = { 200: { description: 'the accession', schema: accessionSchema } }
@@ -277,6 +282,35 @@ export const accessionRoutes = (
       answers: { 200: { description: 'the line as it stands now', schema: lineSchema } },
       handle: async ({ actor, params, body, language }) =>
         ok(shownLine(await accessions.decide(actor, params.id, params.line, body.decision), language)),
+    }),
+    declare({
+      method: 'delete',
+      path: '/api/v1/accessions/:id/encoding',
+      summary: '此来源不再先试某一编码',
+      tag: 'accessions',
+      params: idParam,
+      answers: accessionAnswer,
+      handle: async ({ actor, params }) => ok(await accessions.forgetEncoding(actor, params.id)),
+    }),
+    declare({
+      method: 'get',
+      path: '/api/v1/accessions/:id/page-folders',
+      summary: '像是一件之各页的文件夹（或压缩包），供合为一件',
+      tag: 'accessions',
+      params: idParam,
+      answers: {
+        200: {
+          description: 'folders, each with its files in the order of their numbers',
+          schema: z.object({ folders: z.array(z.object({ folder: z.string(), lines: z.array(lineSchema) })) }),
+        },
+      },
+      handle: async ({ actor, params, language }) =>
+        ok({
+          folders: (await accessions.pageFolders(actor, params.id)).map(({ folder, lines }) => ({
+            folder,
+            lines: lines.map((line) => shownLine(line, language)),
+          })),
+        }),
     }),
     declare({
       method: 'put',

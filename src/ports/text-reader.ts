@@ -103,7 +103,8 @@ export interface ReadTable {
 
 export interface TextReader {
   /**
-   * Reads one file. `filename` helps only where the bytes do not decide. `encoding` forces one (a correction by a person).
+   * Reads one file. `filename` helps only where the bytes do not decide. `encoding` forces one (a correction by a person); `preferred` is tried first where
+   * the bytes leave a doubt.
    * `scratch` is an empty folder that the reader may fill (archives) and the caller removes.
    * Faults: file.damaged, file.encrypted, file.unsupported, file.needs-libreoffice, file.no-text, text.undecodable, text.too-long, archive.*, child.*.
    */
@@ -113,6 +114,7 @@ export interface TextReader {
     mediaType: string
     scratch: string
     encoding?: Encoding
+    preferred?: Encoding
   }): Promise<ReadText | ReadArchive | ReadOther>
   /** The beginning of a text file, for choosing its encoding; without one, the likeliest. Faults text.not-text, text.undecodable, child.*. */
   preview(source: { path: string; mediaType: string; encoding?: Encoding }): Promise<TextPreview>

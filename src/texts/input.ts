@@ -28,6 +28,10 @@ export const previewQuery = z.object({
 })
 
 export const encodingInput = z
-  .strictObject({ encoding: z.enum(encodings), replaceCorrected: z.boolean().default(false) })
+  .strictObject({
+    encoding: z.enum(encodings),
+    replaceCorrected: z.boolean().default(false),
+    remember: z.boolean().default(false).meta({ description: 'doubtful files of this source are read so from now on' }),
+  })
   .meta({ id: 'EncodingInput' })
 export type EncodingInput = z.infer<typeof encodingInput>

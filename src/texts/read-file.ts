@@ -32,6 +32,8 @@ export function createReadFile(deps: {
   derivatives: Derivatives
   reader: TextReader
   expand: Expand
+  /** In which encoding files of this accession's source were read before. */
+  preferred: (accessionId: string) => Promise<Encoding | null>
   transact: Transact<Stores>
   clock: Clock
 }): ReadFile {
@@ -165,6 +167,7 @@ export function createReadFile(deps: {
     if (item.textRevision !== null && !job.input.again)
       return transact((tx) => tx.items.setStage(item.id, 'read', { state: 'done', problem: null }))
     const parts: { object: DigitalObject; read: ReadText }[] = []
+    const preferred = await deps.preferred(item.accessionId)
     try {
       for (const object of await objects.ofItems([item.id])) {
         if (object.mediaType.startsWith('image/') && item.kind !== 'text' && item.kind !== 'object') continue
@@ -175,6 +178,7 @@ export function createReadFile(deps: {
             filename: object.filename,
             mediaType: object.mediaType,
             scratch,
+            ...(preferred ? { preferred } : {}),
             ...(job.input.encoding ? { encoding: job.input.encoding as Encoding } : {}),
           })
           if (read.kind === 'text') parts.push({ object, read })

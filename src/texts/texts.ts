@@ -1,4 +1,5 @@
 /** 文本 use-cases: read, correct, set pages, read the original again in another encoding. */
+import type { AccessionStore } from '../accessions/store.ts'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
@@ -47,12 +48,21 @@ export interface Texts {
   readAgain(actor: Actor, itemId: string, input: EncodingInput): Promise<string>
 }
 
-type Stores = { items: ItemStore; objects: ObjectStore; texts: TextStore; audit: AuditStore; jobs: JobQueue }
+type Stores = {
+  accessions: AccessionStore
+  items: ItemStore
+  objects: ObjectStore
+  texts: TextStore
+  audit: AuditStore
+  jobs: JobQueue
+}
 
 export function createTexts(deps: {
   items: ItemStore
   objects: ObjectStore
   texts: TextStore
+  /** `sourceOf` of the accession, or null where it has gone. */
+  source: (accessionId: string) => Promise<string | null>
   originals: Pick<Originals, 'path'>
   reader: Pick<TextReader, 'preview'>
   transact: Transact<Stores>
@@ -195,9 +205,17 @@ export function createTexts(deps: {
       const worked = await Promise.all(['correct', 'pages'].map((action) => items.lastRevision(itemId, action)))
       const isWorkedOn = item.textRevision !== null && Math.max(...worked.map((at) => at ?? 0)) >= item.textRevision
       if (isWorkedOn && !input.replaceCorrected) throw new Fault('text.corrected', { id: itemId })
+      const source = input.remember ? await deps.source(item.accessionId) : null
       const job = await transact(async (tx) => {
+        if (source !== null)
+          await tx.accessions.rememberEncoding(source, input.encoding, actor.id ?? '', instant(clock))
         await tx.items.setStage(itemId, 'read', { state: 'waiting', problem: null })
-        await tx.audit.append({ actor, act: 'text.read-again', subject: itemId, details: { encoding: input.encoding } })
+        await tx.audit.append({
+          actor,
+          act: 'text.read-again',
+          subject: itemId,
+          details: { encoding: input.encoding, isRemembered: source !== null },
+        })
         return tx.jobs.add({
           kind: 'read',
           subject: itemId,

@@ -236,3 +236,52 @@ test.serial('where a line stands is kept as the rule says, whatever happened to 
     [],
   )
 })
+
+test.serial(
+  'a corrected encoding is remembered for its source: what is doubtful is read so, until it is forgotten',
+  async (t) => {
+    const contributor = { name: '石桥乡文化站' }
+    const given = async (name: string, told: string, more: Json = {}) => {
+      const id = await register(name, { contributor, ...more })
+      await send(id, [{ name: `${name}.txt`, data: iconv.encode(told, 'gb18030') }])
+      await admin.settled(id)
+      return { id, line: (await lines(id))[0] }
+    }
+    const first = await given('残题一', '义渡旧事')
+    t.is(first.line.state, 'attention')
+    await admin.call('PUT', `/api/v1/items/${first.line.item.id}/encoding`, { encoding: 'gb18030', remember: true })
+    await admin.settled(first.id)
+    t.is((await admin.get(path(first.id))).body.triedFirst, 'gb18030')
+    const second = await given('残题二', '渡口石级')
+    t.like(second.line, { state: 'done', item: { warnings: [] } })
+    t.is((await admin.get(`/api/v1/items/${second.line.item.id}/text`)).body.text, '渡口石级')
+    const stranger = await given('残题三', '会馆戏台', { contributor: { name: '别处' } })
+    t.is(stranger.line.state, 'attention', 'another source is another question')
+    t.is((await admin.call('DELETE', `${path(second.id)}/encoding`)).body.triedFirst, null)
+    t.is((await given('残题四', '茶亭夜渡')).line.state, 'attention')
+  },
+)
+
+test.serial('a ZIP of pages is proposed as one item, and no more when it is joined', async (t) => {
+  const { ZipFile } = await import('yazl')
+  const { buffer } = await import('node:stream/consumers')
+  const id = await register('手稿')
+  const zip = new ZipFile()
+  for (const i of [1, 2, 3])
+    zip.addBuffer(
+      await sharp({ create: { width: 60, height: 80 + i, channels: 3, background: '#efe6d0' } })
+        .jpeg()
+        .toBuffer(),
+      `第${i}页.jpg`,
+    )
+  zip.end()
+  await send(id, [{ name: '日记.zip', data: await buffer(zip.outputStream) }])
+  await admin.settled(id)
+  const { folders } = (await admin.get(`${path(id)}/page-folders`)).body
+  t.is(folders.length, 1)
+  t.is(folders[0].folder, '日记.zip')
+  t.deepEqual(names(folders[0].lines), ['第1页.jpg', '第2页.jpg', '第3页.jpg'])
+  const objectIds = folders[0].lines.map(({ objectId }: Json) => objectId)
+  await admin.call('POST', '/api/v1/items', { title: '日记', objectIds, kind: 'scan' })
+  t.deepEqual((await admin.get(`${path(id)}/page-folders`)).body.folders, [])
+})

@@ -105,6 +105,8 @@ test('what the service answers is what the document says, for every route', asyn
   t.is(lines[0].problem.code, 'file.empty', 'what needs somebody comes first')
   await admin.call('PUT', `/api/v1/accessions/${id}/files/${lines[0].id}/decision`, { decision: 'asked' })
   await admin.get(`/api/v1/accessions/${id}/receipt`)
+  await admin.get(`/api/v1/accessions/${id}/page-folders`)
+  await admin.call('DELETE', `/api/v1/accessions/${id}/encoding`)
   await admin.get(`/api/v1/accessions/${id}/papers/register`)
   await admin.get(`/api/v1/accessions/${id}/papers/consent`, { format: 'docx' })
   await admin.get('/api/v1/catalogues/filing', { accession: id })

@@ -108,6 +108,8 @@ export const table: Record<string, Told> = {
   'patch /api/v1/accessions/:id': { by: archivists, body: { title: 'x' } },
   'put /api/v1/accessions/:id/return': { by: archivists, body: { date: '2026-01-01' } },
   'put /api/v1/accessions/:id/files/:line/decision': { by: archivists, body: { decision: 'noted' } },
+  'delete /api/v1/accessions/:id/encoding': { by: archivists },
+  'get /api/v1/accessions/:id/page-folders': { by: archivists },
   'put /api/v1/accessions/:id/closure': { by: archivists },
   'get /api/v1/accessions/:id/receipt': { by: archivists },
   'get /api/v1/accessions/:id/papers/:paper': { by: archivists, at: '/api/v1/accessions/:id/papers/register' },

@@ -95,8 +95,19 @@ export function isDoubtful(text: string): boolean {
   return mean < doubtful(count)
 }
 
-/** Reads bytes as text. `forced`: a person has chosen. Fault text.undecodable when nothing fits. */
-export function decode(bytes: Uint8Array, forced?: Encoding): Decoded {
+/**
+ * Reads bytes as text. `forced`: a person has chosen. `preferred`: so files of this source were read before; what would be doubtful is read so, what is plainly
+ * something else is not. Fault text.undecodable when nothing fits.
+ */
+export function decode(bytes: Uint8Array, forced?: Encoding, preferred?: Encoding): Decoded {
+  const found = decided(bytes, forced)
+  if (forced || !preferred || !found.uncertain) return found
+  const text = strict(bytes, preferred)
+  if (text === null || byMark(bytes) || likelihoodOf(text).mean < NONE || SUSPECT.test(text)) return found
+  return { ...found, text, encoding: preferred, uncertain: isMixed(bytes, preferred) }
+}
+
+function decided(bytes: Uint8Array, forced?: Encoding): Decoded {
   const mark = byMark(bytes)
   const skip = mark && (forced === undefined || forced === mark.encoding) ? mark.skip : 0
   const body = bytes.subarray(skip)

@@ -16,7 +16,15 @@ import { readZip } from './zip.ts'
 import { measureZip } from './zip-limits.ts'
 
 export type ReadTask =
-  | { do: 'read'; path: string; filename: string; mediaType: string; scratch: string; encoding?: Encoding }
+  | {
+      do: 'read'
+      path: string
+      filename: string
+      mediaType: string
+      scratch: string
+      encoding?: Encoding
+      preferred?: Encoding
+    }
   | { do: 'preview'; path: string; mediaType: string; encoding?: Encoding }
   | { do: 'guess'; text: string }
   | { do: 'table'; bytes: Uint8Array; mostRows: number }
@@ -45,7 +53,7 @@ async function zipKind(path: string, mediaType: string): Promise<'docx' | 'xlsx'
 }
 
 async function read(task: Extract<ReadTask, { do: 'read' }>): Promise<ReadText | ReadArchive | ReadOther> {
-  const { path, mediaType, encoding } = task
+  const { path, mediaType, encoding, preferred } = task
   const zipped = await zipKind(path, mediaType)
   if (zipped === 'zip') return readZip(path, task.scratch)
   const bytes = await contentOf(path)
@@ -53,13 +61,13 @@ async function read(task: Extract<ReadTask, { do: 'read' }>): Promise<ReadText |
   if (zipped === 'xlsx') return readXlsx(bytes)
   switch (mediaType) {
     case 'text/plain':
-      return readPlainText(bytes, mediaType, encoding)
+      return readPlainText(bytes, mediaType, encoding, preferred)
     case 'text/html':
-      return readHtml(bytes, encoding)
+      return readHtml(bytes, encoding, preferred)
     case 'text/markdown':
-      return readMarkdown(bytes, encoding)
+      return readMarkdown(bytes, encoding, preferred)
     case 'text/csv':
-      return readCsv(bytes, encoding)
+      return readCsv(bytes, encoding, preferred)
     case 'application/rtf':
       return readRtf(bytes)
     case 'application/pdf':

@@ -107,10 +107,10 @@ const names: Record<string, Encoding> = {
 const DECLARED = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']\s*([\w-]+)/i
 
 /** What its bytes look like; where they leave a doubt, what the page says of itself. Pages converted by a program often say what they were before. */
-export function readHtml(bytes: Buffer, forced?: Encoding): ReadText {
+export function readHtml(bytes: Buffer, forced?: Encoding, preferred?: Encoding): ReadText {
   const said = DECLARED.exec(bytes.toString('latin1', 0, 4096))
   const declared = names[(said?.[1] ?? said?.[2] ?? '').toLowerCase()]
-  let decoded = decode(bytes, forced)
+  let decoded = decode(bytes, forced, preferred)
   if (!forced && decoded.uncertain && declared && decoded.candidates.includes(declared)) {
     const isAgreed = declared === decoded.encoding
     decoded = { ...decode(bytes, declared), uncertain: !isAgreed, candidates: decoded.candidates }

@@ -5,8 +5,8 @@ import { textOf } from './html.ts'
 import { readText } from './plain-text.ts'
 
 /** Markdown without its signs: rendered, then read like any page. */
-export function readMarkdown(bytes: Buffer, forced?: Encoding): ReadText {
-  const { text, encoding, uncertain, candidates } = decode(bytes, forced)
+export function readMarkdown(bytes: Buffer, forced?: Encoding, preferred?: Encoding): ReadText {
+  const { text, encoding, uncertain, candidates } = decode(bytes, forced, preferred)
   // To marked a note `[^1]: …` defines a link, and is not shown.
   const html = marked.parse(text.replace(/^(\s{0,3})\[\^([^\]\n]+)\]:/gm, '$1\\[^$2\\]:'), {
     async: false,

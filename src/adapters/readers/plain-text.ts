@@ -44,7 +44,7 @@ export const readText = (mediaType: string, text: string, more: Partial<ReadText
   ...more,
 })
 
-export function readPlainText(bytes: Buffer, mediaType: string, forced?: Encoding): ReadText {
-  const { text, encoding, uncertain, candidates } = decode(bytes, forced)
+export function readPlainText(bytes: Buffer, mediaType: string, forced?: Encoding, preferred?: Encoding): ReadText {
+  const { text, encoding, uncertain, candidates } = decode(bytes, forced, preferred)
   return readText(mediaType, text, { encoding, uncertain, candidates })
 }

@@ -10,8 +10,8 @@ import { measureZip } from './zip-limits.ts'
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const line = (cells: readonly string[]) => cells.join('\t').replace(/\t+$/, '')
 
-export function readCsv(bytes: Buffer, forced?: Encoding): ReadText {
-  const { text, encoding, uncertain, candidates } = decode(bytes, forced)
+export function readCsv(bytes: Buffer, forced?: Encoding, preferred?: Encoding): ReadText {
+  const { text, encoding, uncertain, candidates } = decode(bytes, forced, preferred)
   const { data } = papaparse.parse<string[]>(text, { skipEmptyLines: true })
   return readText('text/csv', data.map((row) => line(row.map(onOneLine))).join('\n'), {
     encoding,

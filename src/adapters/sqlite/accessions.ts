@@ -2,6 +2,7 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { type Accession, type AcquisitionType, accessionNumber, sampleNumber } from '../../accessions/accession.ts'
 import type { AccessionFilter, AccessionStore } from '../../accessions/store.ts'
+import type { Encoding } from '../../ports/text-reader.ts'
 import type { Database } from './database.ts'
 import { createLineStore } from './received-files.ts'
 import type { AccessionRow, Schema } from './schema.ts'
@@ -73,6 +74,18 @@ export function createAccessionStore(db: Database): AccessionStore {
       if (ids.length === 0) return []
       const rows = await db.selectFrom('accessions').selectAll().where('id', 'in', ids).execute()
       return rows.map(toAccession)
+    },
+    async encodings(sources) {
+      const rows = await db
+        .selectFrom('source_encodings')
+        .select(['source', 'encoding'])
+        .where('source', 'in', sql<string>`(select value from json_each(${JSON.stringify(sources)}))`)
+        .execute()
+      return new Map(rows.map(({ source, encoding }) => [source, encoding as Encoding]))
+    },
+    async rememberEncoding(source, encoding, by, at) {
+      if (encoding === null) await db.deleteFrom('source_encodings').where('source', '=', source).execute()
+      else await db.replaceInto('source_encodings').values({ source, encoding, actor_id: by, at }).execute()
     },
     async ofDay(dayKey) {
       const row = await db.selectFrom('accessions').selectAll().where('day_key', '=', dayKey).executeTakeFirst()

@@ -430,6 +430,12 @@ export interface NameGuessRow {
   guesses: string
 }
 
+export interface SourceEncodingRow {
+  source: string
+  encoding: string
+  actor_id: string
+  at: string
+}
 export interface TranscriptionRow {
   item_id: string
   stage: string
@@ -473,6 +479,7 @@ export interface Schema {
   fixity_runs: FixityRunRow
   fixity_findings: FixityFindingRow
   settings: SettingRow
+  source_encodings: SourceEncodingRow
   transcriptions: TranscriptionRow
   transcription_drafts: TranscriptionDraftRow
   baskets: BasketRow

@@ -17,6 +17,7 @@ import { useWords } from '../words/words.ts'
 import { type Accession, AccessionForm, today } from './accession-form.tsx'
 import { chosenFiles, droppedFiles } from './dropped.ts'
 import { FileList, type Tab, tabs } from './file-list.tsx'
+import { PageFolders } from './page-folders.tsx'
 import { OnItsWay, Stages, Unfinished, useProgress } from './progress-bar.tsx'
 import { sendingTo } from './sending.ts'
 import './accessions.css'
@@ -81,8 +82,20 @@ function useDrop(take: (transfer: DataTransfer) => void): boolean {
 
 function Facts({ accession, change }: { accession: Accession; change: () => void }) {
   const own = useAccessionWords()
+  const words = useWords()
+  const client = useQueryClient()
+  const { message } = App.useApp()
   const { contributor, acquisitionType, receivedDate, handler, returnOriginal, returnDue, returned, closedAt } =
     accession
+  const { triedFirst } = accession
+  const forgetEncoding = async () => {
+    try {
+      await call('delete /accessions/{id}/encoding', { path: { id: accession.id } })
+    } catch (error) {
+      message.error(sentenceOf(error, words))
+    }
+    await forget(client, 'get /accessions/{id}')
+  }
   const facts: [string, string][] = [
     [own.place.source, contributor?.name ?? ''],
     [own.place.type, own.types[acquisitionType] ?? ''],
@@ -102,6 +115,14 @@ function Facts({ accession, change }: { accession: Accession; change: () => void
             {name} <b className="as-written">{value}</b>
           </span>
         ))}
+      {triedFirst && (
+        <span>
+          {own.encoding.triedFirst(own.encoding.names[triedFirst] ?? triedFirst)}
+          <Button size="small" type="link" onClick={forgetEncoding}>
+            {own.encoding.forget}
+          </Button>
+        </span>
+      )}
       {closedAt && <span className="tag">{own.place.closedOn(closedAt.slice(0, 10))}</span>}
       <Button size="small" type="link" onClick={change}>
         {own.place.change}
@@ -329,6 +350,7 @@ export function AccessionPlace() {
         <OnItsWay sending={sending} reading={reading} />
       </div>
       <Unfinished accession={accession} progress={progress} />
+      <PageFolders key={`${counts.items} ${counts.working}`} accession={accession} />
       {accession.note && <p className="quiet accession-note as-written">{accession.note}</p>}
       <div className="tabs" role="tablist" aria-label={own.list.label}>
         {tabs.map((one) => (

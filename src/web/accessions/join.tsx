@@ -11,10 +11,13 @@ import { byName, moved } from './order.ts'
 
 export function JoinDialog({
   lines,
+  proposed,
   close,
   done,
 }: {
   lines: readonly Line[]
+  /** The title, where it is a folder of pages: they are scans then. */
+  proposed?: string
   close: () => void
   done: () => Promise<void>
 }) {
@@ -22,7 +25,7 @@ export function JoinDialog({
   const own = useAccessionWords()
   const { message } = App.useApp()
   const [order, setOrder] = useState(() => byName(lines))
-  const [title, setTitle] = useState(order[0]?.item?.title ?? '')
+  const [title, setTitle] = useState(proposed ?? order[0]?.item?.title ?? '')
   const [dragged, setDragged] = useState<number | null>(null)
   const [told, setTold] = useState('')
   const [isBusy, setIsBusy] = useState(false)
@@ -47,12 +50,12 @@ export function JoinDialog({
         { path: { id: present.id }, body },
         { ifMatch: present.revision },
       )
-      if (title.trim() && title.trim() !== joined.title)
-        await call(
-          'patch /items/{id}',
-          { path: { id: present.id }, body: { title: title.trim() } },
-          { ifMatch: joined.revision },
-        )
+      const changes = {
+        ...(title.trim() && title.trim() !== joined.title ? { title: title.trim() } : {}),
+        ...(proposed !== undefined && joined.kind !== 'scan' ? { kind: 'scan' as const } : {}),
+      }
+      if (Object.keys(changes).length > 0)
+        await call('patch /items/{id}', { path: { id: present.id }, body: changes }, { ifMatch: joined.revision })
       message.success(own.join.done)
       await done()
     } catch (error) {

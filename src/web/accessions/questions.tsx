@@ -1,6 +1,6 @@
 /** What is asked of somebody about a file, with what they need to see and one button for each answer. */
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Segmented } from 'antd'
+import { App, Button, Checkbox, Segmented } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { addressOf, call, Refusal } from '../api.ts'
@@ -36,7 +36,7 @@ export function useDecide(accession: Accession) {
   }
 }
 
-function EncodingQuestion({ line, later }: { line: Line; later: () => void }) {
+function EncodingQuestion({ line, accession, later }: { line: Line; accession: Accession; later: () => void }) {
   const words = useWords()
   const own = useAccessionWords()
   const client = useQueryClient()
@@ -44,6 +44,7 @@ function EncodingQuestion({ line, later }: { line: Line; later: () => void }) {
   const [chosen, setChosen] = useState<Encoding | null>(null)
   const [showsAll, setShowsAll] = useState(false)
   const [isBusy, setIsBusy] = useState(false)
+  const [remember, setRemember] = useState(true)
   const id = line.item!.id
   const text = useCall('get /items/{id}/text', { path: { id } }, { enabled: line.item!.text !== null })
   const likely = useCall('get /items/{id}/text/preview', { path: { id } }, { staleTime: 600_000 })
@@ -58,9 +59,9 @@ function EncodingQuestion({ line, later }: { line: Line; later: () => void }) {
   const apply = async (to: Encoding, replaceCorrected = false) => {
     setIsBusy(true)
     try {
-      await call('put /items/{id}/encoding', { path: { id }, body: { encoding: to, replaceCorrected } })
+      await call('put /items/{id}/encoding', { path: { id }, body: { encoding: to, replaceCorrected, remember } })
       message.info(own.encoding.applied)
-      await forget(client, 'get /accessions/{id}/files', 'get /items/{id}/text')
+      await forget(client, 'get /accessions/{id}/files', 'get /accessions/{id}', 'get /items/{id}/text')
     } catch (error) {
       if (error instanceof Refusal && error.code === 'text.corrected')
         modal.confirm({
@@ -111,6 +112,11 @@ function EncodingQuestion({ line, later }: { line: Line; later: () => void }) {
           ]}
           onChange={(value) => (value === 'more' ? setShowsAll(true) : setChosen(value as Encoding))}
         />
+        {accession.triedFirst !== encoding && (
+          <Checkbox checked={remember} onChange={({ target }) => setRemember(target.checked)}>
+            {own.encoding.remember(name(encoding))}
+          </Checkbox>
+        )}
         <div className="acts">
           {encoding === present ? (
             <Button loading={isBusy} onClick={() => apply(encoding)}>
@@ -150,9 +156,11 @@ function Copy({ itemId, title, facts }: { itemId: string; title: string; facts: 
         {item.error ? (
           <span className="quiet">{own.duplicate.gone}</span>
         ) : (
-          <Link className="as-written" to={`/items/${itemId}`}>
-            {item.data?.referenceCode ?? item.data?.title}
-          </Link>
+          item.data && (
+            <Link className="as-written" to={`/items/${itemId}`}>
+              {item.data.referenceCode ?? item.data.title}
+            </Link>
+          )
         )}
         {object && (
           <span className="quiet">
@@ -311,7 +319,7 @@ export function QuestionOf({
 }) {
   const question = questionOf(line)
   if (question === null) return null
-  if (question === 'encoding') return <EncodingQuestion line={line} later={later} />
+  if (question === 'encoding') return <EncodingQuestion line={line} accession={accession} later={later} />
   if (question === 'same' || question === 'sameHere') return <SameQuestion line={line} accession={accession} />
   return <DamagedQuestion line={line} accession={accession} add={add} />
 }

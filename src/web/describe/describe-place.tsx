@@ -264,6 +264,8 @@ function Describe({
           <nav aria-label={own.crumbs} className="crumbs small">
             {accessionId && accession.data ? (
               <>
+                <Link to="/accessions">{words.frame.places.accessions}</Link>
+                <span aria-hidden="true">/</span>
                 <Link to={`/accessions/${accessionId}`} className="reference">
                   {accession.data.accessionNumber}
                 </Link>

@@ -252,6 +252,9 @@ export const accessions: typeof zh = {
     doubtful: 'does not look like text',
     apply: (name) => `Read again as ${name}`,
     right: 'It is right',
+    remember: (name) => `Try ${name} first for this source`,
+    triedFirst: (name) => `In doubt, read as ${name}`,
+    forget: 'No longer',
     later: 'Later',
     applied: 'Being read again',
     correctedTitle: 'Somebody has corrected this text',
@@ -299,5 +302,8 @@ export const accessions: typeof zh = {
     submit: (count) => `Join (${many(count, 'file')})`,
     done: 'Joined into one item',
     tooFew: 'Select two received files at least',
+    proposed: (folder, count) => `The ${n(count)} pictures in “${folder}” look like the pages of one item.`,
+    accept: 'Look and join them',
+    dismiss: 'They are not',
   },
 }

@@ -246,6 +246,9 @@ export const accessions = {
     doubtful: '读着不像文字',
     apply: (name: string) => `用 ${name} 重新读取`,
     right: '读得对',
+    remember: (name: string) => `此来源今后先试 ${name}`,
+    triedFirst: (name: string) => `拿不准时先按 ${name} 读`,
+    forget: '不再先试',
     later: '稍后',
     applied: '正在按新的编码读取',
     correctedTitle: '这份文字已有人校改',
@@ -293,5 +296,8 @@ export const accessions = {
     submit: (count: number) => `合为一件（${n(count)} 个文件）`,
     done: '已合为一件',
     tooFew: '至少选两个已收到的文件',
+    proposed: (folder: string, count: number) => `“${folder}”里的 ${n(count)} 张图片像是一件的各页。`,
+    accept: '看看并合为一件',
+    dismiss: '不是',
   },
 }

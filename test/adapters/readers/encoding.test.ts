@@ -139,3 +139,14 @@ test('the mark that DOS put at the end of a file is no text', (t) => {
   const found = readPlainText(Buffer.concat([iconv.encode(simplified, 'gb18030'), Buffer.from([0x1a])]), 'text/plain')
   t.is(found.text, simplified)
 })
+
+test('what would be doubtful is read as this source’s files were before; what is plainly something else is not', (t) => {
+  const short = iconv.encode('义渡旧事', 'gb18030')
+  t.true(decode(short).uncertain)
+  t.like(decode(short, undefined, 'gb18030'), { text: '义渡旧事', encoding: 'gb18030', uncertain: false })
+  const plain = Buffer.from('青石渡在城东十二里，两岸相距不过百来丈，水却急。')
+  t.like(decode(plain, undefined, 'gb18030'), { encoding: 'utf-8', uncertain: false })
+  t.like(decode(short, 'big5', 'gb18030'), { encoding: 'big5' }, 'a person’s choice stands')
+  const broken = Buffer.concat([short, Buffer.from([0xff])])
+  t.true(decode(broken, undefined, 'gb18030').uncertain, 'it does not fit')
+})
