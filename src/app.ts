@@ -62,6 +62,7 @@ import { DATES_VERSION } from './hanzi/dates/dates.ts'
 import { FOLD_VERSION } from './hanzi/fold.ts'
 import { LAYOUT_VERSION } from './hanzi/layout/layout.ts'
 import { WINNOW_VERSION } from './hanzi/likeness/winnow.ts'
+import { createCursors } from './http/cursor.ts'
 import { originOf } from './http/origin.ts'
 import { createServer } from './http/server.ts'
 import { createSite } from './http/site.ts'
@@ -295,6 +296,7 @@ export async function createWeb(config: Config, options: Options = {}) {
     files,
     images,
     presentations,
+    cursors: createCursors(archive.stamp.archiveId),
     streams,
     metrics,
     parts,

@@ -28,6 +28,7 @@ export const faultKinds = {
   'request.media-type': 'unsupported',
   'request.broken-off': 'invalid',
   'request.long-head': 'too-large',
+  'request.cursor': 'invalid',
   'request.precondition': 'precondition',
   'request.range': 'unsatisfiable',
   internal: 'internal',

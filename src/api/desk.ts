@@ -26,6 +26,11 @@ const waiting = z.discriminatedUnion('kind', [
     overdue: count,
     first: z.object({ id: z.string(), accessionNumber: z.string(), title: z.string(), due: z.string() }).nullable(),
   }),
+  z.object({
+    kind: z.literal('review'),
+    count,
+    oldest: z.object({ by: z.string(), at: z.string() }).nullable(),
+  }),
   z.object({ kind: z.literal('requests'), count, oldest: z.string().nullable() }),
   z.object({ kind: z.literal('reports'), count, oldest: z.string().nullable() }),
   z.object({ kind: z.literal('reported'), count, waiting: count, accepted: count, refused: count }),

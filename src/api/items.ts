@@ -1,5 +1,6 @@
 /** /items: what an item is to its readers, and every change of it. */
 import { z } from 'zod'
+import type { Cursors } from '../http/cursor.ts'
 import { ifMatchOf, revisionTag } from '../http/precondition.ts'
 import { shownProblem } from '../http/problem.ts'
 import { type Call, created, noContent, ok, type Route } from '../http/route.ts'
@@ -8,6 +9,7 @@ import { batchPatch, itemPatch, itemQuery, newItem, objectOrder, reason } from '
 import { type Item, stagesOf, stateOf } from '../items/item.ts'
 import type { Items, ItemView } from '../items/items.ts'
 import type { Review } from '../items/review.ts'
+import type { ListPlace } from '../items/store.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import { declare, idParam, ifMatchHeader, itemSchema, jobAnswer, listOf, paged, paging } from './answers.ts'
@@ -93,17 +95,27 @@ type IdCall = Call<Actor, { id: string }, unknown, unknown>
 const answered = (view: ItemView, { language }: Pick<IdCall, 'language'>) =>
   ok(shownItem(view, language), { etag: revisionTag(view.item.revision) })
 
-export const itemRoutes = (items: Items, review: Review, jobs: Jobs): Route<Actor>[] => [
+export const itemRoutes = (items: Items, review: Review, jobs: Jobs, cursors: Cursors): Route<Actor>[] => [
   declare({
     method: 'get',
     path: '/api/v1/items',
     summary: '件的列表',
     tag: 'items',
     query: itemQuery,
-    answers: { 200: { description: 'items', schema: listOf(itemSchema) } },
+    answers: {
+      200: {
+        description: 'items',
+        schema: listOf(itemSchema).extend({
+          next: z.string().nullable().meta({ description: 'for `after`; null where nothing follows' }),
+        }),
+      },
+    },
     async handle({ actor, query, language }) {
-      const { total, items: found } = await items.list(actor, query)
-      return paged({ total, items: found.map((view) => shownItem(view, language)) }, query)
+      const { page, size } = query
+      const after = query.after === undefined ? undefined : (cursors.open(query.after) as ListPlace)
+      const { total, items: found, last } = await items.list(actor, query, after)
+      const next = last && found.length === size ? cursors.seal(last) : null
+      return ok({ total, page, size, next, items: found.map((view) => shownItem(view, language)) })
     },
   }),
   declare({

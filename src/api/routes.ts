@@ -8,6 +8,7 @@ import type { ImportList } from '../authorities/import.ts'
 import type { Baskets } from '../baskets/baskets.ts'
 import type { Citations } from '../citations/citations.ts'
 import type { Desk } from '../desk/desk.ts'
+import type { Cursors } from '../http/cursor.ts'
 import type { OriginOf } from '../http/origin.ts'
 import type { Route } from '../http/route.ts'
 import type { Streams } from '../http/sse.ts'
@@ -97,6 +98,7 @@ export interface Features {
   chronology: Chronology
   authorities: Authorities
   importList: ImportList
+  cursors: Cursors
   streams: Streams
   metrics: Metrics
   parts: Record<string, () => Promise<string | null>>
@@ -116,7 +118,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...catalogueRoutes(f.items, f.accessions, f.settings, f.word, f.tables),
     ...metadataRoutes(f.metadata, f.accessions, f.tables),
     ...uploadRoutes(f.uploads),
-    ...itemRoutes(f.items, f.review, f.jobs),
+    ...itemRoutes(f.items, f.review, f.jobs, f.cursors),
     ...textRoutes(f.texts, f.search, f.jobs),
     ...transcriptionRoutes(f.transcriptions),
     ...objectRoutes(f.files),
@@ -129,7 +131,7 @@ export function allRoutes(f: Features): Route<Actor>[] {
     ...basketRoutes(f.baskets),
     ...reportRoutes(f.reports),
     ...savedSearchRoutes(f.savedSearches),
-    ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs),
+    ...searchRoutes(f.search, f.accessions, f.preservation, f.jobs, f.cursors),
     ...jobRoutes(f.jobs, f.accessions, f.items, f.streams),
     ...adminRoutes(f.preservation, f.audit, f.jobs),
     ...deskRoutes(f.desk),

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Accessions } from '../accessions/accessions.ts'
 import { keepNames } from '../hanzi/keep.ts'
+import type { Cursors } from '../http/cursor.ts'
 import { attachment } from '../http/range.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
@@ -13,7 +14,7 @@ import { may } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
 import { searchFilters, searchQuery } from '../search/input.ts'
 import type { FacetValue } from '../search/naming.ts'
-import type { Found, Search } from '../search/search.ts'
+import type { Found, HitPlace, Search } from '../search/search.ts'
 import { suggestionKinds } from '../search/suggest.ts'
 import { declare, hitSchema, jobAnswer } from './answers.ts'
 import { row } from './csv.ts'
@@ -114,6 +115,7 @@ export const searchRoutes = (
   accessions: Accessions,
   preservation: Preservation,
   jobs: Jobs,
+  cursors: Cursors,
 ): Route<Actor>[] => [
   declare({
     method: 'get',
@@ -146,6 +148,10 @@ export const searchRoutes = (
           notSearched: z.object({ imagesOnly: z.int(), unreadable: z.int() }),
           page: z.int(),
           size: z.int(),
+          next: z
+            .string()
+            .nullable()
+            .meta({ description: 'for `after`; null where nothing follows, or by another order' }),
           hits: z.array(hitSchema),
           facets: z.record(z.string(), z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }))),
         }),
@@ -153,7 +159,8 @@ export const searchRoutes = (
     },
     async handle({ actor, query, language }) {
       const started = performance.now()
-      const { hits, facets, ...found } = await search.search(actor, query)
+      const after = query.after === undefined ? undefined : (cursors.open(query.after) as HitPlace)
+      const { hits, facets, next, ...found } = await search.search(actor, query, after)
       const wanted = facets.accession?.map(({ value }) => value) ?? []
       const titles =
         wanted.length && may(actor, 'accession.read')
@@ -173,6 +180,7 @@ export const searchRoutes = (
         applied: Object.fromEntries(keepNames.map((name) => [name, !query.keep.includes(name)])),
         page: query.page,
         size: query.size,
+        next: next && cursors.seal(next),
         hits: hits.map(shownHit),
         facets: Object.fromEntries(labelled),
       })

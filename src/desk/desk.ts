@@ -4,12 +4,14 @@ import { accessOf, type Item } from '../items/item.ts'
 import type { ItemStore } from '../items/store.ts'
 import { type Actor, demand, may, mayRead, scope } from '../policy.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { DeskStore, WaitingFiles, WaitingItems, WaitingReturns, YearSums } from './store.ts'
+import type { DeskStore, WaitingFiles, WaitingItems, WaitingReturns, WaitingReview, YearSums } from './store.ts'
 
 export type Waiting =
   | ({ kind: 'files' } & WaitingFiles)
   | ({ kind: 'describe' } & WaitingItems)
   | ({ kind: 'returns' } & WaitingReturns)
+  /** Descriptions that were handed in, to be filed or given back. */
+  | ({ kind: 'review' } & WaitingReview)
   | { kind: 'requests'; count: number; oldest: string | null }
   /** What readers say is wrong, and nobody has decided. */
   | { kind: 'reports'; count: number; oldest: string | null }
@@ -46,7 +48,7 @@ const RECENT = 6
 function urgencyOf(waiting: Waiting): number {
   if (waiting.kind === 'files') return 0
   if (waiting.kind === 'returns') return waiting.overdue > 0 ? 1 : 5
-  return { jobs: 2, requests: 3, asked: 4, reports: 6, reported: 7, describe: 8, reuse: 9 }[waiting.kind]
+  return { jobs: 2, requests: 3, asked: 4, review: 6, reports: 7, reported: 8, describe: 9, reuse: 10 }[waiting.kind]
 }
 
 export function createDesk(deps: {
@@ -69,6 +71,7 @@ export function createDesk(deps: {
       ])
       all.push({ kind: 'files', ...files }, { kind: 'describe', ...describe }, { kind: 'returns', ...returns })
     }
+    if (may(actor, 'item.file')) all.push({ kind: 'review', ...(await desk.submitted()) })
     if (may(actor, 'grant.decide')) all.push({ kind: 'requests', ...(await desk.requests()) })
     else if (may(actor, 'access.request')) {
       const asked = await desk.ownRequests(actor.id ?? '', new Date(now - 4 * WEEK).toISOString())

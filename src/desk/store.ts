@@ -32,6 +32,12 @@ export interface WaitingReturns {
   first: { id: string; accessionNumber: string; title: string; due: string } | null
 }
 
+export interface WaitingReview {
+  count: number
+  /** Who handed in the one that waits longest, and when. */
+  oldest: { by: string; at: string } | null
+}
+
 export interface YearSums {
   items: number
   characters: number
@@ -46,6 +52,8 @@ export interface DeskStore {
   undescribed(since: string): Promise<WaitingItems>
   /** Originals that go back by `until`, an ISO day; overdue before `today`. */
   returns(until: string, today: string): Promise<WaitingReturns>
+  /** Descriptions that were handed in. */
+  submitted(): Promise<WaitingReview>
   /** Requests to read that nobody has decided. */
   requests(): Promise<{ count: number; oldest: string | null }>
   /** Somebody's own: still waiting, and decided since. */

@@ -45,6 +45,10 @@ const sentences: Record<FaultCode, [zh: string, en: string]> = {
     'The address and headers are too long (limit {limit} bytes); shorten the query or send fewer parameters.',
   ],
   'request.broken-off': ['请求在传送中断开，请重发。', 'The request was cut off; send it again.'],
+  'request.cursor': [
+    '接着列出的标记（after）无效：请用上一次应答里的 next，条件和次序不变；或者从头列出。',
+    'The mark `after` is none of ours: use `next` of the answer before, with the same filters and order; or list from the start.',
+  ],
   'request.precondition': [
     '修改前须带 If-Match（先读取，再用读到的版本号提交），以免覆盖别人的修改。',
     'Send If-Match with the revision you read, so that nobody’s change is overwritten.',

@@ -110,8 +110,16 @@ export const paging = {
   size: z.coerce.number().int().min(1).max(200).default(20),
 }
 
+/** `next` of an answer; with it `page` is not looked at, and there is no end to the depth. */
+export const afterParam = z
+  .string()
+  .max(4000)
+  .optional()
+  .meta({ description: '`next` of the answer before: lists what follows, however deep; `page` is not looked at' })
+
 export const itemQuery = z.object({
   ...paging,
+  after: afterParam,
   accession: z.string().max(100).optional(),
   container: z.string().max(100).optional(),
   kind: z.enum(itemKinds).optional(),
@@ -132,7 +140,7 @@ export type ItemQuery = z.infer<typeof itemQuery>
 export const batchPatch = z
   .strictObject({
     ids: z.array(z.string().max(100)).min(1).max(10_000).optional(),
-    filter: itemQuery.omit({ page: true, size: true, sort: true, deleted: true }).partial().optional(),
+    filter: itemQuery.omit({ page: true, after: true, size: true, sort: true, deleted: true }).partial().optional(),
     changes: itemPatch.default({}),
     review: z.enum(reviewStates).optional().meta({ description: 'hands in, files, or opens again' }),
     reason: z.string().trim().max(2000).default(''),

@@ -30,7 +30,7 @@ import {
   stagesFor,
 } from './item.ts'
 import { filterOf } from './list.ts'
-import type { Described, ItemFilter, ItemSort, ItemStore, ObjectStore } from './store.ts'
+import type { Described, ItemFilter, ItemSort, ItemStore, ListPlace, ObjectStore } from './store.ts'
 
 const DAY = 86_400_000
 /** After this an item in the recycle bin comes back only by an administrator. */
@@ -47,7 +47,12 @@ export interface ItemView {
 
 export interface Items {
   get(actor: Actor, id: string): Promise<ItemView>
-  list(actor: Actor, query: ItemQuery): Promise<{ total: number; items: ItemView[] }>
+  /** `after`: what follows that place. `last`: the place of the last one told, null where there is none. Fault request.cursor: of another order. */
+  list(
+    actor: Actor,
+    query: ItemQuery,
+    after?: ListPlace,
+  ): Promise<{ total: number; items: ItemView[]; last: ListPlace | null }>
   /** One stretch of all that answer, in the order received unless another is asked for, as deep as there is any: for lists that are written whole. */
   walk(
     actor: Actor,
@@ -192,16 +197,19 @@ export function createItems(deps: {
 
   const steps: Items = {
     get: async (actor, id) => view(await readable(actor, id), actor),
-    async list(actor, query) {
+    async list(actor, query, after) {
       demandReader(actor)
-      if (query.page * query.size > 10_000) throw new Fault('search.too-deep', { export: '/api/v1/search/export' })
+      if (after && after.sort !== query.sort) throw new Fault('request.cursor')
+      if (!after && query.page * query.size > 10_000)
+        throw new Fault('search.too-deep', { export: '/api/v1/search/export' })
       const filter = filterOf(query)
       if (filter.deleted) demand(actor, 'item.delete')
       const found = await items.list(filter, scope(actor), query.sort, {
-        from: (query.page - 1) * query.size,
+        from: after ? 0 : (query.page - 1) * query.size,
         size: query.size,
+        ...(after ? { after } : {}),
       })
-      return { total: found.total, items: await views(found.items, actor) }
+      return { total: found.total, items: await views(found.items, actor), last: found.last }
     },
     async walk(actor, filter, page, sort = 'number') {
       demand(actor, 'item.describe')

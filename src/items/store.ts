@@ -52,6 +52,13 @@ export interface StageResult {
   problem: Problem | null
 }
 
+/** A place in a list that stays one when others come or go: what its last item is ordered by, then its number. */
+export interface ListPlace {
+  sort: ItemSort
+  keys: (string | number)[]
+  number: number
+}
+
 export interface ItemStore {
   /** Deleted ones too: the use-case decides. */
   get(id: string): Promise<Item | undefined>
@@ -113,8 +120,8 @@ export interface ItemStore {
     filter: ItemFilter,
     scope: Scope,
     sort: ItemSort,
-    page: { from: number; size: number },
-  ): Promise<{ total: number; items: Item[] }>
+    page: { from: number; size: number; after?: ListPlace },
+  ): Promise<{ total: number; items: Item[]; last: ListPlace | null }>
   /** The highest number between these two in any code there is or was filed; 0 where there is none. */
   highestNumber(prefix: string, suffix: string): Promise<number>
   /** Which items have these reference codes, deleted ones too, or had them when they were filed. */

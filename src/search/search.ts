@@ -41,6 +41,15 @@ export interface Found {
   /** 另有: other spellings that are found. */
   alternatives: { text: string; total: number }[]
   notSearched: { imagesOnly: number; unreadable: number }
+  /** Where a list in the order received goes on; null at its end, and in other orders. */
+  next: HitPlace | null
+}
+
+/** A place among hits in the order received, with what was counted when the list began. */
+export interface HitPlace {
+  number: number
+  total: number
+  totalRelation: 'exact' | 'atLeast'
 }
 
 export interface ItemOccurrences {
@@ -62,7 +71,7 @@ type DatesOfItems = ReturnType<typeof createItemDates>
 
 export interface Search extends Concordances, Quotations, Suggest, NamesOfItems, DatesOfItems {
   /** Faults search.syntax, search.only-not, search.too-long, search.too-deep, search.unavailable. */
-  search(actor: Actor, query: SearchQuery): Promise<Found>
+  search(actor: Actor, query: SearchQuery, after?: HitPlace): Promise<Found>
   /** Every one in order of place; with `quoted` only those from there, each in its context. */
   occurrences(
     actor: Actor,
@@ -122,14 +131,35 @@ export function createSearch(
     return found
   }
 
+  /** Of a list in the order received: only its hits, as deep as there are any. */
+  async function following(actor: Actor, input: SearchQuery, after: HitPlace): Promise<Found> {
+    const query = await read(input.q)
+    const keep: Keep = new Set(input.keep)
+    const { page, last, engine } = await selection.following(actor, query, keep, input, after.number)
+    return {
+      total: after.total,
+      totalRelation: after.totalRelation,
+      occurrences: { count: 0, relation: 'atLeast' },
+      engine,
+      facets: {},
+      hits: await hitsOf(actor, page, places(query), keep, selection.proofFor(query, keep)),
+      forms: [],
+      approximate: false,
+      alternatives: [],
+      notSearched: await notSearched(actor),
+      next: last === null ? null : { ...after, number: last },
+    }
+  }
+
   return {
     ...createConcordances({ ...deps, selection, read }),
     ...createQuotations({ items, texts, selection }),
     ...createSuggest({ ...deps, seen }),
     ...createItemNames({ ...deps, seen }),
     ...createItemDates(deps),
-    async search(actor, input) {
+    async search(actor, input, after) {
       demandReader(actor)
+      if (after) return following(actor, input, after)
       if (input.page * input.size > MAX_WINDOW) throw new Fault('search.too-deep', { export: '/api/v1/search/export' })
       const query = await read(input.q)
       const keep: Keep = new Set(input.keep)
@@ -152,10 +182,16 @@ export function createSearch(
           forms: [],
           alternatives: await alternativesTo(actor, input),
           notSearched: await notSearched(actor),
+          next: null,
         }
       }
+      const last = page.at(-1)
+      const isInOrder = input.sort === 'number' || (input.sort === 'relevance' && wanted.length === 0)
+      const goesOn = isInOrder && last && input.page * input.size < selected.total
+      const { total, totalRelation } = selected
       return {
         ...selected,
+        next: goesOn ? { number: last.number, total, totalRelation } : null,
         facets: await naming.named(facets),
         hits: await hitsOf(actor, page, wanted, keep, selection.proofFor(query, keep)),
         approximate: false,

@@ -264,24 +264,53 @@ export function createSelection(
       }
     },
 
-    /** The hits in the order of their numbers from `after` on, with their occurrences; a few hundred candidates at a time. */
-    async walk(actor: Actor, query: Query, keep: Keep, filters: SearchFilters, after: number) {
-      const answer = await ask({
-        match: await matchOf(query, filters),
-        scope: scope(actor),
-        sort: 'number',
-        after,
-        facets: [],
-        from: 0,
-        size: BATCH,
-      })
-      const evaluated = await evaluate(answer.hits, query, keep, proofFor(query, keep))
-      const counts = new Map(askedCounts(evaluated, query))
-      return {
-        counted: evaluated.map(({ item, number, seq }) => ({ item, number, seq, occurrences: counts.get(item) ?? 0 })),
-        next: answer.hits.length < BATCH ? null : answer.hits.at(-1)!.number,
+    /** The next hits in the order of their numbers; `last` is where to go on, null at the end. */
+    async following(actor: Actor, query: Query, keep: Keep, input: SearchFilters & { size: number }, after: number) {
+      const found: Chosen[] = []
+      let next: number | null = after
+      let engine = index.engine
+      if (proofFor(query, keep) === 'engine') {
+        const match = await matchOf(query, input)
+        const { size } = input
+        const answer = await ask({ match, scope: scope(actor), sort: 'number', after, facets: [], from: 0, size })
+        return {
+          engine: answer.engine,
+          page: answer.hits.map((hit) => chosen({ ...hit, score: 0 })),
+          last: answer.hits.length < size ? null : answer.hits.at(-1)!.number,
+        }
       }
+      // Rare ones are looked for so far and no further at once: a short page goes on all the same.
+      for (let steps = 0; next !== null && found.length < input.size && steps < VERIFIED / BATCH; steps++) {
+        const step: Awaited<ReturnType<typeof walk>> = await walk(actor, query, keep, input, next)
+        engine = step.engine
+        found.push(...step.counted.map((one) => ({ ...one, score: 0 })))
+        next = step.next
+      }
+      const page = found.slice(0, input.size)
+      return { engine, page, last: page.length < found.length ? page.at(-1)!.number : next }
     },
+
+    walk,
+  }
+
+  /** The hits in the order of their numbers from `after` on, with their occurrences; a few hundred candidates at a time. */
+  async function walk(actor: Actor, query: Query, keep: Keep, filters: SearchFilters, after: number) {
+    const answer = await ask({
+      match: await matchOf(query, filters),
+      scope: scope(actor),
+      sort: 'number',
+      after,
+      facets: [],
+      from: 0,
+      size: BATCH,
+    })
+    const evaluated = await evaluate(answer.hits, query, keep, proofFor(query, keep))
+    const counts = new Map(askedCounts(evaluated, query))
+    return {
+      engine: answer.engine,
+      counted: evaluated.map(({ item, number, seq }) => ({ item, number, seq, occurrences: counts.get(item) ?? 0 })),
+      next: answer.hits.length < BATCH ? null : answer.hits.at(-1)!.number,
+    }
   }
 
   function askedCounts(evaluated: readonly Evaluated[], query: Query): [string, number][] {

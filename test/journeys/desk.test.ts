@@ -89,6 +89,18 @@ test.serial('what waits is counted by what is asked, most urgent first', async (
   await archivist.call('POST', `${path}/restoration`, {})
 })
 
+test.serial('what was handed in waits for those who file, until it is filed or given back', async (t) => {
+  const { items } = (await archivist.get('/api/v1/items')).body
+  const path = `/api/v1/items/${items.find(({ title }: Json) => title === '好').id}`
+  t.is((await archivist.call('PUT', `${path}/submission`)).status, 200)
+  const waits = await waiting(admin, 'review')
+  t.like(waits, { count: 1, oldest: { by: 'u-archivist' } })
+  t.is(waits.oldest.at.slice(0, 2), '20')
+  t.is(await waiting(researcher, 'review'), undefined)
+  await archivist.call('DELETE', `${path}/submission?reason=再看`)
+  t.is(await waiting(admin, 'review'), undefined)
+})
+
 test.serial(
   'a request waits for those who decide; who asked learns what became of it, and of nothing else',
   async (t) => {

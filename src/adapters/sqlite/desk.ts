@@ -71,6 +71,16 @@ export function createDeskStore(db: Database): DeskStore {
       )
       return { ...sums!, first: first ?? null }
     },
+    async submitted() {
+      const open = sql`review = 'submitted' and deleted_at is null and withdrawn_at is null`
+      const [sums] = await rowsOf(sql<{ count: number }>`select count(*) as count from items where ${open}`)
+      const [oldest] = await rowsOf(
+        sql<{ by: string; at: string }>`select r.actor_name as "by", max(r.at) as at from items i
+          join item_revisions r on r.item_id = i.id and r.action = 'submit' where i.review = 'submitted' and i.deleted_at is null
+          and i.withdrawn_at is null group by i.id order by at limit 1`,
+      )
+      return { count: sums!.count, oldest: oldest ?? null }
+    },
     async requests() {
       const [row] = await rowsOf(
         sql<{

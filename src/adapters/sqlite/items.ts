@@ -4,7 +4,7 @@ import { Fault, type Problem } from '../../faults.ts'
 import { dayNumber } from '../../hanzi/dates/dates.ts'
 import { codeSort, titleSort } from '../../hanzi/pinyin/sort-key.ts'
 import type { Change, Item, ItemAccess, ItemKind, ReviewState, Stage, StageState } from '../../items/item.ts'
-import type { Described, ItemFilter, ItemSort, ItemStore } from '../../items/store.ts'
+import type { Described, ItemFilter, ItemSort, ItemStore, ListPlace } from '../../items/store.ts'
 import {
   type Database,
   nextIndexSeq,
@@ -157,6 +157,35 @@ const orders: Record<ItemSort, [string, 'asc' | 'desc'][]> = {
   referenceCode: [['code_sort', 'asc']],
   '-updatedAt': [['updated_at', 'desc']],
 }
+
+interface Step {
+  by: ReturnType<typeof sql<string | number>>
+  isDown: boolean
+}
+/** What a list is ordered by, one after the other: what is missing last, ties by number. */
+const stepsOf = (sort: ItemSort): Step[] => [
+  ...orders[sort].flatMap(([column, direction]): Step[] => [
+    { by: sql<number>`coalesce(${sql.ref(column)}, '') = ''`, isDown: false },
+    { by: sql<string | number>`coalesce(${sql.ref(column)}, '')`, isDown: direction === 'desc' },
+  ]),
+  { by: sql<number>`number`, isDown: false },
+]
+function placeOf(sort: ItemSort, row: Selectable<ItemRow>): ListPlace {
+  const keys = orders[sort].flatMap(([column]) => {
+    const value = row[column as keyof ItemRow] as string | number | null
+    return value === null || value === '' ? [1, ''] : [0, value]
+  })
+  return { sort, keys, number: row.number }
+}
+/** Rows behind that place. */
+const follows = (steps: readonly Step[], place: readonly (string | number)[]) =>
+  sql<boolean>`(${sql.join(
+    steps.map(({ by, isDown }, i) => {
+      const same = steps.slice(0, i).map((step, k) => sql`${step.by} = ${place[k]!}`)
+      return sql`(${sql.join([...same, sql`${by} ${sql.raw(isDown ? '<' : '>')} ${place[i]!}`], sql` and `)})`
+    }),
+    sql` or `,
+  )})`
 
 type Made = { action: string; actorId: string; actorName: string; at: string; changes: Change[] }
 
@@ -373,18 +402,18 @@ export function createItemStore(db: Database): ItemStore {
           .execute()
       }
     },
-    async list(filter, scope, sort, { from, size }) {
+    async list(filter, scope, sort, { from, size, after }) {
       const base = db
         .selectFrom('items')
         .where((eb) => eb.and([matching(eb as never, filter), visible(eb as never, scope)]))
       const { total } = await base.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+      const steps = stepsOf(sort)
       let query = base.selectAll()
-      for (const [column, direction] of orders[sort])
-        query = query
-          .orderBy(sql`${sql.ref(column)} is null or ${sql.ref(column)} = ''`)
-          .orderBy(column as 'number', direction)
-      const rows = await query.orderBy('number').offset(from).limit(size).execute()
-      return { total, items: rows.map(toItem) }
+      if (after) query = query.where(follows(steps, [...after.keys, after.number]))
+      for (const { by, isDown } of steps) query = query.orderBy(by, isDown ? 'desc' : 'asc')
+      const rows = await query.offset(from).limit(size).execute()
+      const last = rows.at(-1)
+      return { total, items: rows.map(toItem), last: last ? placeOf(sort, last) : null }
     },
     async withCodes(codes) {
       const among = sql<string>`(select value from json_each(${JSON.stringify(codes)}))`

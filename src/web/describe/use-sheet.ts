@@ -9,8 +9,8 @@ import type { Draft } from './draft.ts'
 import { createSheet, type Failed, type Sheet } from './sheet.ts'
 
 export type Filter = NonNullable<Asked<'get /items'>['query']>
-/** As deep as the service lists. */
-export const MOST = 10_000
+/** More rows nobody describes at once, and no browser holds them easily. */
+export const MOST = 25_000
 const PAGE = 200
 
 /** Refusals that tell of one field without pointing at it. */
@@ -122,13 +122,15 @@ export function useSheet(filter: Filter): {
     const read = async () => {
       const ids: string[] = []
       let restored = 0
+      let after: string | null = null
       for (let page = 1; page * PAGE <= MOST; page++) {
-        const query = { ...filter, page, size: PAGE }
+        const query: Filter = { ...filter, size: PAGE, ...(after === null ? {} : { after }) }
         const found: AnswerOf<'get /items'> = await call('get /items', { query }, { signal: aborter.signal })
         restored += sheet.load(found.items)
         const known = new Set(ids)
         ids.push(...found.items.map(({ id }) => id).filter((id) => !known.has(id)))
-        const isWhole = found.items.length < PAGE
+        after = found.next
+        const isWhole = after === null
         // Read again, the rows stay where they are until all are there.
         setReading((before) => ({
           ids: isWhole || ids.length >= before.ids.length ? [...ids] : before.ids,

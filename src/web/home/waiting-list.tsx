@@ -4,7 +4,7 @@ import { Link, useNavigate } from 'react-router'
 import type { AnswerOf } from '../api.ts'
 import { Icon } from '../frame/icon.tsx'
 import { type HomeWords, useHomeWords } from '../words/home.ts'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 
 export type Waiting = AnswerOf<'get /desk'>['waiting'][number]
 
@@ -21,7 +21,7 @@ interface Told {
 const said = (...parts: [number, (count: number) => string][]) =>
   parts.filter(([count]) => count > 0).map(([count, say]) => say(count))
 
-export function toldOf(waiting: Waiting, own: HomeWords): Told {
+export function toldOf(waiting: Waiting, own: HomeWords, words: Words): Told {
   switch (waiting.kind) {
     case 'files': {
       const { files } = own
@@ -59,6 +59,16 @@ export function toldOf(waiting: Waiting, own: HomeWords): Told {
         details: [...(first ? [own.returns.due(first.title, first.due)] : []), ...said([overdue, own.returns.overdue])],
         to: '/accessions?state=to-return',
         act: own.returns.act,
+        places: [],
+      }
+    }
+    case 'review': {
+      const { oldest } = waiting
+      return {
+        title: own.review.title,
+        details: oldest ? [own.review.oldest(oldest.by, words.day(oldest.at))] : [],
+        to: '/describe?review=submitted',
+        act: own.review.act,
         places: [],
       }
     }
@@ -124,7 +134,7 @@ export function WaitingList({ waiting }: { waiting: Waiting[] }) {
   return (
     <ol className="waiting-list">
       {waiting.map((one, i) => {
-        const { title, details, to, act, places } = toldOf(one, own)
+        const { title, details, to, act, places } = toldOf(one, own, words)
         return (
           <li key={one.kind}>
             <Link className="song number" to={to} tabIndex={-1} aria-hidden="true">

@@ -3,7 +3,7 @@ import type { Calls } from '../api-types.ts'
 
 export const views = ['list', 'kwic', 'wall', 'time'] as const
 export type View = (typeof views)[number]
-export const sorts = ['relevance', 'date', 'title', 'referenceCode'] as const
+export const sorts = ['relevance', 'date', 'title', 'referenceCode', 'number'] as const
 export type Sort = (typeof sorts)[number]
 export const lineSorts = ['item', 'date', 'left', 'right'] as const
 export type LineSort = (typeof lineSorts)[number]

@@ -322,7 +322,7 @@ export function SearchPlace() {
         {isAsked && !found.error && !data && <Waiting />}
         <Suspense fallback={<Waiting />}>
           {asking.view === 'kwic' && data && !found.error && <Kwic asking={asking} key={params.toString()} />}
-          {asking.view === 'wall' && !found.error && <Wall asking={asking} key={params.toString()} />}
+          {asking.view === 'wall' && !found.error && <Wall asking={asking} change={change} key={params.toString()} />}
           {asking.view === 'time' && data && !found.error && <YearsView asking={asking} change={change} />}
         </Suspense>
         {asking.view === 'list' && data && !found.error && (

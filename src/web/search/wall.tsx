@@ -22,7 +22,10 @@ function yearOf(date: Found['hits'][number]['item']['date']): string | undefined
   return /[~?%]/.test(date?.edtf ?? '') ? `${first}?` : first
 }
 
-export function Wall({ asking }: { asking: Asking }) {
+/** As deep as the service lists by pages. */
+const DEEPEST = 10_000
+
+export function Wall({ asking, change }: { asking: Asking; change: (to: Partial<Asking>) => void }) {
   const words = useWords()
   const room = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
@@ -33,19 +36,25 @@ export function Wall({ asking }: { asking: Asking }) {
   }, [])
   const kind = asking.kind.length ? asking.kind : ['photograph', 'scan']
   const query = { ...filtersOf(asking), kind, sort: asking.sort, size: SIZE, facets: '', count: 'false' as const }
+  const isInOrder = asking.sort === 'number' || (asking.sort === 'relevance' && asking.q.trim() === '')
   const found = useInfiniteQuery<Found, Refusal>({
     queryKey: ['get /search', 'wall', query],
-    initialPageParam: 1,
+    initialPageParam: {},
     queryFn: ({ pageParam, signal }) =>
-      call('get /search', { query: { ...query, page: pageParam as number } }, { signal }),
-    getNextPageParam: ({ page, total }) => (page * SIZE < total && (page + 1) * SIZE <= 10_000 ? page + 1 : undefined),
+      call('get /search', { query: { ...query, ...(pageParam as object) } }, { signal }),
+    // In the order received there is no end to the depth; by another one there is.
+    getNextPageParam: ({ next, page, total }) => {
+      if (next !== null) return { after: next }
+      const isMore = !isInOrder && page * SIZE < total && (page + 1) * SIZE <= DEEPEST
+      return isMore ? { page: page + 1 } : undefined
+    },
   })
   const pictures = useMemo(
     () =>
       (found.data?.pages ?? [])
         .flatMap((page) => page.hits)
-        .filter(({ item }) => item.thumbnail)
-        .map(({ item }) => ({ item, ratio: Math.min(3, Math.max(0.4, item.thumbnailRatio ?? 1)) })),
+        // What has no picture yet has its place and its name.
+        .map(({ item }) => ({ item, ratio: Math.min(3, Math.max(0.4, item.thumbnailRatio ?? 0.75)) })),
     [found.data],
   )
   const rows = useMemo(() => (width ? wallRows(pictures, width) : []), [pictures, width])
@@ -66,13 +75,19 @@ export function Wall({ asking }: { asking: Asking }) {
               {rows[i]!.pictures.map(({ of: { item }, width: own }) => (
                 <figure key={item.id} style={{ width: own }}>
                   <Link to={addressOfHit(item.id, asking.q)}>
-                    <img
-                      src={item.thumbnail}
-                      alt={item.title}
-                      style={{ height: rows[i]!.height }}
-                      loading="lazy"
-                      decoding="async"
-                    />
+                    {item.thumbnail ? (
+                      <img
+                        src={item.thumbnail}
+                        alt={item.title}
+                        style={{ height: rows[i]!.height }}
+                        loading="lazy"
+                        decoding="async"
+                      />
+                    ) : (
+                      <span className="print no-picture" style={{ height: rows[i]!.height }}>
+                        {[...item.title].slice(0, 12).join('')}
+                      </span>
+                    )}
                   </Link>
                   <figcaption className="small">
                     <span className="ellipsis" title={item.title}>
@@ -87,6 +102,14 @@ export function Wall({ asking }: { asking: Asking }) {
             </div>
           )}
         />
+      )}
+      {!isInOrder && !found.hasNextPage && (found.data?.pages[0]?.total ?? 0) > DEEPEST && (
+        <p className="quiet">
+          {words.search.wallEnd(DEEPEST)}{' '}
+          <button type="button" className="as-link" onClick={() => change({ sort: 'number' })}>
+            {words.search.wallAll}
+          </button>
+        </p>
       )}
     </div>
   )

@@ -39,6 +39,12 @@ export const home: typeof zh = {
     overdue: (count) => `${n(count)} overdue`,
     act: 'Note the return',
   },
+  review: {
+    title: 'descriptions to be filed',
+    first: (count) => `file ${n(count)} descriptions`,
+    oldest: (by, day) => `the first handed in by ${by}, ${day}; filing locks the reference code`,
+    act: 'Review them',
+  },
   requests: {
     title: 'requests to decide',
     first: (count) => `decide ${many(count, 'request')}`,

@@ -37,6 +37,12 @@ export const home = {
     overdue: (count: number) => `${n(count)} 批已过期`,
     act: '登记退还',
   },
+  review: {
+    title: '件待审核入库',
+    first: (count: number) => `审核 ${n(count)} 件著录`,
+    oldest: (by: string, day: string) => `最早的由 ${by} 于 ${day} 送审；入库后档号即锁定`,
+    act: '逐件审核',
+  },
   requests: {
     title: '份利用申请待审',
     first: (count: number) => `审 ${n(count)} 份利用申请`,
