@@ -15,11 +15,17 @@ export interface FacetValue {
 }
 export type Facets = { [facet in keyof SearchAnswer['facets']]?: FacetValue[] }
 
+/** An authority, whatever the value led to; or a name that nobody has, or several. */
+type Label = { id: string; name: string } | { isShared: boolean } | 'deleted'
+const MOST_LABELS = 10_000
+
 const isId = (value: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 
 export type Naming = ReturnType<typeof createNaming>
 
-export function createNaming(authorities: Pick<AuthorityStore, 'havingNames' | 'present' | 'withMerged' | 'getMany'>) {
+export function createNaming(
+  authorities: Pick<AuthorityStore, 'havingNames' | 'present' | 'withMerged' | 'getMany' | 'revision'>,
+) {
   /** What documents hold for a name, or for an authority's id; also what they held before a merge, and where it is not known who is meant. */
   async function values(field: NameField, written: readonly string[]): Promise<string[]> {
     const keys = written.map((one) => foldKey(one)).filter((key) => key !== '')
@@ -37,26 +43,39 @@ export function createNaming(authorities: Pick<AuthorityStore, 'havingNames' | '
     return query
   }
 
-  async function labelled(counted: readonly FacetValue[]): Promise<FacetValue[]> {
-    const ids = counted.map(({ value }) => value).filter(isId)
-    const now = new Map((await authorities.present(ids)).map((one) => [one.id, one.now]))
+  /** As of one revision of the list: what each value is. They are told with every answer, and change a few times a day. */
+  let known = { revision: -1, labels: new Map<string, Label>() }
+  async function labelsOf(values: readonly string[]): Promise<ReadonlyMap<string, Label>> {
+    const revision = await authorities.revision()
+    if (known.revision !== revision || known.labels.size > MOST_LABELS) known = { revision, labels: new Map() }
+    const { labels } = known
+    const missing = values.filter((value) => !labels.has(value))
+    if (missing.length === 0) return labels
+    const now = new Map((await authorities.present(missing.filter(isId))).map((one) => [one.id, one.now]))
     const present = [...new Set([...now.values()].flatMap((id) => id ?? []))]
     const names = new Map((await authorities.getMany(present)).map(({ id, name }) => [id, name]))
-    const keyOf = new Map(counted.filter(({ value }) => !now.has(value)).map(({ value }) => [value, foldKey(value)]))
+    const keyOf = new Map(missing.filter((value) => !now.has(value)).map((value) => [value, foldKey(value)]))
     const holders = Map.groupBy(await authorities.havingNames([...keyOf.values()]), ({ key }) => key)
+    for (const value of missing) {
+      const id = now.get(value)
+      if (id) labels.set(value, { id, name: names.get(id) ?? id })
+      else labels.set(value, id === null ? 'deleted' : { isShared: (holders.get(keyOf.get(value)!)?.length ?? 0) > 1 })
+    }
+    return labels
+  }
+
+  async function labelled(counted: readonly FacetValue[]): Promise<FacetValue[]> {
+    const labels = await labelsOf(counted.map(({ value }) => value))
     const united = new Map<string, FacetValue>()
     for (const { value, count } of counted) {
-      const id = now.get(value)
+      const label = labels.get(value)!
       // Deleted a moment ago: the index has not been told.
-      if (id === null) continue
-      const key = id ?? value
-      const known = united.get(key)
-      if (known) known.count += count
-      else if (id) united.set(id, { value: id, count, label: names.get(id) ?? id })
-      else {
-        const isShared = (holders.get(keyOf.get(value)!)?.length ?? 0) > 1
-        united.set(value, { value, count, ...(isShared ? { isShared } : {}) })
-      }
+      if (label === 'deleted') continue
+      const key = 'id' in label ? label.id : value
+      const same = united.get(key)
+      if (same) same.count += count
+      else if ('id' in label) united.set(key, { value: key, count, label: label.name })
+      else united.set(key, { value, count, ...(label.isShared ? { isShared: true } : {}) })
     }
     return [...united.values()]
   }
