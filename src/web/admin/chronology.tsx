@@ -7,8 +7,8 @@ import { type AnswerOf, call } from '../api.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { forget, useCall } from '../queries.ts'
+import { useWords } from '../words/describe.ts'
 import { useSettingWords } from '../words/settings.ts'
-import { useWords } from '../words/words.ts'
 import { EraForm, PeriodForm } from './entry-form.tsx'
 
 export type Era = AnswerOf<'get /eras'>['items'][number]

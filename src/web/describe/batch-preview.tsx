@@ -1,7 +1,7 @@
 /** What a change of many items would do, and to which it cannot be done; how far it has come. */
 import { Alert, Progress } from 'antd'
 import { Failure } from '../frame/failure.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../words/describe.ts'
 import type { BatchJob, BatchResult } from './batch-job.ts'
 import { plainly } from './plainly.ts'
 

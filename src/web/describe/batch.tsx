@@ -2,7 +2,7 @@
 import { Alert, Button, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import type { ItemPatch } from '../api-types.ts'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../words/describe.ts'
 import { useBatchJob } from './batch-job.ts'
 import { BatchProgress, Preview } from './batch-preview.tsx'
 import { columnOf, columns, complaintOf, labelsOf, patchOf, typedCell } from './cells.ts'

@@ -2,7 +2,7 @@
 import { Button, Checkbox, Popover } from 'antd'
 import { useState } from 'react'
 import { Icon } from '../frame/icon.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../words/describe.ts'
 import { type Column, columns } from './cells.ts'
 
 const KEPT = 'wenshi.describe.columns'

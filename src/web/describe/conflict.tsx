@@ -2,7 +2,7 @@
 import { Button, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useCall } from '../queries.ts'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../words/describe.ts'
 import { columnOf, storedCell } from './cells.ts'
 import { shownText } from './row.tsx'
 import type { Row, Sheet } from './sheet.ts'

@@ -2,7 +2,7 @@
 import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { isComposing } from '../frame/keys.ts'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../words/describe.ts'
 
 export interface Replacing {
   from: string

@@ -5,7 +5,7 @@ import { addressOf, send } from '../api.ts'
 import type { MetadataReport } from '../api-types.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../words/describe.ts'
 import { plainly } from './plainly.ts'
 
 /** Rows shown of a report; the counts are of all. */

@@ -7,7 +7,7 @@ import { call } from '../api.ts'
 import type { Item } from '../api-types.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { forget } from '../queries.ts'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../words/describe.ts'
 import './item-form.css'
 
 type Act = 'withdraw' | 'delete'

@@ -5,7 +5,7 @@
 import { useEffect, useState } from 'react'
 import { spoken } from '../frame/days.ts'
 import { useCall } from '../queries.ts'
-import { useWords, type Words } from '../words/words.ts'
+import { useWords, type Words } from '../words/describe.ts'
 import { type Cell, type Column, labelsOf, type Read } from './cells.ts'
 import { asLunar, yearAlone } from './date-choices.ts'
 import { namesOf, namesText } from './names.ts'

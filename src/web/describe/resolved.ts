@@ -1,6 +1,6 @@
 /** What a date as written resolves to: as it is stored, else as the service reads it. */
 import { useCall } from '../queries.ts'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../words/describe.ts'
 import type { Cell, Read } from './cells.ts'
 
 export const useReading = (text: string, isAsked: boolean, context?: string) =>

@@ -1,8 +1,8 @@
 /** 送审, 入库, 退回 and 解锁 of many at once: first which can and which cannot, and why. */
 import { Alert, Button, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
+import { useWords } from '../words/describe.ts'
 import { useReviewWords } from '../words/review.ts'
-import { useWords } from '../words/words.ts'
 import { useBatchJob } from './batch-job.ts'
 import { BatchProgress, Preview } from './batch-preview.tsx'
 import { isReasoned, type ReviewAct, steps } from './review-acts.ts'

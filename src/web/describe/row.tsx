@@ -4,7 +4,7 @@
 import { memo } from 'react'
 import { briefly } from '../frame/days.ts'
 import { Icon } from '../frame/icon.tsx'
-import { useWords, type Words } from '../words/words.ts'
+import { useWords, type Words } from '../words/describe.ts'
 import { type Cell, type Column, complaintOf, isRequired, labelsOf, storedCell } from './cells.ts'
 import { peopleLine, peopleOf } from './depicted.ts'
 import { useResolved } from './resolved.ts'

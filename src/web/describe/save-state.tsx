@@ -1,7 +1,7 @@
 /** Whether what was written is saved, and what keeps it from being. */
 import { Button } from 'antd'
 import { Icon } from '../frame/icon.tsx'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../words/describe.ts'
 import type { Sheet } from './sheet.ts'
 
 export function SaveState({ sheet, openConflict }: { sheet: Sheet; openConflict: () => void }) {

@@ -7,8 +7,8 @@ import type { Item } from '../api-types.ts'
 import { Icon } from '../frame/icon.tsx'
 import { useCall } from '../queries.ts'
 import { sheetsOf } from '../reader/sheets.ts'
+import { useWords } from '../words/describe.ts'
 import { useReviewWords } from '../words/review.ts'
-import { useWords } from '../words/words.ts'
 import { StateTag } from './item-review.tsx'
 
 /** Characters of a text that are shown; the rest is in the reader. */

@@ -1,6 +1,6 @@
 /** Beneath the sheet: where one is, what the last step did, what is not saved, the keys. */
 import { Button } from 'antd'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../words/describe.ts'
 import { type Column, columnOf, complaintOf } from './cells.ts'
 import type { Place } from './range.ts'
 import type { Sheet } from './sheet.ts'

@@ -4,7 +4,7 @@ import { type AnswerOf, type Asked, call, Refusal } from '../api.ts'
 import type { Item } from '../api-types.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { useUser } from '../session/session.ts'
-import { useWords, type Words } from '../words/words.ts'
+import { useWords, type Words } from '../words/describe.ts'
 import type { Draft } from './draft.ts'
 import { createSheet, type Failed, type Sheet } from './sheet.ts'
 

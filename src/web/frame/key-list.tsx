@@ -1,8 +1,8 @@
 /** Which keys there are: everywhere, and where one is. */
 import { Modal } from 'antd'
 import { useLocation } from 'react-router'
+import { useWords } from '../words/describe.ts'
 import { usePaletteWords } from '../words/palette.ts'
-import { useWords } from '../words/words.ts'
 
 const here: readonly [RegExp, string][] = [
   [/^\/search/, 'search'],

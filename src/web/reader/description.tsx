@@ -10,7 +10,7 @@ import { plainly } from '../describe/plainly.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { forget, useCall } from '../queries.ts'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../words/describe.ts'
 
 const order = [
   'referenceCode',

@@ -17,7 +17,6 @@ import type { About } from '../reports/report-form.tsx'
 import { useRoles, useUser } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
 import { Cited, type Style, styles } from './cited.tsx'
-import { Description, History, Rights, Similar } from './description.tsx'
 import { FindInItem } from './find-in-item.tsx'
 import { readingOf, type Span } from './reading.ts'
 import { ReadingSettingsButton, useReadingSettings } from './reading-settings.tsx'
@@ -27,6 +26,10 @@ import { type Selected, TextPane } from './text-pane.tsx'
 import './reader.css'
 
 const ImagePane = lazy(() => import('./image-pane.tsx').then(({ ImagePane: it }) => ({ default: it })))
+const Description = lazy(async () => ({ default: (await import('./description.tsx')).Description }))
+const Rights = lazy(async () => ({ default: (await import('./description.tsx')).Rights }))
+const History = lazy(async () => ({ default: (await import('./description.tsx')).History }))
+const Similar = lazy(async () => ({ default: (await import('./description.tsx')).Similar }))
 const NamesPanel = lazy(async () => ({ default: (await import('./names-panel.tsx')).NamesPanel }))
 const ReportForm = lazy(async () => ({ default: (await import('../reports/report-form.tsx')).ReportForm }))
 const ReportCard = lazy(async () => ({ default: (await import('../reports/report-card.tsx')).ReportCard }))
@@ -315,7 +318,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
             )}
           </div>
           {found.error && q !== '' && <Failure error={found.error} />}
-          {body[tab]()}
+          <Suspense fallback={<Waiting />}>{body[tab]()}</Suspense>
           {cited && (
             <Cited
               cited={{ quote: cited.quote, source: cited.citation }}
