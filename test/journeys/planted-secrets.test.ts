@@ -93,6 +93,19 @@ async function told({ items, alike }: Twin, client: Client): Promise<Record<stri
   await ask('见闻: names', `/api/v1/items/${items.见闻}/names`)
   const checked = await client.call('POST', '/api/v1/quotations', { text: manuscript })
   answers.quotations = alike(checked)
+  // Lists that go on by a mark, to their end.
+  for (const path of ['/api/v1/search?q=灯火&sort=number&size=2&facets=', '/api/v1/items?size=2']) {
+    const pages: unknown[] = []
+    for (let mark: string | null = ''; mark !== null; ) {
+      const { body }: { body: Json } = await client.get(`${path}${mark && `&after=${encodeURIComponent(mark)}`}`)
+      pages.push([body.total, (body.hits ?? body.items).map((one: Json) => (one.item ?? one).title)])
+      mark = body.next
+    }
+    answers[`page by page ${path}`] = pages
+  }
+  const saved = (await client.call('POST', '/api/v1/saved-searches', { name: '灯火', filters: { q: '灯火' } })).body.id
+  answers.saved = (await client.get(`/api/v1/saved-searches/${saved}/news`)).body
+  await client.call('DELETE', `/api/v1/saved-searches/${saved}`)
   const basket = (await client.call('POST', '/api/v1/baskets', { title: '灯火' })).body.id
   answers.basket = alike([
     (await client.call('POST', `/api/v1/baskets/${basket}/hits`, { q: '灯火渡口' })).body,
@@ -112,6 +125,8 @@ const byId = (id: string, other: string, person: string) => [
   `/api/v1/items/${other}/similar/${id}`,
   `/api/v1/items/${id}/occurrences?q=${encodeURIComponent('灯火')}`,
   `/api/v1/items/${id}/exports/citation`,
+  `/api/v1/items/${id}/dates`,
+  `/api/v1/items/${id}/reports`,
   `/iiif/search/2/${id}?q=${encodeURIComponent('灯火')}`,
   `/iiif/presentation/3/${id}/manifest`,
   `/api/v1/authorities/${person}`,
@@ -135,9 +150,15 @@ async function nothingIsTold(t: ExecutionContext, env: Record<string, string>, e
   for (const way of seenBefore) {
     const entry = { itemId: items[`密${way}`], start: 0, end: 10, note: `批注${way}` }
     t.is((await researcher.call('POST', `/api/v1/baskets/${basket}/entries`, entry)).status, 201)
+    const report = { kind: 'other', remark: '日期有误' }
+    t.is((await researcher.call('POST', `/api/v1/items/${entry.itemId}/reports`, report)).status, 201)
     for (const path of byId(items[`密${way}`]!, items.见闻!, people.贾秘!))
       t.is((await researcher.get(path)).status, 200, `${way} ${path}`)
   }
+  const reported = async () => (await researcher.get('/api/v1/reports')).body.total
+  t.is(await reported(), seenBefore.length)
+  const search = { name: '先前', filters: { q: '灯火' } }
+  const saved = String((await researcher.call('POST', '/api/v1/saved-searches', search)).body.id)
   const words = async () => {
     const { data } = await researcher.bytes(`/api/v1/baskets/${basket}/export`)
     return (await mammoth.extractRawText({ buffer: data })).value
@@ -158,6 +179,8 @@ async function nothingIsTold(t: ExecutionContext, env: Record<string, string>, e
       seenBefore.map((way) => [null, '', '', `批注${way}`]),
     )
     t.notRegex(await words(), secretWords)
+    t.is(await reported(), 0)
+    t.like((await researcher.get(`/api/v1/saved-searches/${saved}/news`)).body, { total: 3, fresh: 0 })
   }
   await same('at once')
   await full.settled()
