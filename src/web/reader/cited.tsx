@@ -2,9 +2,7 @@
 import { Button, Select } from 'antd'
 import { Icon } from '../frame/icon.tsx'
 import { useWords } from '../words/words.ts'
-
-export const styles = ['note', 'gbt2015', 'gbt2025'] as const
-export type Style = (typeof styles)[number]
+import { type Style, styles } from './citation-styles.ts'
 
 /** 引文已复制: what was copied, in which style, and another style at hand. */
 export function Cited({

@@ -16,7 +16,7 @@ import { useCall } from '../queries.ts'
 import type { About } from '../reports/report-form.tsx'
 import { useRoles, useUser } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
-import { Cited, type Style, styles } from './cited.tsx'
+import { type Style, styles } from './citation-styles.ts'
 import { FindInItem } from './find-in-item.tsx'
 import { readingOf, type Span } from './reading.ts'
 import { ReadingSettingsButton, useReadingSettings } from './reading-settings.tsx'
@@ -30,6 +30,7 @@ const Description = lazy(async () => ({ default: (await import('./description.ts
 const Rights = lazy(async () => ({ default: (await import('./description.tsx')).Rights }))
 const History = lazy(async () => ({ default: (await import('./description.tsx')).History }))
 const Similar = lazy(async () => ({ default: (await import('./description.tsx')).Similar }))
+const Cited = lazy(async () => ({ default: (await import('./cited.tsx')).Cited }))
 const NamesPanel = lazy(async () => ({ default: (await import('./names-panel.tsx')).NamesPanel }))
 const ReportForm = lazy(async () => ({ default: (await import('../reports/report-form.tsx')).ReportForm }))
 const ReportCard = lazy(async () => ({ default: (await import('../reports/report-card.tsx')).ReportCard }))
@@ -319,15 +320,15 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
           </div>
           {found.error && q !== '' && <Failure error={found.error} />}
           <Suspense fallback={<Waiting />}>{body[tab]()}</Suspense>
-          {cited && (
-            <Cited
-              cited={{ quote: cited.quote, source: cited.citation }}
-              style={style}
-              setStyle={setStyle}
-              close={() => setCited(null)}
-            />
-          )}
           <Suspense fallback={null}>
+            {cited && (
+              <Cited
+                cited={{ quote: cited.quote, source: cited.citation }}
+                style={style}
+                setStyle={setStyle}
+                close={() => setCited(null)}
+              />
+            )}
             {report && !cited && (
               <ReportCard
                 key={report.id}

@@ -1,6 +1,6 @@
 /** The text: pages, marks, the rail with a tick for every hit, and what can be done with a selection. */
 import { Button } from 'antd'
-import { memo, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type CSSProperties, memo, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { ChooseBasket } from '../baskets/choose-basket.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useKeys } from '../frame/keys.ts'
@@ -206,11 +206,14 @@ export function TextPane({
       {selected && pane && (
         <div
           className="selection-acts no-print"
-          style={{
-            top: Math.max(4, selected.box.top - pane.top - 44),
-            left: Math.max(8, Math.min(selected.box.left - pane.left, pane.width - 360)),
-          }}
+          style={
+            {
+              '--top': `${Math.max(4, selected.box.top - pane.top - 44)}px`,
+              '--left': `${Math.max(8, Math.min(selected.box.left - pane.left, pane.width - 360))}px`,
+            } as CSSProperties
+          }
         >
+          <span className="small quiet narrow-only">{words.reader.selected(selected.end - selected.start)}</span>
           <Button
             size="small"
             type="text"

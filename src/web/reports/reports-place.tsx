@@ -23,7 +23,7 @@ export function ReportsPlace() {
   const found = useCall('get /reports', { query: { state, page, size: SIZE } }, { keep: true })
   const show = (changes: Record<string, string>) => setParams({ state, ...changes }, { replace: true })
   return (
-    <div className="sheet">
+    <div className="sheet reports-place">
       <header className="place-head">
         <h1>{title}</h1>
         <span className="spread" />

@@ -1,5 +1,5 @@
 /** 检索. The address holds the whole state. */
-import { Button, Dropdown, Pagination, Popover, Segmented, Select } from 'antd'
+import { Button, Dropdown, Popover, Segmented, Select } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { type AnswerOf, addressOf, call } from '../api.ts'
@@ -7,6 +7,7 @@ import { ChooseBasket } from '../baskets/choose-basket.tsx'
 import { Failure } from '../frame/failure.tsx'
 import { Icon, type IconName } from '../frame/icon.tsx'
 import { useKeys } from '../frame/keys.ts'
+import { NearSight } from '../frame/near-sight.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
@@ -32,6 +33,7 @@ const Wall = lazy(() => import('./wall.tsx').then(({ Wall: it }) => ({ default: 
 const YearsView = lazy(() => import('./years.tsx').then(({ YearsView: it }) => ({ default: it })))
 
 const SavedPanel = lazy(async () => ({ default: (await import('../saved-searches/saved-panel.tsx')).SavedPanel }))
+const Pages = lazy(async () => ({ default: (await import('./pages.tsx')).Pages }))
 const Drawer = lazy(async () => ({ default: (await import('antd')).Drawer }))
 
 const SIZE = 20
@@ -212,13 +214,16 @@ function Hits({ found, asking, change }: { found: Found; asking: Asking; change:
       <HitList hits={found.hits} q={asking.q} current={current} first={(asking.page - 1) * SIZE + 1} />
       <footer className="hits-foot">
         {found.total > SIZE && (
-          <Pagination
-            current={asking.page}
-            pageSize={SIZE}
-            total={Math.min(found.total, 10_000)}
-            showSizeChanger={false}
-            onChange={(page) => change({ page })}
-          />
+          <NearSight height={32}>
+            <Suspense fallback={null}>
+              <Pages
+                page={asking.page}
+                size={SIZE}
+                total={Math.min(found.total, 10_000)}
+                go={(page) => change({ page })}
+              />
+            </Suspense>
+          </NearSight>
         )}
         {(imagesOnly > 0 || unreadable > 0) && (
           <p className="quiet small">

@@ -226,6 +226,7 @@ export const en: Words = {
     vertical: 'Vertical',
     pageMarks: 'Show page lines',
     print: 'Print',
+    selected: (units) => `${many(units, 'character')} selected`,
     report: 'Report',
     reportSheet: 'Report an error in this image',
     reportItem: 'Report an error (item)',

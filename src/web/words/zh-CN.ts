@@ -221,6 +221,7 @@ export const zhCN = {
     vertical: '直排',
     pageMarks: '显示页码行',
     print: '打印',
+    selected: (units: number) => `已选 ${n(units)} 字`,
     report: '报错',
     reportSheet: '这页影像报错',
     reportItem: '报错（全件）',
