@@ -38,6 +38,7 @@ test.before(async () => {
   const { body: given } = await admin.upload(`/api/v1/accessions/${accession}/files`, [
     ...['大水那年', '义渡旧事', '茶亭与义渡'].map((name) => ({ name: `${name}.txt`, data: Buffer.from(`${name}。`) })),
     { name: '合影.jpg', data: photo },
+    { name: '会议记.txt', data: Buffer.from('民国二十五年春，冯玉祥到青石渡，冯玉祥说了话。') },
   ])
   await admin.settled(accession)
   for (const { itemIds } of given.results.slice(0, 2))
@@ -225,6 +226,37 @@ inBrowser(
     await page.click('text=完成')
     await page.waitForSelector('.fields:has-text("前排左起：冯焕章")')
     t.deepEqual(complaints, [])
+  },
+)
+
+inBrowser(
+  'what the text names is put into its row; what the office requires is asked for in the sheet too',
+  async (t) => {
+    const { page, complaints } = await visit(browser, service.url)
+    await signInThere(page, service.url, 'u-archivist', ROLE_PASSWORD)
+    await page.goto(`${service.url}/accessions/${accession}/describe`)
+    await page.click(cell(4, 'title'))
+    await page.click('.from-text li:has-text("民国二十五年春") button')
+    await page.click('.from-text li:has-text("冯焕章") button')
+    await page.waitForSelector('.from-text li:has-text("冯焕章"):has-text("已填")')
+    const [, , , , note] = await until((found) => found[4].persons.length > 0 && found[4].date !== null)
+    t.deepEqual(note.persons, ['冯焕章'], 'by the name of the list, whatever stands in the text')
+    t.like(note.date, { text: '民国二十五年春', start: '1936-02-01' })
+    t.deepEqual(await axeFinds(page), [])
+    await picture(page, 'describe-from-text')
+    t.is(await page.locator('.sheet-head em').count(), 5)
+    await admin.call('PATCH', '/api/v1/settings', { requiredFields: ['title', 'retention'] }, any)
+    await page.reload()
+    await page.waitForSelector(`${cell(4, 'retention')}:has-text("待填")`)
+    t.is(await page.locator('.sheet-head em').count(), 2)
+    await admin.call(
+      'PATCH',
+      '/api/v1/settings',
+      { requiredFields: ['title', 'creators', 'date', 'genre', 'access'] },
+      any,
+    )
+    t.deepEqual(complaints, [])
+    await page.context().close()
   },
 )
 

@@ -16,7 +16,7 @@ import { useWords } from '../words/describe.ts'
 import { useReviewWords } from '../words/review.ts'
 import { Batch } from './batch.tsx'
 import { catalogueItems } from './catalogue-menu.tsx'
-import { columnOf, labelsOf, required, typedCell } from './cells.ts'
+import { columnOf, labelsOf, typedCell } from './cells.ts'
 import { ColumnsMenu, useColumns } from './columns-menu.tsx'
 import { Conflict } from './conflict.tsx'
 import { FindReplace, type Replacing } from './find-replace.tsx'
@@ -24,6 +24,7 @@ import { Grid, type GridHandle } from './grid.tsx'
 import { ImportList } from './import-list.tsx'
 import { Numbering } from './numbering.tsx'
 import { boxOf, keptRange, type Range, single } from './range.ts'
+import { useRequired } from './required.ts'
 import { type ReviewAct, reviewActs, steps } from './review-acts.ts'
 import { ReviewMany } from './review-many.tsx'
 import { SaveState } from './save-state.tsx'
@@ -56,11 +57,11 @@ const filterOf = (params: URLSearchParams, accession: string | undefined): Filte
     }),
   )
 
-const requiredColumns = required.map((field) => columnOf.get(field)!)
 const codeColumn = columnOf.get('referenceCode')!
 
 /** Required cells that are empty, and which codes stand in more than one row. */
-function surveyed(sheet: Sheet, ids: readonly string[]) {
+function surveyed(sheet: Sheet, ids: readonly string[], required: readonly string[]) {
+  const requiredColumns = required.flatMap((field) => columnOf.get(field) ?? [])
   let [ready, gaps] = [0, 0]
   const inState: Record<Item['review'], string[]> = { describing: [], submitted: [], filed: [] }
   const whole = new Set<string>()
@@ -158,6 +159,7 @@ function Describe({
   const words = useWords()
   const own = words.describe
   const review = useReviewWords()
+  const required = useRequired()
   const catalogueWords = useCatalogueWords()
   const client = useQueryClient()
   const { isArchivist } = useRoles()
@@ -182,7 +184,7 @@ function Describe({
   const title = accession.data?.title ?? own.title
   useTitle(`${own.title} ${accession.data?.accessionNumber ?? ''}`)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that the sheet has changed
-  const survey = useMemo(() => surveyed(sheet, reading.ids), [sheet, version, reading.ids])
+  const survey = useMemo(() => surveyed(sheet, reading.ids, required), [sheet, version, reading.ids, required])
   const ids = only ?? reading.ids
   const size = { rows: ids.length, columns: columns.length }
   const range = keptRange(wantedRange, size)
@@ -449,7 +451,7 @@ function Describe({
             undo={() => step('undo')}
             redo={() => step('redo')}
           />
-          <Source item={current?.item} />
+          <Source item={current?.item} sheet={sheet} isReadOnly={!isArchivist} />
         </div>
       )}
       <StatusLine

@@ -7,11 +7,12 @@ import { useEffect, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef
 import { isComposing } from '../frame/keys.ts'
 import { useWords } from '../words/describe.ts'
 import { useReviewWords } from '../words/review.ts'
-import { type Cell, type Column, columnOf, isRequired, labelsOf, typedCell } from './cells.ts'
+import { type Cell, type Column, columnOf, labelsOf, typedCell } from './cells.ts'
 import { cleared, filledDown, pasted, type Written } from './fill.ts'
 import { type Command, commandOf } from './keys.ts'
 import { type Option, OptionList, useOptions } from './options.tsx'
 import { boxOf, isIn, jumped, kept, moved, nextCell, type Place, type Range, single, sizeOf } from './range.ts'
+import { useRequired } from './required.ts'
 import { SheetRow, shownText } from './row.tsx'
 import type { Label, Sheet } from './sheet.ts'
 import { cellsOf, textOf } from './table-text.ts'
@@ -66,6 +67,7 @@ export function Grid({
 }) {
   const words = useWords()
   const review = useReviewWords()
+  const required = useRequired()
   const listId = useId()
   const scroll = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -313,7 +315,7 @@ export function Grid({
             {columns.map(({ field: name }, i) => (
               <div role="columnheader" key={name} aria-colindex={i + 2} data-row={-1} data-column={i}>
                 {words.reader.fields[name]}
-                {isRequired(name) && <em>{words.describe.required}</em>}
+                {required.includes(name) && <em>{words.describe.required}</em>}
               </div>
             ))}
           </div>

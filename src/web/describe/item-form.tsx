@@ -10,13 +10,14 @@ import { useRoles } from '../session/session.ts'
 import { useCaptionWords } from '../words/captions.ts'
 import { useWords } from '../words/describe.ts'
 import { useReviewWords } from '../words/review.ts'
-import { type Cell, type Column, columnOf, complaintOf, isRequired, labelsOf, typedCell } from './cells.ts'
+import { type Cell, type Column, columnOf, complaintOf, labelsOf, typedCell } from './cells.ts'
 import { Conflict } from './conflict.tsx'
 import { captionFrom, peopleOf } from './depicted.ts'
 import { DepictedEditor } from './depicted-editor.tsx'
 import { ItemReview, ProposeCode } from './item-review.tsx'
 import { namesOf, namesText } from './names.ts'
 import { daysOf, type Offered, type Option, OptionList, useOptions } from './options.tsx'
+import { useRequired } from './required.ts'
 import { useResolved } from './resolved.ts'
 import { SaveState } from './save-state.tsx'
 import type { Sheet } from './sheet.ts'
@@ -154,6 +155,7 @@ function TextInput({ id, column, cell, put, offered, typed, ask }: FieldProps) {
 function Field({ sheet, item, field, isLocked }: { sheet: Sheet; item: Item; field: string; isLocked: boolean }) {
   const words = useWords()
   const id = useId()
+  const required = useRequired()
   const column = columnOf.get(field)!
   const cell = sheet.cell(item.id, column)
   const [typed, setTyped] = useState<string | null>(null)
@@ -190,7 +192,7 @@ function Field({ sheet, item, field, isLocked }: { sheet: Sheet; item: Item; fie
     <div className={`form-field is-${column.kind} ${wrong ? 'is-wrong' : ''}`} data-field={field}>
       <label htmlFor={column.kind === 'people' ? undefined : id}>
         {words.reader.fields[field]}
-        {isRequired(field) && <em>{words.describe.required}</em>}
+        {required.includes(field) && <em>{words.describe.required}</em>}
       </label>
       {column.kind === 'people' ? (
         <DepictedEditor item={item} cell={cell} put={put} isLocked={isLocked} />

@@ -5,8 +5,9 @@ import { memo } from 'react'
 import { briefly } from '../frame/days.ts'
 import { Icon } from '../frame/icon.tsx'
 import { useWords, type Words } from '../words/describe.ts'
-import { type Cell, type Column, complaintOf, isRequired, labelsOf, storedCell } from './cells.ts'
+import { type Cell, type Column, complaintOf, labelsOf, storedCell } from './cells.ts'
 import { peopleLine, peopleOf } from './depicted.ts'
+import { useRequired } from './required.ts'
 import { useResolved } from './resolved.ts'
 import type { Row } from './sheet.ts'
 
@@ -22,6 +23,7 @@ interface Shown {
   cell: Cell
   wrong: string | null
   isLocked: boolean
+  isRequired: boolean
   className: string
   field: string
   index: number
@@ -30,7 +32,7 @@ interface Shown {
 
 const Missing = () => <span className="cell-missing">{useWords().describe.missing}</span>
 
-function DateView({ cell, wrong, className, ...place }: Omit<Shown, 'column'>) {
+function DateView({ cell, wrong, className, isRequired: _, ...place }: Omit<Shown, 'column'>) {
   const words = useWords().describe
   const { read, why: unreadable, isAsked } = useResolved(cell, wrong === null)
   const why = wrong ?? unreadable
@@ -86,14 +88,14 @@ function View({
   )
 }
 
-function CellView({ column, cell, wrong, className, ...place }: Shown) {
+function CellView({ column, cell, wrong, className, isRequired, ...place }: Shown) {
   const words = useWords()
-  if (column.kind === 'date' && (cell.text !== '' || isRequired(column.field)))
-    return <DateView {...place} cell={cell} wrong={wrong} className={className} />
+  if (column.kind === 'date' && (cell.text !== '' || isRequired))
+    return <DateView {...place} isRequired={isRequired} cell={cell} wrong={wrong} className={className} />
   const text = shownText(column, cell, words)
   return (
     <View {...place} className={`${className} ${wrong ? 'is-wrong' : ''}`}>
-      {text === '' && isRequired(column.field) ? <Missing /> : <span className="ellipsis as-written">{text}</span>}
+      {text === '' && isRequired ? <Missing /> : <span className="ellipsis as-written">{text}</span>}
       {wrong && (
         <small>
           <Icon name="warning" />
@@ -129,6 +131,7 @@ export const SheetRow = memo(function SheetRow({
 }) {
   const words = useWords()
   const trouble = row?.trouble
+  const required = useRequired()
   const review = row?.item.review ?? 'describing'
   const state = trouble?.is ?? (row?.isSaving ? 'saving' : row?.draft ? 'unsaved' : '')
   const wrongOf = (column: Column, cell: Cell): string | null => {
@@ -165,6 +168,7 @@ export const SheetRow = memo(function SheetRow({
             column={column}
             cell={cell}
             isLocked={review === 'filed'}
+            isRequired={required.includes(column.field)}
             wrong={wrongOf(column, cell)}
             index={i}
             row={index}

@@ -9,7 +9,9 @@ import { useCall } from '../queries.ts'
 import { sheetsOf } from '../reader/sheets.ts'
 import { useWords } from '../words/describe.ts'
 import { useReviewWords } from '../words/review.ts'
+import { FromText } from './from-text.tsx'
 import { StateTag } from './item-review.tsx'
+import type { Sheet } from './sheet.ts'
 
 /** Characters of a text that are shown; the rest is in the reader. */
 const BEGINNING = 2500
@@ -76,7 +78,7 @@ function Beginning({ item }: { item: Item }) {
   )
 }
 
-export function Source({ item }: { item: Item | undefined }) {
+export function Source({ item, sheet, isReadOnly }: { item: Item | undefined; sheet: Sheet; isReadOnly: boolean }) {
   const words = useWords().describe
   const review = useReviewWords()
   const hasImage = item?.objects.some(({ width }) => width !== undefined) ?? false
@@ -112,6 +114,7 @@ export function Source({ item }: { item: Item | undefined }) {
         </p>
       )}
       {shown === 'image' ? <Picture key={item.id} item={item} /> : <Beginning item={item} />}
+      <FromText key={`${item.id} names`} item={item} sheet={sheet} isReadOnly={isReadOnly} />
       <ul className="source-files small quiet">
         {item.objects.slice(0, 4).map(({ id, filename, originalPath }) => (
           <li key={id} className="ellipsis as-written" title={originalPath ?? filename}>

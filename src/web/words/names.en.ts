@@ -25,6 +25,8 @@ export const names: NameWords = {
   },
   more: (count) => `${n(count)} more`,
   nothing: 'No name or date was read from this text.',
+  fill: 'Fill in',
+  isFilled: 'there',
   noText: 'This item has no text; only title and caption were looked at.',
   cut: 'There are too many dates; only the earliest are listed.',
   days: (from, to) => (from === to ? from : `${from} to ${to}`),

@@ -24,6 +24,8 @@ export const names = {
   >,
   more: (count: number) => `另 ${n(count)} 处`,
   nothing: '没有从文中读到人名、地名或日期。',
+  fill: '填入',
+  isFilled: '已填',
   noText: '本件没有文字，只看题名和图说。',
   cut: '日期太多，只列最早的一些。',
   days: (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`),
