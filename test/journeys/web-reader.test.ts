@@ -66,12 +66,17 @@ async function select(page: Page, words: string): Promise<void> {
   }`)
   await page.waitForSelector('.selection-acts')
 }
-const isInSight = (page: Page, selector: string) =>
-  page.evaluate(`(() => {
-    const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
-    const pane = document.querySelector('.flow').getBoundingClientRect()
-    return box.top >= pane.top && box.bottom <= pane.bottom
-  })()`)
+/** Once the pages on the way to it have been laid out. */
+const inSight = (page: Page, selector: string) =>
+  until(
+    page,
+    `(() => {
+      const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
+      const pane = document.querySelector('.flow').getBoundingClientRect()
+      return box.top >= pane.top && box.bottom <= pane.bottom
+    })()`,
+    10,
+  )
 
 test('a reader reports a wrong character; an archivist corrects it with the passage in view; the reader is told', async (t) => {
   t.timeout(120_000)
@@ -104,7 +109,7 @@ test('a reader reports a wrong character; an archivist corrects it with the pass
   await desk.page.waitForSelector('.report-card')
   await desk.page.waitForSelector('.reading .pointed')
   t.is(await desk.page.textContent('.reading .pointed'), '大船两支')
-  t.true(await isInSight(desk.page, '.reading .pointed'), 'the passage is in view')
+  await inSight(desk.page, '.reading .pointed')
   t.deepEqual(await axeFinds(desk.page), [])
   await desk.page.click('.report-card button:has-text("改正文")')
   t.is(await desk.page.inputValue('.correct-passage textarea'), '大船两只')
@@ -276,7 +281,7 @@ test('names and dates read from the text lead to a search of each and to their p
   await page.click('.names-panel li:has(a:has-text("民国三十七年秋")) .name-places button')
   await page.waitForSelector('.reading .pointed')
   t.regex((await page.textContent('.reading .pointed'))!, /民国三十七年/)
-  t.true(await isInSight(page, '.reading .pointed'))
+  await inSight(page, '.reading .pointed')
   await page.goto(`${service.url}/items/${memoir}?tab=names`)
   await page.click('.names-panel li a:has-text("民国二十七年")')
   await page.waitForSelector('.hits > li')
