@@ -109,10 +109,12 @@ export function Palette({
     ...(isArchivist ? [place('accessions', '/accessions', 'inbox')] : []),
     place('search', '/search', 'search'),
     place('baskets', '/baskets', 'basket'),
+    place('reports', '/reports', 'flag'),
     place('wall', '/search?view=wall', 'picture'),
     ...(isArchivist
       ? [
           place('describe', '/describe', 'list'),
+          place('reuse', '/reuse', 'copy'),
           place('toReturn', '/accessions?state=to-return', 'inbox'),
           place('condition', '/admin/condition', 'shield'),
           place('statistics', '/admin/statistics', 'shield'),

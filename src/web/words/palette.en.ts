@@ -22,6 +22,8 @@ export const palette: typeof source = {
     search: ['Search', 'find'],
     wall: ['Wall of pictures', 'images photographs'],
     baskets: ['Baskets', 'selections'],
+    reports: ['Error reports', 'corrections mistakes'],
+    reuse: ['Shared passages', 'duplicates compare'],
     condition: ['Condition of the archive', 'backup fixity'],
     statistics: ['Report of the year', 'statistics'],
     users: ['Users', 'people roles'],
@@ -67,6 +69,14 @@ export const palette: typeof source = {
         ['c', 'cite the selection'],
         ['b', 'put the selection into a basket'],
         ['e', 'report an error in the selection'],
+      ],
+    },
+    reuse: {
+      title: 'Shared passages',
+      keys: [
+        ['1  2  3  4', 'duplicate, other version, excerpt, unrelated'],
+        ['j  k', 'next, previous pair'],
+        ['u', 'undo the decision'],
       ],
     },
     accession: {

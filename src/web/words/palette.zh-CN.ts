@@ -20,6 +20,8 @@ export const palette = {
     search: ['检索', 'jiansuo js'],
     wall: ['图片墙', 'tupianqiang tpq'],
     baskets: ['选材篮', 'xuancailan xcl'],
+    reports: ['报错', 'baocuo bc cuozi jiucuo'],
+    reuse: ['查重', 'chachong cc tongwen chongfu'],
     condition: ['馆藏安好', 'guancanganhao gcah beifen bf hedui'],
     statistics: ['年度统计', 'niandutongji ndtj'],
     users: ['用户', 'yonghu yh'],
@@ -65,6 +67,14 @@ export const palette = {
         ['c', '引用所选'],
         ['b', '所选入篮'],
         ['e', '所选报错'],
+      ],
+    },
+    reuse: {
+      title: '查重与对照',
+      keys: [
+        ['1  2  3  4', '重复、同稿异本、摘录、无关'],
+        ['j  k', '下一对、上一对'],
+        ['u', '撤销判断'],
       ],
     },
     accession: {
