@@ -12,7 +12,14 @@ export type PaperPart =
   | { is: 'picture'; address: string | null; rows: [name: string, value: string][] }
   | { is: 'heading'; text: string }
   /** Numbers are set to the right. */
-  | { is: 'table'; head: string[]; rows: string[][]; numeric: number[] }
+  | {
+      is: 'table'
+      head: string[]
+      rows: string[][]
+      numeric: number[]
+      /** Of the columns, to one another; a form that is ruled all round. */
+      widths?: number[]
+    }
 
 export interface Paper {
   title: string

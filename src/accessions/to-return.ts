@@ -45,7 +45,7 @@ export function toReturnPaper(
     title: w.title,
     parts: [
       ...(office ? [{ is: 'facts' as const, rows: [[w.office, office]] as [string, string][] }] : []),
-      { is: 'table', head: w.columns, rows, numeric: [0] },
+      { is: 'table', head: w.columns, rows, numeric: [0], widths: [6, 13, 28, 16, 14, 12, 18, 10, 20] },
       { is: 'text', text: w.total(rows.length, today) },
     ],
     signatures: [],

@@ -153,6 +153,7 @@ export const catalogueRoutes = (
                   {
                     is: 'table' as const,
                     head: catalogue.columns.map(({ heading }) => heading),
+                    widths: catalogue.columns.map(({ width }) => width),
                     rows: shown.map(({ cells }) => cells),
                     numeric: catalogue.columns.flatMap(({ isNumeric }, i) => (isNumeric ? [i] : [])),
                   },

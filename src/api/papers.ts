@@ -14,7 +14,7 @@ h1{font-size:24px;text-align:center;letter-spacing:.3em}h2{font-size:16px;margin
 table{border-collapse:collapse;width:100%;margin:16px 0;font-size:13px}td,th{border-bottom:1px solid #cfc9bd;padding:3px 8px;text-align:left;overflow-wrap:anywhere}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}dl{display:grid;grid-template-columns:6em 1fr 6em 1fr;gap:2px 8px}dt{color:#55524b}dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}
 tr,figure{break-inside:avoid}thead{display:table-header-group}figure{display:grid;grid-template-columns:220px 1fr;gap:20px;margin:20px 0;padding-bottom:20px;border-bottom:1px solid #cfc9bd}
-figure img{max-width:220px;max-height:240px}figure dl{grid-template-columns:6em 1fr;align-content:start;margin:0}.wide{max-width:265mm}.wide td:first-child{white-space:nowrap}
+figure img{max-width:220px;max-height:240px}figure dl{grid-template-columns:6em 1fr;align-content:start;margin:0}.wide{max-width:265mm}.ruled{table-layout:fixed}.ruled td,.ruled th{border:1px solid #8a8378;padding:4px 6px}.ruled th{text-align:center}
 footer{display:flex;flex-wrap:wrap;gap:12px 40px;margin-top:32px}`
 
 const factsOf = (rows: readonly [string, string][]) =>
@@ -29,7 +29,9 @@ function htmlOf(part: PaperPart): string {
   const cell = (tag: 'td' | 'th') => (text: string, i: number) =>
     `<${tag}${part.numeric.includes(i) ? ' class="n"' : ''}>${escaped(text)}</${tag}>`
   const rows = part.rows.map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`).join('')
-  return `<table><thead><tr>${part.head.map(cell('th')).join('')}</tr></thead><tbody>${rows}</tbody></table>`
+  const sum = part.widths?.reduce((a, b) => a + b, 0) ?? 0
+  const columns = part.widths?.map((width) => `<col style="width:${((width / sum) * 100).toFixed(1)}%">`).join('') ?? ''
+  return `<table${part.widths ? ' class="ruled"' : ''}>${columns && `<colgroup>${columns}</colgroup>`}<thead><tr>${part.head.map(cell('th')).join('')}</tr></thead><tbody>${rows}</tbody></table>`
 }
 
 export const paperPage = (

@@ -78,7 +78,7 @@ test('归档文件目录: by code, with the date of the standard and the pages; 
   t.is(rows[head + 2]![4], '义渡会同人合影')
   t.is(rows.length, head + 4, 'what has no code stands last')
   const page = String(await fetched(`/api/v1/catalogues/filing?accession=${accession}`))
-  t.regex(page, /<h1>归档文件目录<\/h1>.*A1-WS·2026-Y-0002.*19480801.*合计 3 件，4 页/s)
+  t.regex(page, /<h1>归档文件目录<\/h1>.*<col style="width:3\.9%">.*A1-WS·2026-Y-0002.*19480801.*合计 3 件，4 页/s)
   t.true(page.includes('义渡旧照&#60;1&#62;') && !page.includes('<1>'))
   const word = await mammoth.extractRawText({
     buffer: await fetched(`/api/v1/catalogues/filing?accession=${accession}&format=docx`),

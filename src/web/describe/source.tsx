@@ -79,7 +79,7 @@ function Beginning({ item }: { item: Item }) {
 }
 
 export function Source({ item, sheet, isReadOnly }: { item: Item | undefined; sheet: Sheet; isReadOnly: boolean }) {
-  const words = useWords().describe
+  const { describe: words, reader } = useWords()
   const review = useReviewWords()
   const hasImage = item?.objects.some(({ width }) => width !== undefined) ?? false
   const [wanted, setWanted] = useState<'image' | 'text'>('image')
@@ -105,6 +105,9 @@ export function Source({ item, sheet, isReadOnly }: { item: Item | undefined; sh
           ]}
           onChange={(value) => setWanted(value as 'image' | 'text')}
         />
+        {hasImage && item.text === null && !isReadOnly && (
+          <Link to={`/items/${item.id}/transcribe`}>{reader.transcribe}</Link>
+        )}
         <Link to={`/items/${item.id}`}>{words.source.open}</Link>
       </p>
       {item.review !== 'describing' && (
