@@ -234,6 +234,7 @@ test('a search is saved, tells what is new, is renamed, and deleted with a way b
   await signInThere(page, service.url, 'u-researcher', ROLE_PASSWORD)
   await page.goto(`${service.url}/search?q=${encodeURIComponent('义渡')}&view=kwic`)
   await page.waitForSelector('.kwic-line')
+  t.is(await page.locator('.facets h2:has-text("征集批次")').count(), 0, 'no codes to choose from')
   await page.click('.search-bar button:has-text("保存")')
   await page.waitForSelector('#saved-name')
   t.deepEqual(await axeFinds(page), [])

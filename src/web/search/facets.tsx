@@ -137,7 +137,8 @@ export function Facets({
         <Choice
           key={name}
           name={name}
-          values={facets[name] ?? []}
+          // Who does not receive is not told what accessions are called: a code by itself is no choice.
+          values={(facets[name] ?? []).filter(({ value, label }) => name !== 'accession' || label !== value)}
           picked={asking[name]}
           pick={(values) => change({ [name]: values })}
         />
