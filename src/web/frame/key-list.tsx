@@ -7,6 +7,7 @@ import { usePaletteWords } from '../words/palette.ts'
 const here: readonly [RegExp, string][] = [
   [/^\/search/, 'search'],
   [/^\/reuse|\/similar\//, 'reuse'],
+  [/^\/items\/[^/]+\/transcribe$/, 'transcribe'],
   [/^\/items\//, 'reader'],
   [/\/describe$/, 'sheet'],
   [/^\/accessions\/[^/]+$/, 'accession'],

@@ -71,6 +71,15 @@ export const palette: typeof source = {
         ['e', 'report an error in the selection'],
       ],
     },
+    transcribe: {
+      title: 'Transcribing and proofreading',
+      keys: [
+        ['F8', '□ for what cannot be read'],
+        ['F9', '〔〕 for what is supplied, around the selection'],
+        ['Ctrl Enter', 'this page is ready, the next'],
+        ['Alt PageUp  Alt PageDown', 'the page before, the next'],
+      ],
+    },
     reuse: {
       title: 'Shared passages',
       keys: [

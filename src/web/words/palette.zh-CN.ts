@@ -69,6 +69,15 @@ export const palette = {
         ['e', '所选报错'],
       ],
     },
+    transcribe: {
+      title: '誊录与校对',
+      keys: [
+        ['F8', '缺字 □'],
+        ['F9', '补字〔〕，选中的括起来'],
+        ['Ctrl Enter', '这一页好了，下一页'],
+        ['Alt PageUp  Alt PageDown', '上一页、下一页'],
+      ],
+    },
     reuse: {
       title: '查重与对照',
       keys: [
