@@ -110,7 +110,7 @@ test('who is no administrator sees none of it', async (t) => {
   await page.waitForSelector('h1:has-text("没有这个页面")')
   await page.goto(`${service.url}/admin`)
   await page.waitForSelector('.condition-line')
-  t.is(await page.locator('.ant-tabs-tab:has-text("审计")').count(), 0)
+  t.is(await page.locator('.admin-tabs a:has-text("审计")').count(), 0)
   t.is(await page.locator('button:has-text("现在备份")').count(), 0)
   t.deepEqual(complaints, [])
 })

@@ -1,6 +1,5 @@
 /** 管理: users, tasks, the archive's condition, audit, settings. Each has its address. */
-import { Tabs } from 'antd'
-import { useNavigate, useParams } from 'react-router'
+import { NavLink, useParams } from 'react-router'
 import { NoSuchPlace } from '../frame/no-such-place.tsx'
 import { useTitle } from '../frame/title.ts'
 import { useRoles } from '../session/session.ts'
@@ -32,7 +31,6 @@ const ofAll: readonly Section[] = ['jobs', 'tokens']
 export function AdminPlace() {
   const words = useWords()
   const admin = useAdminWords()
-  const go = useNavigate()
   const { isAdmin, isArchivist } = useRoles()
   const shown = isAdmin ? (Object.keys(sections) as Section[]) : isArchivist ? ofArchivists : ofAll
   const { section = shown[0]! } = useParams()
@@ -43,11 +41,13 @@ export function AdminPlace() {
   return (
     <div className="sheet admin">
       <h1>{words.frame.places.admin}</h1>
-      <Tabs
-        activeKey={current}
-        onChange={(key) => go(`/admin/${key}`)}
-        items={shown.map((key) => ({ key, label: admin.sections[key] }))}
-      />
+      <nav className="admin-tabs" aria-label={words.frame.places.admin}>
+        {shown.map((key) => (
+          <NavLink key={key} to={`/admin/${key}`} aria-current={key === current ? 'page' : undefined}>
+            {admin.sections[key]}
+          </NavLink>
+        ))}
+      </nav>
       <View />
     </div>
   )

@@ -8,6 +8,7 @@ import { isComposing } from '../frame/keys.ts'
 import { useCall } from '../queries.ts'
 import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
+import { WideTable } from './wide-table.tsx'
 
 type AuditRecord = AnswerOf<'get /audit'>['items'][number]
 const SIZE = 50
@@ -57,36 +58,37 @@ export function AuditTrail() {
       {audit.error ? (
         <Failure error={audit.error} again={() => void audit.refetch()} />
       ) : (
-        <Table<AuditRecord>
-          size="small"
-          rowKey="seq"
-          loading={audit.isPending}
-          dataSource={audit.data?.items ?? []}
-          pagination={false}
-          scroll={{ x: 860 }}
-          columns={[
-            { title: say.when, width: 168, render: (_, { at }) => words.moment(at) },
-            { title: say.filters.actor, width: 120, dataIndex: 'actorName' },
-            { title: say.filters.act, width: 160, render: (_, { act }) => say.acts[act] ?? act },
-            {
-              title: say.filters.subject,
-              width: 160,
-              render: (_, { act, subject }) =>
-                /^(?:item|text)\./.test(act) && subject ? (
-                  <Link to={`/items/${subject}`}>{subject.slice(0, 8)}</Link>
-                ) : (
-                  subject.slice(0, 36)
+        <WideTable label={admin.sections.audit} least={860}>
+          <Table<AuditRecord>
+            size="small"
+            rowKey="seq"
+            loading={audit.isPending}
+            dataSource={audit.data?.items ?? []}
+            pagination={false}
+            columns={[
+              { title: say.when, width: 168, render: (_, { at }) => words.moment(at) },
+              { title: say.filters.actor, width: 120, dataIndex: 'actorName' },
+              { title: say.filters.act, width: 160, render: (_, { act }) => say.acts[act] ?? act },
+              {
+                title: say.filters.subject,
+                width: 160,
+                render: (_, { act, subject }) =>
+                  /^(?:item|text)\./.test(act) && subject ? (
+                    <Link to={`/items/${subject}`}>{subject.slice(0, 8)}</Link>
+                  ) : (
+                    subject.slice(0, 36)
+                  ),
+              },
+              {
+                title: say.details,
+                render: (_, { details }) => (
+                  <code className="details">{Object.keys(details).length ? JSON.stringify(details) : ''}</code>
                 ),
-            },
-            {
-              title: say.details,
-              render: (_, { details }) => (
-                <code className="details">{Object.keys(details).length ? JSON.stringify(details) : ''}</code>
-              ),
-            },
-            { title: say.from, width: 120, dataIndex: 'address' },
-          ]}
-        />
+              },
+              { title: say.from, width: 120, dataIndex: 'address' },
+            ]}
+          />
+        </WideTable>
       )}
       {(audit.data?.total ?? 0) > SIZE && (
         <Pagination

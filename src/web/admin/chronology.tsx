@@ -10,6 +10,7 @@ import { forget, useCall } from '../queries.ts'
 import { useWords } from '../words/describe.ts'
 import { useSettingWords } from '../words/settings.ts'
 import { EraForm, PeriodForm } from './entry-form.tsx'
+import { WideTable } from './wide-table.tsx'
 
 export type Era = AnswerOf<'get /eras'>['items'][number]
 export type Period = AnswerOf<'get /periods'>['items'][number]
@@ -160,47 +161,48 @@ export function Chronology({ kind }: { kind: Kind }) {
       {found.error ? (
         <Failure error={found.error} again={() => void found.refetch()} />
       ) : (
-        <Table<Entry>
-          size="small"
-          rowKey="id"
-          loading={found.isPending}
-          dataSource={(found.data?.items ?? []) as Entry[]}
-          pagination={false}
-          scroll={{ x: 760 }}
-          locale={{ emptyText: say.none }}
-          columns={[
-            ...columns,
-            {
-              title: say.state,
-              width: 140,
-              render: (_, { origin: from, hidden }) => (
-                <>
-                  {say.origin[from]} {hidden && <span className="tag warn">{say.hidden}</span>}
-                </>
-              ),
-            },
-            {
-              title: <span className="hidden-but-read">{say.acts}</span>,
-              align: 'right',
-              width: 230,
-              render: (_, entry) => (
-                <>
-                  <Button size="small" type="link" onClick={() => setEdited(entry)}>
-                    {say.edit}
-                  </Button>
-                  <Button size="small" type="link" onClick={() => void hide(entry)}>
-                    {entry.hidden ? say.show : say.hide}
-                  </Button>
-                  {entry.origin !== 'built-in' && (
-                    <Button size="small" type="link" onClick={() => remove(entry)}>
-                      {entry.origin === 'own' ? say.remove : say.restore}
+        <WideTable label={saySettings.tables[kind]} least={760}>
+          <Table<Entry>
+            size="small"
+            rowKey="id"
+            loading={found.isPending}
+            dataSource={(found.data?.items ?? []) as Entry[]}
+            pagination={false}
+            locale={{ emptyText: say.none }}
+            columns={[
+              ...columns,
+              {
+                title: say.state,
+                width: 140,
+                render: (_, { origin: from, hidden }) => (
+                  <>
+                    {say.origin[from]} {hidden && <span className="tag warn">{say.hidden}</span>}
+                  </>
+                ),
+              },
+              {
+                title: <span className="hidden-but-read">{say.acts}</span>,
+                align: 'right',
+                width: 230,
+                render: (_, entry) => (
+                  <>
+                    <Button size="small" type="link" onClick={() => setEdited(entry)}>
+                      {say.edit}
                     </Button>
-                  )}
-                </>
-              ),
-            },
-          ]}
-        />
+                    <Button size="small" type="link" onClick={() => void hide(entry)}>
+                      {entry.hidden ? say.show : say.hide}
+                    </Button>
+                    {entry.origin !== 'built-in' && (
+                      <Button size="small" type="link" onClick={() => remove(entry)}>
+                        {entry.origin === 'own' ? say.remove : say.restore}
+                      </Button>
+                    )}
+                  </>
+                ),
+              },
+            ]}
+          />
+        </WideTable>
       )}
       {(found.data?.total ?? 0) > SIZE && (
         <Pagination

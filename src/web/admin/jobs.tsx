@@ -7,6 +7,7 @@ import { useCall } from '../queries.ts'
 import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
 import { useDoing } from './doing.ts'
+import { WideTable } from './wide-table.tsx'
 
 type Job = AnswerOf<'get /jobs'>['items'][number]
 const states = ['running', 'waiting', 'failed', 'done', 'cancelled'] as const
@@ -36,62 +37,63 @@ export function Jobs() {
         options={['all' as const, ...states].map((value) => ({ value, label: say.states[value] }))}
         onChange={(value) => put(value === 'all' ? {} : { state: value })}
       />
-      <Table<Job>
-        size="small"
-        rowKey="id"
-        loading={jobs.isPending}
-        dataSource={jobs.data?.items ?? []}
-        pagination={false}
-        scroll={{ x: 760 }}
-        locale={{ emptyText: say.none }}
-        columns={[
-          { title: say.kind, render: (_, { kind }) => say.kinds[kind] ?? kind },
-          {
-            title: say.state,
-            render: (_, job) => (
-              <span className={job.state === 'failed' ? 'bad' : job.state === 'done' ? 'good' : ''}>
-                {say.states[job.state]}
-              </span>
-            ),
-          },
-          {
-            title: say.progress,
-            render: (_, { state: is, done, total }) =>
-              total ? (
-                <span className="job-progress">
-                  {is === 'running' && (
-                    <Progress percent={Math.round((done / total) * 100)} showInfo={false} size="small" />
-                  )}
-                  <span className="small">{`${words.number(done)} / ${words.number(total)}`}</span>
+      <WideTable label={admin.sections.jobs} least={760}>
+        <Table<Job>
+          size="small"
+          rowKey="id"
+          loading={jobs.isPending}
+          dataSource={jobs.data?.items ?? []}
+          pagination={false}
+          locale={{ emptyText: say.none }}
+          columns={[
+            { title: say.kind, render: (_, { kind }) => say.kinds[kind] ?? kind },
+            {
+              title: say.state,
+              render: (_, job) => (
+                <span className={job.state === 'failed' ? 'bad' : job.state === 'done' ? 'good' : ''}>
+                  {say.states[job.state]}
                 </span>
-              ) : null,
-          },
-          { title: say.problem, render: (_, { problem }) => problem?.detail },
-          { title: say.begun, render: (_, { createdAt }) => words.moment(createdAt) },
-          {
-            title: <span className="hidden-but-read">{say.acts}</span>,
-            align: 'right',
-            render: (_, job) =>
-              isOpen(job) ? (
-                <Button
-                  size="small"
-                  onClick={() => doing(() => call('put /jobs/{id}/cancellation', { path: { id: job.id } }))}
-                >
-                  {say.cancel}
-                </Button>
-              ) : job.state === 'failed' || job.state === 'cancelled' ? (
-                <Button
-                  size="small"
-                  variant="outlined"
-                  color="primary"
-                  onClick={() => doing(() => call('put /jobs/{id}/retry', { path: { id: job.id } }), say.retried)}
-                >
-                  {say.retry}
-                </Button>
-              ) : null,
-          },
-        ]}
-      />
+              ),
+            },
+            {
+              title: say.progress,
+              render: (_, { state: is, done, total }) =>
+                total ? (
+                  <span className="job-progress">
+                    {is === 'running' && (
+                      <Progress percent={Math.round((done / total) * 100)} showInfo={false} size="small" />
+                    )}
+                    <span className="small">{`${words.number(done)} / ${words.number(total)}`}</span>
+                  </span>
+                ) : null,
+            },
+            { title: say.problem, render: (_, { problem }) => problem?.detail },
+            { title: say.begun, render: (_, { createdAt }) => words.moment(createdAt) },
+            {
+              title: <span className="hidden-but-read">{say.acts}</span>,
+              align: 'right',
+              render: (_, job) =>
+                isOpen(job) ? (
+                  <Button
+                    size="small"
+                    onClick={() => doing(() => call('put /jobs/{id}/cancellation', { path: { id: job.id } }))}
+                  >
+                    {say.cancel}
+                  </Button>
+                ) : job.state === 'failed' || job.state === 'cancelled' ? (
+                  <Button
+                    size="small"
+                    variant="outlined"
+                    color="primary"
+                    onClick={() => doing(() => call('put /jobs/{id}/retry', { path: { id: job.id } }), say.retried)}
+                  >
+                    {say.retry}
+                  </Button>
+                ) : null,
+            },
+          ]}
+        />
+      </WideTable>
       {(jobs.data?.total ?? 0) > SIZE && (
         <Pagination
           current={page}

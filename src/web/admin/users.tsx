@@ -8,6 +8,7 @@ import { useCall } from '../queries.ts'
 import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
 import { useDoing } from './doing.ts'
+import { WideTable } from './wide-table.tsx'
 
 type User = AnswerOf<'get /users'>['items'][number]
 const roleNames = ['admin', 'archivist', 'editor', 'reviewer', 'contributor', 'researcher'] as const
@@ -113,40 +114,41 @@ export function Users() {
           {say.create}
         </Button>
       </p>
-      <Table<User>
-        size="small"
-        rowKey="id"
-        loading={users.isPending}
-        dataSource={users.data?.items ?? []}
-        pagination={false}
-        scroll={{ x: 640 }}
-        columns={[
-          { title: words.session.username, dataIndex: 'username' },
-          { title: say.displayName, dataIndex: 'displayName' },
-          { title: say.roles, render: (_, { roles }) => roles.map((role) => words.roles[role]).join('、') },
-          {
-            title: say.state,
-            render: (_, { suspended }) => (
-              <span className={suspended ? 'tag warn' : 'tag good'}>{suspended ? say.suspended : say.active}</span>
-            ),
-          },
-          { title: say.since, render: (_, { createdAt }) => words.day(createdAt) },
-          {
-            title: <span className="hidden-but-read">{say.change}</span>,
-            align: 'right',
-            render: (_, user) => (
-              <>
-                <Button size="small" type="link" onClick={() => setEdited(user)}>
-                  {say.change}
-                </Button>
-                <Button size="small" type="link" onClick={() => suspend(user)}>
-                  {user.suspended ? say.resume : say.suspend}
-                </Button>
-              </>
-            ),
-          },
-        ]}
-      />
+      <WideTable label={admin.sections.users} least={640}>
+        <Table<User>
+          size="small"
+          rowKey="id"
+          loading={users.isPending}
+          dataSource={users.data?.items ?? []}
+          pagination={false}
+          columns={[
+            { title: words.session.username, dataIndex: 'username' },
+            { title: say.displayName, dataIndex: 'displayName' },
+            { title: say.roles, render: (_, { roles }) => roles.map((role) => words.roles[role]).join('、') },
+            {
+              title: say.state,
+              render: (_, { suspended }) => (
+                <span className={suspended ? 'tag warn' : 'tag good'}>{suspended ? say.suspended : say.active}</span>
+              ),
+            },
+            { title: say.since, render: (_, { createdAt }) => words.day(createdAt) },
+            {
+              title: <span className="hidden-but-read">{say.change}</span>,
+              align: 'right',
+              render: (_, user) => (
+                <>
+                  <Button size="small" type="link" onClick={() => setEdited(user)}>
+                    {say.change}
+                  </Button>
+                  <Button size="small" type="link" onClick={() => suspend(user)}>
+                    {user.suspended ? say.resume : say.suspend}
+                  </Button>
+                </>
+              ),
+            },
+          ]}
+        />
+      </WideTable>
       {edited && <UserForm user={edited} close={() => setEdited(null)} />}
     </>
   )

@@ -71,10 +71,11 @@ function Beginning({ item }: { item: Item }) {
   if (!text.data) return null
   const whole = text.data.text
   return (
-    <div className="source-text song as-written">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys
+    <section className="source-text song as-written" tabIndex={0} aria-label={words.source.text}>
       {whole.slice(0, BEGINNING)}
       {whole.length > BEGINNING && <span className="quiet">{words.source.more}</span>}
-    </div>
+    </section>
   )
 }
 

@@ -287,7 +287,7 @@ export function SearchPlace() {
   const facets = data && !found.error && <Facets facets={data.facets} asking={asking} change={change} />
   return (
     <div className="sheet search-place">
-      {isAsked && <h1 className="hidden-but-read">{words.search.title}</h1>}
+      {(isAsked || asking.view === 'wall') && <h1 className="hidden-but-read">{words.search.title}</h1>}
       <aside className="facets wide-only" aria-label={words.search.filters}>
         {facets}
       </aside>
