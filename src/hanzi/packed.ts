@@ -3,7 +3,7 @@
  * side. Half as long as with a space after every token, and searched as it is. Pure.
  */
 import { isNumeralToken } from './numeral-forms.ts'
-import type { Phrase } from './phrases.ts'
+import { MOST_PLACES, type Phrase } from './phrases.ts'
 
 const SPACE = 0x20
 /** Between the units of one token of several (⿰木子), so that nothing is found inside it. A noncharacter: no token holds it. */
@@ -105,13 +105,14 @@ function nextPlace(packed: string, { text, first, last }: Written, { prefix, who
   return -1
 }
 
-/** Where the phrase stands in the key, token by token, overlaps counted. */
+/** Where the phrase stands in the key, token by token, overlaps counted, the first `MOST_PLACES`. */
 export function placesIn(packed: string, phrase: Phrase): PackedSpan[] {
   const found: PackedSpan[] = []
   if (phrase.tokens.length === 0) return found
   const asked = writtenAs(phrase.tokens)
   const { length } = asked.text
-  for (let at = nextPlace(packed, asked, phrase, 0); at !== -1; at = nextPlace(packed, asked, phrase, at + 1))
+  let at = nextPlace(packed, asked, phrase, 0)
+  for (; at !== -1 && found.length < MOST_PLACES; at = nextPlace(packed, asked, phrase, at + 1))
     found.push({ at, length })
   return found
 }

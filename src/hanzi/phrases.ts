@@ -12,7 +12,10 @@ export interface Phrase {
   wholeRun?: boolean
 }
 
-/** Token indices at which the phrase begins; occurrences may overlap. */
+/** Places that are looked at one by one in one text. The commonest character makes up a twenty-fifth of a text; more have only texts of one character over and over. */
+export const MOST_PLACES = 100_000
+
+/** Token indices at which the phrase begins, the first `MOST_PLACES`; occurrences may overlap. */
 export function findPhrase({ tok }: { tok: readonly string[] }, { tokens, prefix, wholeRun }: Phrase): number[] {
   const found: number[] = []
   const { length } = tokens
@@ -21,7 +24,7 @@ export function findPhrase({ tok }: { tok: readonly string[] }, { tokens, prefix
     for (let i = 0; i < last; i++) if (tok[at + i] !== tokens[i]) return false
     return prefix ? tok[at + last]!.startsWith(tokens[last]!) : tok[at + last] === tokens[last]
   }
-  for (let at = 0; length > 0 && at + length <= tok.length; at++)
+  for (let at = 0; length > 0 && at + length <= tok.length && found.length < MOST_PLACES; at++)
     if (matches(at) && !(wholeRun && at > 0 && isNumeralToken(tok[at - 1]!))) found.push(at)
   return found
 }
@@ -130,14 +133,14 @@ function composed(text: string, skips: readonly Skip[]): Bare {
 /** The characters that a literal is compared by. */
 export const literalOf = (text: string): string => unspaced(text, []).bare
 
-/** “…”: the characters themselves (NFC), punctuation significant, white space and line breaks ignored. Overlaps counted. Each in its pieces. */
+/** “…”: the characters themselves (NFC), punctuation significant, white space and line breaks ignored. Overlaps counted. Each in its pieces, the first `MOST_PLACES`. */
 export function literalPieces(text: string, literal: string, skips: readonly Skip[] = []): Span[][] {
   const wanted = unspaced(literal, []).bare
   if (wanted === '') return []
   const { bare, at, end } = unspaced(text, skips)
   const parting = skips.filter(({ split }) => split)
   const found: Span[][] = []
-  for (let i = bare.indexOf(wanted); i !== -1; i = bare.indexOf(wanted, i + 1)) {
+  for (let i = bare.indexOf(wanted); i !== -1 && found.length < MOST_PLACES; i = bare.indexOf(wanted, i + 1)) {
     const [from, to] = [at[i]!, end[i + wanted.length - 1]!]
     const inside = parting.filter((skip) => skip.start >= from && skip.end <= to)
     if (inside.length === 0) found.push([[from, to]])

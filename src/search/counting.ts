@@ -3,7 +3,7 @@ import type { Keep } from '../hanzi/keep.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
 import { countCrossing, countIn, type PackedSpan, pack, placesIn } from '../hanzi/packed.ts'
 import type { KeyedText } from '../hanzi/packed-spans.ts'
-import type { Phrase } from '../hanzi/phrases.ts'
+import { MOST_PLACES, type Phrase } from '../hanzi/phrases.ts'
 import { SKIPPED, skipsOf } from '../hanzi/readings.ts'
 import type { IndexDocument, PackedKeys } from '../ports/search-index.ts'
 import { type Body, lineOf, occurrencesIn } from './occurrences.ts'
@@ -112,7 +112,7 @@ export function placesInText(keyed: PackedKeys, places: readonly Place[]): Packe
       const phrase = { ...form, prefix: place.prefix }
       if (countCrossing(keyed.plain, keyed.plainSkips, phrase) !== 0 || countIn(keyed.furniture, phrase) > 0)
         return null
-      found.push(...placesIn(keyed.text, phrase))
+      for (const place of placesIn(keyed.text, phrase)) found.push(place)
     }
   }
   found.sort((a, b) => a.at - b.at || a.length - b.length)
@@ -144,7 +144,8 @@ export function countByText(
       names: inLines(names, place, 'names') + inLines(creators, place, 'author'),
     }
   })
-  return { number, length: body.readings[0]!.tok.length, counts }
+  const isCut = counts.some(({ text }) => text >= MOST_PLACES)
+  return { number, length: body.readings[0]!.tok.length, counts, ...(isCut ? { isCut } : {}) }
 }
 
 export const stands = ({ text, title, names }: Count): boolean => text + title + names > 0

@@ -116,21 +116,22 @@ function findTerm(read: Read, term: Term, keep: Keep): Found[] {
 const keyOf = ({ at, count }: Found): number => at * 0x1000000 + count
 const byStart = (a: Found, b: Found): number => a.at - b.at || a.count - b.count
 
-/** Places of one proximity that are looked at in one text: in a text of one character over and over there is no end of them. */
-const MOST_PLACES = 200_000
+/** Pairs of one proximity that are looked at in one text: of characters that stand over and over there is no end of them. */
+const MOST_PAIRS = 200_000
 
 /** Calls `met` for the first of every two that stand within `distance` tokens, in either order; they may overlap, but not be the same. Both by their start. */
 function pairs(left: readonly Found[], right: readonly Found[], distance: number, met: (a: Found, b: Found) => void) {
   const longest = right.reduce((most, { count }) => Math.max(most, count), 0)
-  let [first, places] = [0, 0]
+  let [first, count] = [0, 0]
   for (const a of left) {
     while (first < right.length && right[first]!.at + longest + distance < a.at) first++
     for (let k = first; k < right.length && right[k]!.at <= a.at + a.count + distance; k++) {
       const b = right[k]!
       const between = a.at <= b.at ? b.at - a.at - a.count : a.at - b.at - b.count
-      if (between > distance || keyOf(a) === keyOf(b)) continue
-      if (++places > MOST_PLACES) return
-      met(a, b)
+      if (between <= distance && keyOf(a) !== keyOf(b)) {
+        if (++count > MOST_PAIRS) return
+        met(a, b)
+      }
     }
   }
 }
@@ -150,7 +151,7 @@ export function wordsIn(read: Read, place: Place, keep: Keep): Found[] {
     const present = made.get(one)
     if (present) return present
     const found: Found[] = []
-    if (one.is === 'term') found.push(...findTerm(read, one, keep))
+    if (one.is === 'term') for (const each of findTerm(read, one, keep)) found.push(each)
     else pairs(spans(one.left), spans(one.right), one.distance, (a, b) => found.push(spanning(a, b)))
     const sorted = distinct(found)
     made.set(one, sorted)

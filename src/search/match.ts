@@ -102,6 +102,16 @@ function waysOf(term: Term): Phrases[] | null {
 }
 
 /**
+ * Each phrase but once: a word that is asked for twice may be within the span of what it is to be near (finding.ts), where an engine would want it twice.
+ * Only of one word near itself there must be two.
+ */
+function distinct(phrases: Phrases): Phrases {
+  const each = new Map(phrases.map((one) => [`${one.tokens.join(' ')}${one.prefix ? '*' : ''}`, one]))
+  const [only, more] = [...each.values()]
+  return only && !more && phrases.length > 1 ? [only, only] : [...each.values()]
+}
+
+/**
  * Words near each other: they stand within as many tokens as they can stretch over, and those of the notes that a reading skips between them. Where a text has
  * more notes than that, it is a candidate if it holds the words.
  */
@@ -121,7 +131,7 @@ function nearMatch(near: Near): Match {
   if (fields.length === 0) return { is: 'or', of: [] }
   if (!combined || width > DENSE_FROM.width) return each
   const close = combined.map(
-    (phrases): Match => ({ is: 'near', fields, phrases, distance: width + DENSE_FROM.skipped }),
+    (phrases): Match => ({ is: 'near', fields, phrases: distinct(phrases), distance: width + DENSE_FROM.skipped }),
   )
   if (!fields.includes('text')) return joined('or', close)
   return { is: 'or', of: [...close, { is: 'and', of: [{ is: 'phrase', fields: ['text'], tokens: [DENSE] }, each] }] }

@@ -1,5 +1,6 @@
 /** 郑?新区, 郑*区: `?` is exactly one token; `*` up to ten, the fewest that do, not past a sentence or a line (chinese-text.md §4). */
 import type { Folded } from '../hanzi/fold.ts'
+import { MOST_PLACES } from '../hanzi/phrases.ts'
 import { isStrong } from '../hanzi/readings.ts'
 import type { PatternPart } from './query.ts'
 
@@ -7,7 +8,7 @@ import type { PatternPart } from './query.ts'
 export const MOST_BETWEEN = 10
 const stop = /[。！？!?\n｡]/
 
-/** Every place it begins at, with the shortest end. `between`: what is read before a token. `isSo`: whether the tokens of a part are written as asked. */
+/** Every place it begins at, the first `MOST_PLACES`, with the shortest end. `between`: what is read before a token. `isSo`: whether the tokens of a part are written as asked. */
 export function findPattern(
   { tok, gap }: Folded,
   pattern: readonly PatternPart[],
@@ -48,7 +49,7 @@ export function findPattern(
   const found: { at: number; count: number }[] = []
   if (first?.is !== 'tokens') return found
   const [head] = first.tokens
-  for (let at = tok.indexOf(head!); at !== -1; at = tok.indexOf(head!, at + 1)) {
+  for (let at = tok.indexOf(head!); at !== -1 && found.length < MOST_PLACES; at = tok.indexOf(head!, at + 1)) {
     const end = endOf(at, 0)
     if (end !== -1) found.push({ at, count: end - at })
   }

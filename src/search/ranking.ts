@@ -19,6 +19,8 @@ export interface Counted {
   length: number
   /** One for each term, in the same order for every document. */
   counts: readonly Count[]
+  /** There are more than were counted (hanzi/phrases.ts, `MOST_PLACES`). */
+  isCut?: boolean
 }
 
 /** BM25 with phrases as terms over the candidates themselves; best first, ties by number. `documents`: of all that the asker may read. */

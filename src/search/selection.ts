@@ -162,7 +162,10 @@ export function createSelection(
       const base = {
         total: proof === 'engine' ? answer.total : evaluated.length,
         totalRelation: proof === 'engine' || isWhole ? ('exact' as const) : ('atLeast' as const),
-        occurrences: { count: sum, relation: isWhole ? ('exact' as const) : ('atLeast' as const) },
+        occurrences: {
+          count: sum,
+          relation: isWhole && !evaluated.some(({ isCut }) => isCut) ? ('exact' as const) : ('atLeast' as const),
+        },
         engine: answer.engine,
       }
       const only: Match = { is: 'value', field: 'item', values: evaluated.map(({ item }) => item) }

@@ -66,7 +66,9 @@ function isRefusal(t: ExecutionContext, { status, body }: { status: number; body
   else if (body.code === 'request.invalid') t.true(body.errors.length > 0, shown(asked))
   else
     t.true(
-      ['search.only-not', 'search.too-long', 'search.too-deep', 'date.unreadable'].includes(body.code),
+      ['search.only-not', 'search.too-long', 'search.too-deep', 'date.unreadable', 'request.cursor'].includes(
+        body.code,
+      ),
       `${body.code} ${shown(asked)}`,
     )
 }

@@ -25,7 +25,8 @@ export function createThreadCaller(entry: URL, workerData: unknown): ThreadCalle
   function start(): Worker {
     const started = new Worker(entry, {
       workerData,
-      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
+      // A text as long as any that is searched, folded in both its readings and looked through for what stands in it everywhere, takes 200.
+      resourceLimits: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 8 },
     })
     started.on('message', ({ id, value, problem, error }: Reply) => {
       const caller = waiting.get(id)
