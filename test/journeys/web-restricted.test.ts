@@ -114,13 +114,22 @@ async function watch(page: Page) {
 /** The way through every place where an item could show itself. */
 async function walk(page: Page, basket: string, saved: string): Promise<Map<string, string[]>> {
   const { told, at, put } = await watch(page)
-  const go = (path: string) => () => page.goto(`${service.url}${path}`)
+  /** Until what is waited for stands there, or that there is nothing. */
+  const go =
+    (path: string, ready = 'h1') =>
+    async () => {
+      await page.goto(`${service.url}${path}`)
+      await page.waitForSelector(`#content :is(${ready}, .failure)`)
+    }
   const q = encodeURIComponent('义渡')
-  await at('desk', go('/'))
-  for (const view of ['list', 'kwic', 'wall', 'time']) await at(`search ${view}`, go(`/search?q=${q}&view=${view}`))
-  await at('wall of all', go('/search?view=wall'))
-  await at('search by date', go('/search?from=1938&to=1938'))
-  await at('search in text', go(`/search?q=${encodeURIComponent('文中日期:1938')}`))
+  const wall = '.wall img, .wall p'
+  const views = { list: '.hits-foot', kwic: '.kwic-head', wall, time: '.years' }
+  await at('desk', go('/', '.recent'))
+  for (const [view, ready] of Object.entries(views))
+    await at(`search ${view}`, go(`/search?q=${q}&view=${view}`, ready))
+  await at('wall of all', go('/search?view=wall', wall))
+  await at('search by date', go('/search?from=1938&to=1938', '.hits-foot'))
+  await at('search in text', go(`/search?q=${encodeURIComponent('文中日期:1938')}`, '.hits-foot'))
   for (const text of [SECRET, 'cangfeng', 'WS-', '义渡'])
     await at(`suggest ${text}`, async () => {
       await page.goto(`${service.url}/search`)
@@ -136,15 +145,15 @@ async function walk(page: Page, basket: string, saved: string): Promise<Map<stri
     await page.waitForSelector('.saved-list .saved-news')
   })
   await at('saved search news', () => page.goto(`${service.url}/api/v1/saved-searches/${saved}/news`))
-  await at('baskets', go('/baskets'))
-  await at('basket', go(`/baskets/${basket}`))
-  await at('reports', go('/reports'))
-  await at('similar', go(`/items/${open}?tab=similar`))
-  await at('side by side', go(`/items/${open}/similar/${secret.text}`))
-  await at('names', go(`/items/${open}?tab=names`))
-  await at('history', go(`/items/${open}?tab=history`))
+  await at('baskets', go('/baskets', '.basket-list'))
+  await at('basket', go(`/baskets/${basket}`, '.entry'))
+  await at('reports', go('/reports', '.report-list li, .empty'))
+  await at('similar', go(`/items/${open}?tab=similar`, '.similar li, .tab-body > .quiet'))
+  await at('side by side', go(`/items/${open}/similar/${secret.text}`, '.side-by-side'))
+  await at('names', go(`/items/${open}?tab=names`, '.names-panel'))
+  await at('history', go(`/items/${open}?tab=history`, '.history li, .tab-body > .quiet'))
   for (const tab of ['text', 'description', 'history', 'names', 'reports'])
-    await at(`item ${tab}`, go(`/items/${secret.text}?tab=${tab}`))
+    await at(`item ${tab}`, go(`/items/${secret.text}?tab=${tab}`, '.tab-body, .reading'))
   await at('picture', go(`/items/${secret.picture}`))
   for (const path of ['/reuse', '/describe', '/accessions']) await at(path, go(path))
   const text = `/api/v1/items/${secret.text}`
