@@ -8,6 +8,7 @@ import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
 import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
+import { WideTable } from './wide-table.tsx'
 
 type Report = AnswerOf<'get /statistics/{year}'>
 type Division = Report['tables'][number]
@@ -29,33 +30,35 @@ function DivisionTable({ division, year }: { division: Division; year: number })
   return (
     <section>
       <h2>{division.title}</h2>
-      <Table
-        size="small"
-        rowKey="value"
-        dataSource={division.rows}
-        pagination={division.rows.length > SHORT ? { pageSize: SHORT, size: 'small', showSizeChanger: false } : false}
-        columns={[
-          {
-            title: division.title,
-            render: (_, { value, label }) => {
-              const to = placeOf(division, value, year)
-              return to ? (
-                <Link className="as-written" to={to}>
-                  {label}
-                </Link>
-              ) : (
-                <span className="as-written">{label}</span>
-              )
+      <WideTable label={division.title} least={440}>
+        <Table
+          size="small"
+          rowKey="value"
+          dataSource={division.rows}
+          pagination={division.rows.length > SHORT ? { pageSize: SHORT, size: 'small', showSizeChanger: false } : false}
+          columns={[
+            {
+              title: division.title,
+              render: (_, { value, label }) => {
+                const to = placeOf(division, value, year)
+                return to ? (
+                  <Link className="as-written" to={to}>
+                    {label}
+                  </Link>
+                ) : (
+                  <span className="as-written">{label}</span>
+                )
+              },
             },
-          },
-          ...columns.map((name) => ({
-            title: say.figures[name],
-            align: 'right' as const,
-            width: name === 'characters' ? 110 : 80,
-            render: (_: unknown, row: Division['rows'][number]) => words.number(row[name]),
-          })),
-        ]}
-      />
+            ...columns.map((name) => ({
+              title: say.figures[name],
+              align: 'right' as const,
+              width: name === 'characters' ? 110 : 80,
+              render: (_: unknown, row: Division['rows'][number]) => words.number(row[name]),
+            })),
+          ]}
+        />
+      </WideTable>
     </section>
   )
 }

@@ -102,6 +102,8 @@ export const admin: typeof source = {
       fixity: 'Check originals',
       backup: 'Backup',
       describe: 'Describe many',
+      sample: 'Load the sample',
+      guess: 'Guess at names',
       redate: 'Read dates again',
       match: 'Match names again',
       compare: 'Compare texts',

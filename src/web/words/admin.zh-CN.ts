@@ -93,6 +93,8 @@ export const admin = {
       fixity: '核对原件',
       backup: '备份',
       describe: '批量著录',
+      sample: '装入示例',
+      guess: '辨认名称',
       redate: '重算日期',
       match: '重认名称',
       compare: '查重',
