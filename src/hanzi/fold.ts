@@ -83,17 +83,39 @@ export const foldUnit = (unit: number): number => (plain[unit]! > 2 ? plain[unit
 
 export type Sink = (token: string, start: number, end: number, gap: number, pieces?: [number, number][]) => void
 
-/** The end of the ideographic description sequence that starts at `at`, or -1 where it is not complete. */
-function sequenceEnd(text: string, at: number, depth = 0): number {
-  const cp = text.codePointAt(at)
-  if (cp === undefined || depth > 8) return -1
-  if (cp >= 0x2ff0 && cp <= 0x2fff) {
-    const parts = cp === 0x2ff2 || cp === 0x2ff3 ? 3 : cp >= 0x2ffe ? 1 : 2
-    let end = at + 1
-    for (let i = 0; i < parts && end !== -1; i++) end = sequenceEnd(text, end, depth + 1)
-    return end
+/** A token that is read over breaks which a reader closes. */
+interface Joined {
+  token: string
+  end: number
+  /** Where a page cuts it. */
+  pieces: [number, number][]
+}
+type JoinAt = (at: number) => Skip | undefined
+
+/** The ideographic description sequence that starts at `at`, or null where it is not complete. */
+function sequenceAt(text: string, at: number, join: JoinAt): Joined | null {
+  const read: Joined = { token: '', end: at, pieces: [[at, at]] }
+  const take = (length: number) => {
+    read.token += text.slice(read.end, read.end + length)
+    read.end += length
+    read.pieces.at(-1)![1] = read.end
+    return true
   }
-  return isHan(cp) || (cp >= 0x31c0 && cp <= 0x31ef) ? at + (cp > 0xffff ? 2 : 1) : -1
+  const isRead = (depth: number): boolean => {
+    const skip = depth > 0 ? join(read.end) : undefined
+    if (skip) {
+      read.end = skip.end
+      if (skip.split) read.pieces.push([skip.end, skip.end])
+    }
+    const cp = text.codePointAt(read.end)
+    if (cp === undefined || depth > 8) return false
+    if (cp < 0x2ff0 || cp > 0x2fff) return (isHan(cp) || (cp >= 0x31c0 && cp <= 0x31ef)) && take(cp > 0xffff ? 2 : 1)
+    take(1)
+    const parts = cp === 0x2ff2 || cp === 0x2ff3 ? 3 : cp >= 0x2ffe ? 1 : 2
+    for (let i = 0; i < parts; i++) if (!isRead(depth + 1)) return false
+    return true
+  }
+  return isRead(0) ? read : null
 }
 
 const asciiDigit = (unit: number) => String.fromCharCode(unit >= 0xff10 ? unit - 0xff10 + 0x30 : unit)
@@ -119,7 +141,7 @@ interface Digits {
 }
 
 /** Digits with their separators from `at`: groups of digits and what stands between them. `join`: the break that a reader closes at a place, if any. */
-function numberAt(text: string, at: number, join: (at: number) => Skip | undefined) {
+function numberAt(text: string, at: number, join: JoinAt) {
   const groups: Digits[] = []
   const separators: string[] = []
   let i = at
@@ -160,7 +182,7 @@ function plainDigitsEnd(text: string, at: number): number {
 }
 
 /** Thousands (12,500) are one number, one decimal point (3.5) is written `·`; anything else (1938.6.9) is several numbers. */
-function emitNumber(text: string, at: number, gap: number, sink: Sink, join: (at: number) => Skip | undefined): number {
+function emitNumber(text: string, at: number, gap: number, sink: Sink, join: JoinAt): number {
   const simple = plainDigitsEnd(text, at)
   if (simple !== -1) {
     sink(text.slice(at, simple), at, simple, gap)
@@ -266,7 +288,7 @@ export function scan(text: string, sink: Sink, skips: readonly Skip[] = [], from
     }
   }
 
-  const joinAt = (at: number): Skip | undefined => {
+  const joinAt: JoinAt = (at) => {
     if (at < skipAt) return undefined
     let [low, high] = [skipped, skips.length]
     while (low < high) {
@@ -276,6 +298,11 @@ export function scan(text: string, sink: Sink, skips: readonly Skip[] = [], from
     }
     const skip = skips[low]
     return skip?.isJoin && skip.start === at ? skip : undefined
+  }
+  /** What a token was read over. */
+  const passSkips = (end: number) => {
+    for (; skipped < skips.length && skips[skipped]!.end <= end; skipped++);
+    skipAt = skips[skipped]?.start ?? length
   }
   const isZero = (at: number, source: string, end: number): boolean => {
     const next = text[joinAt(end)?.end ?? end] ?? ''
@@ -313,8 +340,7 @@ export function scan(text: string, sink: Sink, skips: readonly Skip[] = [], from
       const before = gap
       gap = gaps.none
       const end = emitNumber(text, i, before, sink, joinAt)
-      for (; skipped < skips.length && skips[skipped]!.end <= end; skipped++);
-      skipAt = skips[skipped]?.start ?? length
+      passSkips(end)
       last = '0'
       lastEnd = end
       i = end
@@ -328,11 +354,16 @@ export function scan(text: string, sink: Sink, skips: readonly Skip[] = [], from
       if (lastEnd === i) lastEnd = end
       i = end
     } else if (cp >= 0x2ff0 && cp <= 0x2fff) {
-      const sequence = sequenceEnd(text, i)
-      if (sequence !== -1 && sequence - i <= MAX_RUN) {
+      const sequence = sequenceAt(text, i, joinAt)
+      if (sequence && sequence.token.length <= MAX_RUN) {
         flush()
-        emit(text.slice(i, sequence), i, sequence)
-        i = sequence
+        const { token, pieces } = sequence
+        sink(token, i, sequence.end, gap, pieces.length > 1 ? pieces : undefined)
+        gap = gaps.none
+        last = token
+        lastEnd = sequence.end
+        passSkips(sequence.end)
+        i = sequence.end
       } else {
         separate(gaps.weak)
         i = end

@@ -37,14 +37,12 @@ function written(text: string, layout: Layout, from: number, to: number, reading
   return kept + text.slice(at, Math.max(at, to))
 }
 
-/** A token's own characters: of a number that a page cuts, both parts. */
-export const sourceOf = (text: string, { st, en, cut }: Folded, i: number): string =>
-  cut?.has(i)
-    ? cut
-        .get(i)!
-        .map(([a, b]) => text.slice(a, b))
-        .join('')
-    : text.slice(st[i], en[i])
+/** A token's own characters: of a number that a line or a page cuts, both parts. */
+export const sourceOf = (text: string, { st, en, cut }: Folded, i: number): string => {
+  const pieces = cut?.get(i) ?? [[st[i]!, en[i]!]]
+  const source = pieces.map(([a, b]) => text.slice(a, b)).join('')
+  return source.length > 1 ? source.replace(/\s+/g, '') : source
+}
 
 interface Own {
   sources: string[]

@@ -1,0 +1,32 @@
+import test from 'ava'
+import type { Keep } from '../../src/hanzi/keep.ts'
+import { layOut } from '../../src/hanzi/layout/layout.ts'
+import { bodyOf, occurrencesIn } from '../../src/search/occurrences.ts'
+import { parseQuery } from '../../src/search/parse.ts'
+import { places } from '../../src/search/query.ts'
+
+/** Lines of one length, so that their ends are closed. */
+const text = [
+  '农业学堂初设时只有学生３',
+  '８５名，教员四人，课本由',
+  '粮栈石印，先生姓氏作⿰亻',
+  '尔好，校舍借自城隍庙旁。',
+].join('\n')
+const found = (q: string, keep: Keep = new Set()) =>
+  occurrencesIn(bodyOf(text, layOut(text)), places(parseQuery(q)), keep).map(({ start, end, form }) => [
+    text.slice(start, end),
+    form,
+  ])
+
+test('a number that a line breaks is written as the question has it', (t) => {
+  const whole = [['学生３\n８５名', '学生３８５名']]
+  t.deepEqual(found('学生385名'), whole)
+  t.deepEqual(found('学生385名', new Set(['variants', 'punctuation'])), whole)
+  t.deepEqual(found('学生３８５名', new Set(['width'])), whole)
+  t.deepEqual(found('学生385名', new Set(['width'])), [])
+})
+
+test('a description of a character that a line breaks is one character', (t) => {
+  t.deepEqual(found('⿰亻尔好'), [['⿰亻\n尔好', '⿰亻尔好']])
+  t.deepEqual(found('尔好'), [])
+})
