@@ -46,8 +46,11 @@ async function read<T>(response: Response): Promise<T> {
 
 export function createApi(url: string, token: string): Api {
   const headers = { authorization: `Bearer ${token}` }
+  const ask = (path: string) => fetch(`${url}/api/v1${path}`, { headers })
+  // A connection that was kept open may have been closed while nothing was asked.
+  const askTwice = (path: string) => ask(path).catch(() => ask(path))
   return {
-    get: async (path) => read(await fetch(`${url}/api/v1${path}`, { headers })),
+    get: async (path) => read(await askTwice(path)),
     post: async (path, body) =>
       read(
         await fetch(`${url}/api/v1${path}`, {
@@ -65,7 +68,7 @@ export function createApi(url: string, token: string): Api {
         }),
       ),
     async bytes(path) {
-      const response = await fetch(`${url}/api/v1${path}`, { headers })
+      const response = await askTwice(path)
       if (!response.ok) throw new Error(`${response.status} ${path}`)
       return Buffer.from(await response.arrayBuffer())
     },
