@@ -196,9 +196,13 @@ function emitNumber(text: string, at: number, gap: number, sink: Sink, join: Joi
   const isOne = isGrouped && (point === -1 || point === separators.length - 1)
   const number = whole.map(({ digits }) => digits).join('') + (point === -1 ? '' : `·${groups.at(-1)!.digits}`)
   if (isOne && number.length <= MAX_RUN) {
-    const [first, ...rest] = groups.flatMap(({ pieces }, i) => (i === 0 ? pieces : pieces.slice(1)))
-    const cut = rest.length > 0
-    sink(number, at, groups.at(-1)!.end, gap, cut ? [first!, ...rest] : undefined)
+    const [first, ...others] = groups.map(({ pieces }) => pieces)
+    const cut = [...first!]
+    for (const [head, ...rest] of others) {
+      cut.at(-1)![1] = head![1]
+      cut.push(...rest)
+    }
+    sink(number, at, groups.at(-1)!.end, gap, cut.length > 1 ? cut : undefined)
     return end
   }
   let before = gap

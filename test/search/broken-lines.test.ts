@@ -30,3 +30,19 @@ test('a description of a character that a line breaks is one character', (t) => 
   t.deepEqual(found('⿰亻尔好'), [['⿰亻\n尔好', '⿰亻尔好']])
   t.deepEqual(found('尔好'), [])
 })
+
+test('a number whose thousands a page cuts is marked in two pieces', (t) => {
+  const line = '商号每年纳捐甚多，账目皆有。'
+  const pages = Array.from(
+    { length: 4 },
+    (_, i) => `${line}${i === 2 ? '合计1，3' : ''}\n\n— ${i + 1} —\n北寺巷旱荒小史\n\n${i === 2 ? '55元' : ''}`,
+  )
+  const paged = pages.join('') + line
+  const layout = layOut(paged)
+  t.true(layout.furniture.length > 0)
+  const [one] = occurrencesIn(bodyOf(paged, layout), places(parseQuery('合计1355元')), new Set())
+  t.deepEqual(
+    one?.ranges.map(([start, end]) => paged.slice(start, end)),
+    ['合计1，3', '55元'],
+  )
+})
