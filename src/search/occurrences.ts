@@ -64,12 +64,17 @@ function literally({ text, layout, readings }: Body, term: Term): Occurrence[] {
   })
 }
 
+const BARE: Layout = { joins: [], furniture: [], notes: [], headings: [] }
+
 function ofPlace(body: Body, place: Place, keep: Keep): Occurrence[] {
   if (place.is === 'term' && place.literal) return literally(body, place)
   const { text, layout } = body
   const seen = new Map<string, Occurrence>()
-  for (const folded of body.readings) {
-    for (const { at, count } of wordsIn({ text, layout, folded }, place, keep)) {
+  const lines = body.readings.length - layout.furniture.length
+  for (const [i, folded] of body.readings.entries()) {
+    // A line of page furniture is read by itself, with nothing left out.
+    const own = i < lines ? layout : BARE
+    for (const { at, count } of wordsIn({ text, layout: own, folded }, place, keep)) {
       const ranges = piecesOf(folded, at, count)
       const name = ranges.join(' ')
       if (seen.has(name)) continue

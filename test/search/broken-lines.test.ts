@@ -46,3 +46,16 @@ test('a number whose thousands a page cuts is marked in two pieces', (t) => {
     ['合计1，3', '55元'],
   )
 })
+
+test('punctuation in a running title counts where the switch says so', (t) => {
+  const paged = Array.from(
+    { length: 4 },
+    (_, i) => `商号每年纳捐甚多，账目皆有。\n\n— ${i + 1} —\n支前片断（样例）\n\n`,
+  ).join('')
+  const layout = layOut(paged)
+  t.true(layout.furniture.length > 0)
+  const count = (q: string, keep: Keep) => occurrencesIn(bodyOf(paged, layout), places(parseQuery(q)), keep).length
+  t.true(count('片断样例', new Set()) >= 3)
+  t.is(count('片断样例', new Set(['punctuation'])), 0)
+  t.true(count('支前片断', new Set(['punctuation'])) >= 3)
+})
