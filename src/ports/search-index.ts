@@ -226,8 +226,8 @@ export interface PackedKeys {
 
 /** Kept beside the embedded index, so that counting and ranking never fold again. */
 export interface FoldedKeys {
-  /** In the order asked; missing numbers are left out. */
-  keys(numbers: readonly number[]): Iterable<PackedKeys>
+  /** By number; missing ones are left out. */
+  keys(numbers: Iterable<number>): ReadonlyMap<number, PackedKeys>
 }
 
 /** How many values of a facet are told: a histogram of years is whole for ten centuries. */

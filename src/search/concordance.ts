@@ -89,12 +89,7 @@ export function createConcordances(deps: {
     for (let i = 0; i < counted.length && lines.length < SORTED_LINES; i += READ) {
       const batch = counted.slice(i, i + READ)
       const some = batch.map(({ item }) => item)
-      const keys = new Map(
-        [...(await embedded.foldedKeys()).keys(isKeyed ? batch.map(({ number }) => number) : [])].map((one) => [
-          one.number,
-          one,
-        ]),
-      )
+      const keys = (await embedded.foldedKeys()).keys(isKeyed ? batch.map(({ number }) => number) : [])
       const present = new Map((await texts.present(some)).map((row) => [row.itemId, row]))
       const pages = Map.groupBy(await texts.presentPages(some), ({ itemId }) => itemId)
       const found = new Map((await items.getMany(some)).map((item): [string, Item] => [item.id, item]))

@@ -45,7 +45,7 @@ export function createEvaluation(deps: {
     const asked = new Set(places(query))
     const decided = new Set(conditions(query))
     const numbers = proof === 'text' ? [] : candidates.map(({ number }) => number)
-    const known = new Map([...(await embedded.foldedKeys()).keys(numbers)].map((one) => [one.number, one]))
+    const known = (await embedded.foldedKeys()).keys(numbers)
     const evaluated: Evaluated[] = []
     const byKeys = (keys: PackedKeys | undefined) =>
       keys && proof !== 'text' ? countByKeys(keys, wanted, asked) : null

@@ -3,7 +3,7 @@ import { byTable } from '../hanzi/fold.ts'
 import type { Keep } from '../hanzi/keep.ts'
 import type { PackedSpan } from '../hanzi/packed.ts'
 import { type KeyedText, spansIn } from '../hanzi/packed-spans.ts'
-import type { FoldedKeys, PackedKeys } from '../ports/search-index.ts'
+import type { FoldedKeys } from '../ports/search-index.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf } from '../texts/text.ts'
 import { keyedText, placesInText } from './counting.ts'
@@ -56,7 +56,7 @@ export function createFormCount(deps: {
       const batch = hits.slice(i, i + BATCH)
       const numberOf = new Map(batch.map(({ item, number }) => [item, number]))
       const numbers = proof === 'text' ? [] : numberOf.values()
-      const keys = new Map([...folded.keys([...numbers])].map((one): [number, PackedKeys] => [one.number, one]))
+      const keys = folded.keys(numbers)
       for (const row of await deps.texts.present([...numberOf.keys()])) {
         const layout = layoutOf(row)
         const key = keys.get(numberOf.get(row.itemId)!)

@@ -51,7 +51,7 @@ export function createHits(deps: {
     const present = new Map((await texts.present(ids)).map((row) => [row.itemId, row]))
     const pages = Map.groupBy(await texts.presentPages(ids), (one) => one.itemId)
     const numbers = proof === 'text' || wanted.length === 0 ? [] : page.map(({ number }) => number)
-    const keys = new Map([...(await embedded.foldedKeys()).keys(numbers)].map((one) => [one.number, one]))
+    const keys = (await embedded.foldedKeys()).keys(numbers)
     const asked = new Set(wanted)
     const hits: Hit[] = []
     for (const { item: id, number, score, seq, occurrences, marks } of page) {

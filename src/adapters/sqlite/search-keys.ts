@@ -91,12 +91,14 @@ export function createFoldedKeys(connection: DatabaseSync, seqOf: (number: numbe
   }
 
   return {
-    *keys(numbers) {
+    keys(numbers) {
+      const found = new Map<number, PackedKeys>()
       for (const number of numbers) {
         const present = kept.get(number)?.keys
         const keys = present && present.seq === seqOf(number) ? present : read(number)
-        if (keys) yield keys
+        if (keys) found.set(number, keys)
       }
+      return found
     },
   }
 }
