@@ -1,6 +1,6 @@
 /** `npm run backup -- <folder>`: records and originals, while the service runs; again onto the same folder copies only what is new. */
 import { resolve } from 'node:path'
-import { backUp } from '../src/backup.ts'
+import { backUp } from '../src/app/backup.ts'
 import { readConfig } from '../src/config.ts'
 
 const [target] = process.argv.slice(2)

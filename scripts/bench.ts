@@ -1,4 +1,5 @@
-/** `npm run bench [-- images iiif index http fold names search reuse web [--size 150M]]`: every ratio beside its goal. A goal that is missed is said, not failed: machines are noisy. */
+/** `npm run bench [-- book images iiif index http fold names search reuse web [--size 150M]]`: every ratio beside its goal. A goal that is missed is said, not failed: machines are noisy. */
+import { book } from './bench/book.ts'
 import { fold } from './bench/fold.ts'
 import { http } from './bench/http.ts'
 import { iiif } from './bench/iiif.ts'
@@ -11,6 +12,7 @@ import { search } from './bench/search.ts'
 import { web } from './bench/web.ts'
 
 const all: Record<string, () => Promise<Row[]>> = {
+  book,
   fold,
   images,
   iiif,

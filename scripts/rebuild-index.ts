@@ -2,7 +2,7 @@
  * `npm run rebuild-index`: the search index anew from the records, as a job: a running service may do it, and answers from the old one until then.
  * Broken off, it goes on where it stood.
  */
-import { createWork } from '../src/app.ts'
+import { createWork } from '../src/app/work.ts'
 import { readConfig } from '../src/config.ts'
 import { createProgress } from './upload/progress.ts'
 

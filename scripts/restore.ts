@@ -1,6 +1,6 @@
 /** `npm run restore -- <folder>`: a backup into an empty STORAGE_DIR; the next start makes index and thumbnails anew. */
 import { resolve } from 'node:path'
-import { restore } from '../src/backup.ts'
+import { restore } from '../src/app/backup.ts'
 import { readConfig } from '../src/config.ts'
 
 const [source] = process.argv.slice(2)

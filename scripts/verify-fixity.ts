@@ -1,5 +1,5 @@
 /** `npm run verify-fixity`: every original read and compared with its sha256; names what is not what it was, and then exits 1. */
-import { createWork } from '../src/app.ts'
+import { createWork } from '../src/app/work.ts'
 import { readConfig } from '../src/config.ts'
 import { system } from '../src/policy.ts'
 

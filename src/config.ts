@@ -21,6 +21,7 @@ const environment = z.object({
   INGEST_CONCURRENCY: count(1, 64).optional(),
   MAX_FILE_BYTES: count(1, 2 ** 50).default(4 * 2 ** 30),
   MAX_PIXELS: count(1, 2 ** 40).default(400_000_000),
+  TILE_MEMORY: count(0, 2 ** 40).default(64 * 2 ** 20),
   ELASTICSEARCH_URL: z.url({ protocol: /^https?$/ }).optional(),
   ELASTICSEARCH_API_KEY: z.string().min(1).optional(),
   ELASTICSEARCH_CA_FILE: z.string().min(1).optional(),
@@ -60,6 +61,8 @@ export interface Config {
   ingestConcurrency: number
   maxFileBytes: number
   maxPixels: number
+  /** Bytes of image tiles that stay in the web process's memory. */
+  tileMemory: number
   elasticsearch: { url: string; apiKey: string | null; caFile: string | null; prefix: string } | null
   /** Absolute folder; null: backups are made by the script only. */
   backupDir: string | null
@@ -95,6 +98,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     ingestConcurrency: e.INGEST_CONCURRENCY ?? availableParallelism() + 1,
     maxFileBytes: e.MAX_FILE_BYTES,
     maxPixels: e.MAX_PIXELS,
+    tileMemory: e.TILE_MEMORY,
     elasticsearch: e.ELASTICSEARCH_URL
       ? {
           url: e.ELASTICSEARCH_URL,

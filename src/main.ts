@@ -1,7 +1,8 @@
 /** The process: reads the settings, starts what ROLE says, ends cleanly on a signal. The only place that exits. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { createWeb, createWork } from './app.ts'
+import { createWeb } from './app/web.ts'
+import { createWork } from './app/work.ts'
 import { type Config, readConfig } from './config.ts'
 
 const RESTART = 1000

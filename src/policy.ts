@@ -38,6 +38,24 @@ export const acts = {
   'donor.read-private': ['archivist', 'admin'],
   'basket.own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
   'saved-search.own': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
+  'volume.compile': ['editor', 'admin'],
+  // It makes items of the archive.
+  'printed.import': ['archivist', 'admin'],
+  'printed.read': ['editor', 'archivist', 'admin'],
+  // A reader reads and signs the rounds given to them; of others they learn nothing.
+  'volume.review': ['reviewer', 'editor', 'admin'],
+  // 稿酬, 样书 and the exchange list: who was paid what, and where they live.
+  'fee.keep': ['editor', 'admin'],
+  'dispatch.keep': ['editor', 'admin'],
+  'topic.read': ['editor', 'archivist', 'admin'],
+  'topic.plan': ['editor', 'admin'],
+  'submission.read': ['editor', 'archivist', 'admin'],
+  'submission.register': ['editor', 'archivist', 'admin'],
+  'submission.decide': ['editor', 'admin'],
+  'rights.read': ['editor', 'archivist', 'admin'],
+  'rights.keep': ['archivist', 'admin'],
+  // Also told to those who correct or delete an item: the book has it.
+  'item.uses': ['editor', 'archivist', 'admin'],
   'reuse.decide': ['archivist', 'admin'],
   'report.make': ['researcher', 'reviewer', 'editor', 'archivist', 'admin', 'contributor'],
   'report.decide': ['archivist', 'admin'],

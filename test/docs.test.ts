@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'ava'
@@ -36,6 +36,16 @@ test('every script that package.json names is a file', (t) => {
 test('every file and folder that the README links to is there', (t) => {
   for (const [, target = ''] of readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g))
     t.true(existsSync(join(root, target)), target)
+})
+
+test('no two decisions have one number, and each bears it in its heading', (t) => {
+  const folder = join(root, 'docs/decisions')
+  const files = readdirSync(folder)
+  const numbers = files.map((file) => Number(file.slice(0, 4)))
+  t.is(new Set(numbers).size, files.length)
+  files.forEach((file, i) => {
+    t.true(readFileSync(join(folder, file), 'utf8').startsWith(`# ${numbers[i]}. `), file)
+  })
 })
 
 test('the lock file names no download address', (t) => {

@@ -1,11 +1,14 @@
 /** What tiles are measured against: nginx with the tiles as files, and two iipsrv behind it on the same pyramids (Debian: nginx-light, iipimage-server). */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { freePort } from '../demo/service.ts'
 
+const BARE = fileURLToPath(new URL('./bare-tiles.ts', import.meta.url))
 const IIPSRV = '/usr/lib/iipimage-server/iipsrv.fcgi'
 
 export interface ImageServers {
@@ -14,6 +17,8 @@ export interface ImageServers {
   files: string
   /** Pyramids in here are served as `<url>/iip/<name>/<region>/…`. */
   pyramids: string
+  /** A node:http that does nothing but answer with `files` as they are now, from memory; its address. */
+  bare(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -77,6 +82,13 @@ http {
     url,
     files,
     pyramids,
+    async bare() {
+      const port = await freePort(front + 1)
+      const child = spawn(process.execPath, [BARE, String(port), files], { stdio: ['ignore', 'pipe', 'inherit'] })
+      children.push(child)
+      await once(child.stdout!, 'data')
+      return `http://127.0.0.1:${port}`
+    },
     async stop() {
       const gone = children.map(
         (child) => new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null))),

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createWork } from '../../src/app.ts'
+import { createWork } from '../../src/app/work.ts'
 import { readConfig } from '../../src/config.ts'
 import { fold } from '../../src/hanzi/fold.ts'
 import { fingerprints } from '../../src/hanzi/likeness/winnow.ts'

@@ -12,6 +12,11 @@ export interface Row {
   note?: string
 }
 
+/** So many that are wrong, of so many; there should be none. */
+export const none = (what: string, wrong: number, of: number, unit: string): Row => ({
+  ...{ what, ours: wrong, reference: of, unit, ratio: wrong / of, goal: { atMost: 0 } },
+})
+
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1

@@ -146,10 +146,10 @@ function placesOf({ at, tokens }: Reading, first: Slot, isOpen: boolean): Iterab
 }
 
 function findTerm(reading: Reading, text: string, keep: readonly Switch[], isOpen: boolean): Found[] {
-  const sought = soughtOf(text)
+  const { tokens, slots } = soughtOf(text)
+  const asGiven = tokens.map(({ token }, i): Slot => ({ ways: [[token]], isNumber: false, from: i, to: i + 1 }))
+  const sought: Sought = { tokens, slots: isOpen ? asGiven : slots }
   const found: Found[] = []
-  if (isOpen)
-    sought.slots = sought.tokens.map(({ token }, i) => ({ ways: [[token]], isNumber: false, from: i, to: i + 1 }))
   const [first] = sought.slots
   if (!first) return []
   for (const at of placesOf(reading, first, isOpen)) {
@@ -181,7 +181,9 @@ function findPattern({ tokens, at }: Reading, text: string, keep: readonly Switc
     const there = tokens[from]
     if (!there) return -1
     if (step !== '?') {
-      if (there.token !== step.token || !isWrittenAlike(there.source, step.source, keep)) return -1
+      if (there.token !== step.token) return -1
+      // 々 is the character it repeats, until a switch asks how it is written.
+      if (keep.length > 0 && !isWrittenAlike(there.source, step.source, keep)) return -1
       if (keep.includes('punctuation') && !isFirst(k) && there.marks !== step.marks) return -1
     }
     return ends(from + 1, k + 1)

@@ -33,7 +33,8 @@ export interface Reading {
 
 interface Cut {
   span: Span
-  is: 'join' | 'furniture' | 'note' | 'pinyin'
+  /** `marker`: a note that is one once its broken lines are closed: [\n1]. */
+  is: 'join' | 'furniture' | 'note' | 'marker' | 'pinyin'
 }
 
 /** What is left of a text, and where each unit of it stood; −1 for a space that was put in. */
@@ -49,7 +50,8 @@ export interface Rest {
 }
 
 const isFigure = (unit: string) => /[0-9０-９]/.test(unit)
-const isOfHan = (one: string) => isHan(one) || /[○◯〇々〻]/.test(one) || /[\ud800-\udfff]/.test(one)
+const isOfHan = (one: string) =>
+  isHan(one) || /[\u2ff0-\u2fff\u31c0-\u31ef]/.test(one) || /[○◯〇々〻]/.test(one) || /[\ud800-\udfff]/.test(one)
 /** 二\nO一二年 is a year too. */
 const isClosed = (before: string, after: string) =>
   (isFigure(before) && isFigure(after)) ||
@@ -76,7 +78,7 @@ export function without(text: string, cuts: readonly Cut[]): Rest {
     }
     keep(at, start)
     at = end
-    const isJoin = kinds.has('join') && !kinds.has('note') && !kinds.has('pinyin')
+    const isJoin = kinds.has('join') && !['note', 'marker', 'pinyin'].some((kind) => kinds.has(kind as Cut['is']))
     if (!(isJoin && isClosed(text.charAt(start - 1), text.charAt(end)))) {
       left.rest += '\u00a0'
       left.place.push(-1)
@@ -88,13 +90,26 @@ export function without(text: string, cuts: readonly Cut[]): Rest {
   return left
 }
 
-const cutsOf = ({ joins, furniture, notes }: StoredText, kinds: readonly string[]): Cut[] => [
-  ...joins.map((span): Cut => ({ span, is: 'join' })),
-  ...furniture.map((span): Cut => ({ span, is: 'furniture' })),
-  ...notes
-    .filter(({ kind }) => kinds.includes(kind))
-    .map(({ start, end, kind }): Cut => ({ span: [start, end], is: kind === 'pinyin' ? kind : 'note' })),
-]
+function cutsOf({ text, joins, furniture, notes }: StoredText, kinds: readonly string[]): Cut[] {
+  const breaks = [...joins, ...furniture]
+  const isMarker = (start: number, end: number) => {
+    const within = text
+      .slice(start, end)
+      .split('')
+      .filter((_, i) => !breaks.some(([a, b]) => start + i >= a && start + i < b))
+    return new RegExp(`^(?:${bracketedMarker.source})$`, 'u').test(within.join(''))
+  }
+  return [
+    ...joins.map((span): Cut => ({ span, is: 'join' })),
+    ...furniture.map((span): Cut => ({ span, is: 'furniture' })),
+    ...notes
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ start, end, kind }): Cut => {
+        const is = kind === 'pinyin' ? kind : isMarker(start, end) ? 'marker' : 'note'
+        return { span: [start, end], is }
+      }),
+  ]
+}
 
 const noteMarks = /[①-⑳㉑-㉟㊱-㊿❶-❿*＊†]|[[［〔]注?[0-9０-９]{1,3}[\]］〕]|（注[0-9０-９]{1,3}）|[\s\p{Cf}]/gu
 

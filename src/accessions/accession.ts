@@ -2,8 +2,26 @@
 import type { Problem } from '../faults.ts'
 
 export const acquisitionTypes = ['donation', 'collection', 'copy', 'commission', 'exchange', 'transfer'] as const
-/** 捐赠 征集 复制 委托采访 交换 移交 */
 export type AcquisitionType = (typeof acquisitionTypes)[number]
+/** As papers and reports call them. */
+export const acquisitionNames = {
+  'zh-CN': {
+    donation: '捐赠',
+    collection: '征集',
+    copy: '复制',
+    commission: '委托采访',
+    exchange: '交换',
+    transfer: '移交',
+  },
+  en: {
+    donation: 'Donation',
+    collection: 'Collected',
+    copy: 'Copied',
+    commission: 'Commissioned',
+    exchange: 'Exchange',
+    transfer: 'Transfer',
+  },
+} as const satisfies Record<string, Record<AcquisitionType, string>>
 
 export interface Contributor {
   name: string

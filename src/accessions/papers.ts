@@ -1,5 +1,5 @@
 /** 征集登记表, 收据, 捐赠证书, 授权书: what each paper says of an accession. Pure; how it looks is the edge's. */
-import type { Accession, AccessionCounts, AcquisitionType } from './accession.ts'
+import { type Accession, type AccessionCounts, acquisitionNames } from './accession.ts'
 import type { FileLine } from './store.ts'
 
 export const paperNames = ['register', 'receipt', 'certificate', 'consent'] as const
@@ -9,7 +9,13 @@ export type PaperPart =
   | { is: 'facts'; rows: [name: string, value: string][] }
   | { is: 'text'; text: string }
   /** A picture of ours with what is said of it beside. */
-  | { is: 'picture'; address: string | null; rows: [name: string, value: string][] }
+  | {
+      is: 'picture'
+      address: string | null
+      /** Where the picture itself goes into the paper: a JPEG and its pixels. */
+      image?: { data: Buffer; width: number; height: number } | null
+      rows: [name: string, value: string][]
+    }
   | { is: 'heading'; text: string }
   /** Numbers are set to the right. */
   | {
@@ -51,14 +57,7 @@ const words = {
     originals: '原件处理',
     extent: '数量',
     note: '备注',
-    types: {
-      donation: '捐赠',
-      collection: '征集',
-      copy: '复制',
-      commission: '委托采访',
-      exchange: '交换',
-      transfer: '移交',
-    } satisfies Record<AcquisitionType, string>,
+    types: acquisitionNames['zh-CN'],
     kept: '留存',
     toReturn: (day: string | null) => (day ? `须于 ${day} 前退还` : '须退还'),
     returned: (day: string, note: string) => `${day} 已退还${note ? `（${note}）` : ''}`,
@@ -109,14 +108,7 @@ const words = {
     originals: 'Originals',
     extent: 'Extent',
     note: 'Note',
-    types: {
-      donation: 'Donation',
-      collection: 'Collected',
-      copy: 'Copied',
-      commission: 'Commissioned',
-      exchange: 'Exchange',
-      transfer: 'Transfer',
-    } satisfies Record<AcquisitionType, string>,
+    types: acquisitionNames.en,
     kept: 'kept',
     toReturn: (day: string | null) => (day ? `to be returned by ${day}` : 'to be returned'),
     returned: (day: string, note: string) => `returned on ${day}${note ? ` (${note})` : ''}`,

@@ -186,6 +186,7 @@ export function createReceive(deps: {
         height: null,
         pages: null,
         derivedFrom: file.container?.objectId ?? null,
+        part: null,
         receivedBy: actor.id ?? '',
         receivedAt,
       })

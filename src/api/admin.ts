@@ -93,6 +93,7 @@ export const adminRoutes = (preservation: Preservation, audit: Audit, jobs: Jobs
             .nullable(),
           backup: z.object({ isSet: z.boolean(), madeAt: z.string().nullable() }),
           free: z.int(),
+          unindexed: z.int().meta({ description: 'items whose last change search has not taken up' }),
         }),
       },
     },

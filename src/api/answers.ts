@@ -4,7 +4,9 @@ import { ok, route } from '../http/route.ts'
 import { depicted } from '../items/input.ts'
 import { descriptionFields, reviewStates } from '../items/item.ts'
 import type { Actor } from '../policy.ts'
+import { type PrintedIn, partKinds, printedPlace } from '../printed/printed.ts'
 import { reuseDecisions, reuseKinds } from '../reuse/pair.ts'
+import { describedFields } from '../search/hits.ts'
 
 export const declare = route<Actor>()
 
@@ -16,6 +18,7 @@ export const problemSchema = z
     code: z.string(),
     detail: z.string(),
     errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+    present: z.unknown().optional().meta({ description: 'of a stale change: what is there now' }),
     requestId: z.string(),
   })
   .meta({ id: 'Problem' })
@@ -60,7 +63,7 @@ export const paging = {
   size: z.coerce.number().int().min(1).max(200).default(20),
 }
 
-const dateSchema = z
+export const dateSchema = z
   .object({
     text: z.string(),
     edtf: z.string().nullable(),
@@ -89,10 +92,42 @@ export const reuseSchema = z
         characters: z.int(),
         share: z.number(),
         decision: z.enum(reuseDecisions).nullable(),
+        printed: z.string().nullable().meta({ description: '已刊: in which volume, on which pages' }),
       }),
     ),
   })
   .meta({ id: 'Reuse', description: 'items whose texts share passages with this one: the first few, the most first' })
+
+export const printedSchema = z
+  .object({
+    volumeId: z.string(),
+    place: z.string().meta({ description: '《云川文史资料》第5辑第12—18页' }),
+    seriesTitle: z.string(),
+    number: z.int().nullable(),
+    volumeTitle: z.string(),
+    year: z.string(),
+    kind: z.enum(partKinds),
+    column: z.string(),
+    title: z.string(),
+    byline: z.string(),
+    from: z.string().meta({ description: 'printed number of its first page; empty where none is printed' }),
+    to: z.string(),
+  })
+  .meta({ id: 'PrintedIn', description: '已刊' })
+export const shownPrinted = (of: PrintedIn) => ({
+  volumeId: of.volumeId,
+  place: printedPlace(of),
+  seriesTitle: of.seriesTitle,
+  number: of.number,
+  volumeTitle: of.volumeTitle,
+  year: of.year,
+  kind: of.kind,
+  column: of.column,
+  title: of.title,
+  byline: of.byline,
+  from: of.from,
+  to: of.to,
+})
 
 const span = z.tuple([z.int(), z.int()])
 export const itemSchema = z
@@ -139,10 +174,15 @@ export const itemSchema = z
         pages: z.int().optional(),
         encoding: z.string().optional(),
         derivedFrom: z.string().optional(),
+        part: z
+          .object({ from: z.int(), to: z.int() })
+          .optional()
+          .meta({ description: 'of a file that is of several items: its pages that are of this one' }),
       }),
     ),
     text: z.object({ revision: z.int(), charCount: z.int(), pages: z.int() }).nullable(),
     reuse: reuseSchema.optional(),
+    printed: printedSchema.optional(),
     imageOnlyPages: z.int(),
     problem: fileProblem.optional(),
     warnings: z.array(fileProblem),
@@ -163,7 +203,9 @@ export const hitSchema = z
       creators: z.array(z.string()),
       thumbnail: z.string().optional(),
       thumbnailRatio: z.number().optional().meta({ description: 'width through height, before the picture arrives' }),
+      printed: z.string().optional().meta({ description: '已刊: in which volume, on which pages' }),
     }),
+    extent: z.object({ pages: z.int(), images: z.int() }).meta({ description: 'pages of its text, and pictures' }),
     textRevision: z.int().nullable(),
     score: z.number(),
     occurrences: z.int(),
@@ -173,9 +215,14 @@ export const hitSchema = z
         text: z.string(),
         highlights: z.array(span).meta({ description: 'UTF-16 offsets within `text`' }),
         page: z.int().nullable(),
+        pageLabel: z.string().meta({ description: 'as printed on that page, or empty' }),
         start: z.int().meta({ description: 'UTF-16 offset of `text` in the stored text version' }),
         joins: z.array(span).meta({ description: 'breaks within `text` that a reader closes' }),
       }),
     ),
+    described: z
+      .object({ field: z.enum(describedFields), text: z.string(), highlights: z.array(span) })
+      .nullable()
+      .meta({ description: 'where no snippet of the text answers: a slice of the description that does' }),
   })
   .meta({ id: 'Hit' })

@@ -1,14 +1,14 @@
 /** /baskets. */
 import { z } from 'zod'
-import type { Basket } from '../baskets/basket.ts'
-import type { Baskets, EntryView } from '../baskets/baskets.ts'
-import { basketPatch, entryOrder, entryPatch, newBasket, newEntry } from '../baskets/input.ts'
+import type { Basket, EntryView } from '../baskets/basket.ts'
+import type { Baskets } from '../baskets/baskets.ts'
+import { basketPatch, entryOrder, entryPatch, newBasket, newEntry, newItems } from '../baskets/input.ts'
 import { citationOf } from '../citations/citation.ts'
-import { attachment } from '../http/range.ts'
 import { created, noContent, ok, type Route } from '../http/route.ts'
 import type { Actor } from '../policy.ts'
 import { searchFilters } from '../search/input.ts'
 import { declare, idParam, listOf, paged, paging } from './answers.ts'
+import { WORD, wordFile } from './papers.ts'
 
 const basketSchema = z
   .object({ id: z.string(), title: z.string(), note: z.string(), createdAt: z.string(), updatedAt: z.string() })
@@ -48,8 +48,13 @@ const shownEntry = ({ entry, shown: found }: EntryView) => ({
 })
 const answers = { 200: { description: 'the basket', schema: basketSchema } }
 const entryParams = z.object({ id: z.string().max(100), entryId: z.string().max(100) })
+const added = {
+  200: {
+    description: 'how many were added; isFull: there was no room for all',
+    schema: z.object({ added: z.int(), isFull: z.boolean() }),
+  },
+}
 const gone = { 204: { description: 'done' } }
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 export const basketRoutes = (baskets: Baskets): Route<Actor>[] => [
   declare({
@@ -136,13 +141,19 @@ export const basketRoutes = (baskets: Baskets): Route<Actor>[] => [
     tag: 'baskets',
     params: idParam,
     body: searchFilters,
-    answers: {
-      200: {
-        description: 'how many were added; isFull: there was no room for all',
-        schema: z.object({ added: z.int(), isFull: z.boolean() }),
-      },
-    },
+    answers: added,
     handle: async ({ actor, params, body }) => ok(await baskets.addHits(actor, params.id, body)),
+  }),
+  declare({
+    method: 'post',
+    path: '/api/v1/baskets/:id/items',
+    summary: '选中的各件入篮',
+    tag: 'baskets',
+    params: idParam,
+    body: newItems,
+    maxBody: 256 * 1024,
+    answers: added,
+    handle: async ({ actor, params, body }) => ok(await baskets.addItems(actor, params.id, body)),
   }),
   declare({
     method: 'put',
@@ -189,18 +200,10 @@ export const basketRoutes = (baskets: Baskets): Route<Actor>[] => [
     summary: '导出为 Word：引文、脚注、资料来源',
     tag: 'baskets',
     params: idParam,
-    answers: { 200: { description: 'a .docx file', mediaType: word } },
+    answers: { 200: { description: 'a .docx file', mediaType: WORD } },
     async handle({ actor, params }) {
       const { title, data } = await baskets.asWord(actor, params.id)
-      return {
-        status: 200,
-        buffer: data,
-        headers: {
-          'content-type': word,
-          'content-disposition': attachment(`${title}.docx`),
-          'cache-control': 'no-store',
-        },
-      }
+      return wordFile(data, title)
     },
   }),
 ]

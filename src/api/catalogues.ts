@@ -3,23 +3,27 @@ import { z } from 'zod'
 import type { Accessions } from '../accessions/accessions.ts'
 import type { Paper } from '../accessions/papers.ts'
 import { toReturnPaper } from '../accessions/to-return.ts'
-import { attachment } from '../http/range.ts'
-import type { Answer, Route } from '../http/route.ts'
-import type { Language } from '../http/sentences.ts'
+import { Fault } from '../faults.ts'
+import type { Route } from '../http/route.ts'
+import type { Files } from '../images/files.ts'
+import { jpegSize } from '../images/jpeg-size.ts'
 import { type Catalogue, catalogueNames, catalogueOf, pagesOf } from '../items/catalogues.ts'
 import { itemQuery } from '../items/input.ts'
-import type { Items, ItemView } from '../items/items.ts'
+import type { Items } from '../items/items.ts'
 import { filterOf } from '../items/list.ts'
+import type { ItemView } from '../items/views.ts'
 import { type Actor, demand } from '../policy.ts'
-import type { Sheet, TableWriter } from '../ports/table-writer.ts'
+import type { TableWriter } from '../ports/table-writer.ts'
 import type { WordWriter } from '../ports/word-writer.ts'
 import type { Settings } from '../settings/settings.ts'
 import { declare } from './answers.ts'
-import { paperBlocks, paperPage, paperSheets, WORD, WORKBOOK } from './papers.ts'
+import { paperAnswer, paperSheets, WORD, WORKBOOK, workbookFile } from './papers.ts'
 
 const STEP = 200
 /** Nobody prints more; the spreadsheet has them all. */
 const MOST = 5000
+/** A Word file of photographs holds the photographs. */
+const MOST_PICTURES = 500
 const format = z.enum(['html', 'docx', 'xlsx']).default('html')
 const answers = {
   200: { description: 'a page to print, a .docx or an .xlsx file', mediaType: ['text/html', WORD, WORKBOOK] },
@@ -40,53 +44,40 @@ const said = {
   },
 }
 
+type PictureOfPaper = Extract<Paper['parts'][number], { is: 'picture' }>
+
 /** A picture with what GB/T 11821 has said of it. */
 function pictureOf(
   { columns }: Catalogue,
   cells: readonly string[],
   { item, objects }: ItemView,
-): Paper['parts'][number] {
+): PictureOfPaper & { objectId: string | null } {
   const rows = columns.flatMap(({ heading }, i): [string, string][] => (cells[i] ? [[heading, cells[i]]] : []))
-  const seen = objects.find(({ width }) => width !== null)
-  return {
-    is: 'picture',
-    address: seen && item.render.state === 'done' ? `/api/v1/objects/${seen.id}/thumbnails/600` : null,
-    rows,
-  }
+  const seen = item.render.state === 'done' ? objects.find(({ width }) => width !== null) : undefined
+  const address = seen ? `/api/v1/objects/${seen.id}/thumbnails/600` : null
+  return { is: 'picture', address, objectId: seen?.id ?? null, rows }
 }
 
 export const catalogueRoutes = (
   items: Pick<Items, 'walk'>,
+  files: Pick<Files, 'thumbnail'>,
   accessions: Pick<Accessions, 'get' | 'list' | 'day'>,
   settings: Pick<Settings, 'get'>,
   word: WordWriter,
   tables: TableWriter,
 ): Route<Actor>[] => {
-  const file = async (paper: Paper, name: string, wanted: 'html' | 'docx', language: Language): Promise<Answer> =>
-    wanted === 'html'
-      ? {
-          status: 200,
-          text: paperPage(paper, name, language),
-          headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
-        }
-      : {
-          status: 200,
-          buffer: await word.write(paperBlocks(paper)),
-          headers: {
-            'content-type': WORD,
-            'content-disposition': attachment(`${[paper.title, name].filter(Boolean).join(' ')}.docx`),
-            'cache-control': 'no-store',
-          },
-        }
-  const sheets = (some: readonly Sheet[], name: string): Answer => ({
-    status: 200,
-    stream: tables.write(some),
-    headers: {
-      'content-type': WORKBOOK,
-      'content-disposition': attachment(`${name}.xlsx`),
-      'cache-control': 'no-store',
-    },
-  })
+  /** What has no picture yet, or loses it meanwhile, stands there without. */
+  async function imageOf(actor: Actor, objectId: string | null): Promise<NonNullable<PictureOfPaper['image']> | null> {
+    if (objectId === null) return null
+    try {
+      const { data } = await files.thumbnail(actor, objectId, 1, 600)
+      const size = jpegSize(data)
+      return size && { data, ...size }
+    } catch (error) {
+      if (error instanceof Fault) return null
+      throw error
+    }
+  }
   return [
     declare({
       method: 'get',
@@ -132,15 +123,16 @@ export const catalogueRoutes = (
           }
           const { title, columns, isLandscape } = catalogue
           const lines = facts.map((fact) => fact.join('：'))
-          return sheets(
-            [{ name: title, title, lines, columns, rows: cells(), isForm: true, isLandscape }],
-            [title, name].filter(Boolean).join(' '),
-          )
+          const sheet = { name: title, title, lines, columns, rows: cells(), isForm: true, isLandscape }
+          return workbookFile(tables.write([sheet]), `${title} ${name}`.trim())
         }
-        const listed = await Array.fromAsync(rows(MOST + 1))
-        const shown = listed.slice(0, MOST)
+        const isPictures = params.name === 'photographs'
+        const most = isPictures && wanted === 'docx' ? MOST_PICTURES : MOST
+        const listed = await Array.fromAsync(rows(most + 1))
+        const shown = listed.slice(0, most)
         const pages = shown.reduce((sum, one) => sum + one.pages, 0)
-        const isPictures = params.name === 'photographs' && wanted === 'html'
+        const pictures = isPictures ? shown.map(({ view, cells }) => pictureOf(catalogue, cells, view)) : []
+        if (wanted === 'docx') for (const one of pictures) one.image = await imageOf(actor, one.objectId)
         const paper: Paper = {
           title: catalogue.title,
           isLandscape: catalogue.isLandscape && !isPictures,
@@ -148,7 +140,7 @@ export const catalogueRoutes = (
           parts: [
             { is: 'facts', rows: facts },
             ...(isPictures
-              ? shown.map(({ view, cells }) => pictureOf(catalogue, cells, view))
+              ? pictures
               : [
                   {
                     is: 'table' as const,
@@ -160,11 +152,11 @@ export const catalogueRoutes = (
                 ]),
             {
               is: 'text',
-              text: w.count(shown.length, params.name === 'photographs' ? 0 : pages, listed.length > MOST),
+              text: w.count(shown.length, isPictures ? 0 : pages, listed.length > most),
             },
           ],
         }
-        return file(paper, name, wanted, language)
+        return paperAnswer(word, paper, name, wanted, language)
       },
     }),
     declare({
@@ -184,8 +176,8 @@ export const catalogueRoutes = (
         const { officeName } = (await settings.get(actor)).values
         const paper = toReturnPaper(waiting, accessions.day(), language, officeName)
         return query.format === 'xlsx'
-          ? sheets(paperSheets(paper), paper.title)
-          : file(paper, '', query.format, language)
+          ? workbookFile(tables.write(paperSheets(paper)), paper.title)
+          : paperAnswer(word, paper, '', query.format, language)
       },
     }),
   ]

@@ -1,7 +1,7 @@
 /** /items/:id/exports/citation. */
 import { z } from 'zod'
-import { styles } from '../citations/citation.ts'
 import { type Citations, written } from '../citations/citations.ts'
+import { styles } from '../citations/reference.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Actor } from '../policy.ts'
 import { declare, idParam } from './answers.ts'
@@ -33,6 +33,10 @@ export const citationRoutes = (citations: Citations): Route<Actor>[] => [
           text: z.string(),
           textRevision: z.int().nullable(),
           pages: z.object({ from: z.int().nullable(), to: z.int().nullable() }),
+          printedPages: z
+            .object({ from: z.string(), to: z.string() })
+            .nullable()
+            .meta({ description: '已刊: the pages as they are numbered in the book' }),
         }),
       },
     },
@@ -40,8 +44,8 @@ export const citationRoutes = (citations: Citations): Route<Actor>[] => [
       const { start, end, revision = null } = query
       const range = start === undefined || end === undefined ? null : { start, end }
       const cited = await citations.passage(actor, { itemId: params.id, textRevision: revision, range })
-      const { quote, textRevision, pages } = cited
-      return ok({ quote, textRevision, pages, ...written(cited, query.style) })
+      const { quote, textRevision, pages, printedPages } = cited
+      return ok({ quote, textRevision, pages, printedPages, ...written(cited, query.style) })
     },
   }),
 ]

@@ -4,11 +4,11 @@ import { z } from 'zod'
 import { attachment } from '../http/range.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Actor } from '../policy.ts'
-import type { ConcordanceLine } from '../search/concordance.ts'
+import { type LineFormat, lineFormats } from '../search/concordance.ts'
 import { concordanceLines, concordanceQuery } from '../search/input.ts'
 import type { Search } from '../search/search.ts'
-import { declare } from './answers.ts'
-import { row } from './csv.ts'
+import { dateSchema, declare } from './answers.ts'
+import { incomplete, lineHeads } from './line-formats.ts'
 
 const lineSchema = z
   .object({
@@ -16,6 +16,7 @@ const lineSchema = z
     textRevision: z.int(),
     title: z.string(),
     referenceCode: z.string().nullable(),
+    date: dateSchema,
     page: z.int().nullable(),
     start: z.int().meta({ description: 'UTF-16 offset in that text version' }),
     end: z.int(),
@@ -25,35 +26,10 @@ const lineSchema = z
   })
   .meta({ id: 'ConcordanceLine' })
 
-const formats = {
-  csv: {
-    mediaType: 'text/csv; charset=utf-8',
-    head: `\ufeff${row(['题名', '档号', '页', '左', '命中', '右', 'itemId', 'textRevision', 'start', 'end'])}`,
-    line: (one: ConcordanceLine) =>
-      row([
-        one.title,
-        one.referenceCode ?? '',
-        one.page === null ? '' : String(one.page),
-        one.left,
-        one.match,
-        one.right,
-        one.itemId,
-        String(one.textRevision),
-        String(one.start),
-        String(one.end),
-      ]),
-  },
-  txt: {
-    mediaType: 'text/plain; charset=utf-8',
-    head: '\ufeff',
-    line: ({ left, match, right, title, referenceCode, page }: ConcordanceLine) =>
-      `${left}【${match}】${right}\t${title}${referenceCode ? ` ${referenceCode}` : ''}${page === null ? '' : ` 第${page}页`}\r\n`,
-  },
-  json: {
-    mediaType: 'application/x-ndjson; charset=utf-8',
-    head: '',
-    line: (one: ConcordanceLine) => `${JSON.stringify(one)}\n`,
-  },
+const mediaTypes: Record<LineFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+  json: 'application/x-ndjson; charset=utf-8',
 }
 
 export const concordanceRoutes = (search: Search): Route<Actor>[] => [
@@ -83,22 +59,34 @@ export const concordanceRoutes = (search: Search): Route<Actor>[] => [
     path: '/api/v1/concordance/export',
     summary: '导出全部命中处（按件的次序，逐行输出）',
     tag: 'search',
-    query: concordanceLines.extend({ format: z.enum(['csv', 'txt', 'json']).default('csv') }),
-    answers: { 200: { description: 'every line, streamed; json is one object a line', mediaType: 'text/csv' } },
-    async handle({ actor, query, callerNow }) {
-      const { head, line, mediaType } = formats[query.format]
+    query: concordanceLines.extend({ format: z.enum(lineFormats).default('csv') }),
+    answers: {
+      200: {
+        description:
+          'every line, streamed; json is one object a line. Where not all could be told, a last row says so and names the items',
+        mediaType: 'text/csv',
+      },
+    },
+    async handle({ actor, query, callerNow, language }) {
+      const { format } = query
       // The first batch is asked for before the answer begins, so that a wrong query is a problem and not a broken file.
-      let batch = await search.concordanceBatch(actor, query, 0)
+      let batch = await search.concordanceBatch(actor, query, format, 0)
       async function* lines() {
-        yield head
-        for (;;) {
-          yield batch.lines.map(line).join('')
-          if (batch.next === null) break
-          batch = await search.concordanceBatch(await callerNow(), query, batch.next)
+        yield lineHeads[format]
+        const cut: string[] = []
+        for (let isSure = true; ; ) {
+          yield batch.rows
+          cut.push(...batch.cut)
+          isSure &&= batch.isSure
+          if (batch.next === null) {
+            if (cut.length || !isSure) yield incomplete(format, cut, language)
+            break
+          }
+          batch = await search.concordanceBatch(await callerNow(), query, format, batch.next)
         }
       }
       const headers = {
-        'content-type': mediaType,
+        'content-type': mediaTypes[format],
         'content-disposition': attachment(`逐字索引.${query.format}`),
         'cache-control': 'no-store',
       }

@@ -31,11 +31,41 @@ const waiting = z.discriminatedUnion('kind', [
     count,
     oldest: z.object({ by: z.string(), at: z.string() }).nullable(),
   }),
+  z.object({
+    kind: z.literal('proofs').meta({ description: 'transcriptions whose next round the caller may do' }),
+    count,
+    first: count.meta({ description: 'at 一校; the others are at 二校' }),
+    items: z.array(z.object({ id: z.string(), title: z.string() })).meta({ description: 'the longest waiting' }),
+  }),
+  z.object({
+    kind: z.literal('expiring').meta({ description: 'rights to read that run out within a fortnight' }),
+    count,
+    first: z.object({ userName: z.string(), title: z.string(), expiresAt: z.string() }).nullable(),
+  }),
+  z.object({
+    kind: z.literal('consents').meta({ description: '授权书 whose last day is within sixty days' }),
+    count,
+    first: z.object({ accessionId: z.string(), title: z.string(), signer: z.string(), until: z.string() }).nullable(),
+  }),
   z.object({ kind: z.literal('requests'), count, oldest: z.string().nullable() }),
   z.object({ kind: z.literal('reports'), count, oldest: z.string().nullable() }),
   z.object({ kind: z.literal('reported'), count, waiting: count, accepted: count, refused: count }),
   z.object({ kind: z.literal('reuse'), count }),
   z.object({ kind: z.literal('jobs'), count }),
+  z.object({
+    kind: z.literal('rounds').meta({ description: '三审: given to the caller to be read and signed' }),
+    count,
+    first: z
+      .object({
+        id: z.string(),
+        volumeId: z.string(),
+        title: z.string(),
+        stage: z.string(),
+        by: z.string(),
+        dueOn: z.string().nullable(),
+      })
+      .nullable(),
+  }),
   z.object({
     kind: z.literal('asked'),
     count,
@@ -54,6 +84,7 @@ const deskSchema = z
         }),
         at: z.string(),
         action: z.string(),
+        lacks: z.array(z.string()).meta({ description: 'elements without which it is not handed in' }),
       }),
     ),
     isEmpty: z.boolean().meta({ description: 'nothing but a sample has ever been received' }),
@@ -71,7 +102,7 @@ export const deskRoutes = (desk: Desk): Route<Actor>[] => [
       const { recent, ...view } = await desk.get(actor)
       return ok({
         ...view,
-        recent: recent.map(({ item: { id, title, kind, referenceCode, date, render }, at, action }) => ({
+        recent: recent.map(({ item: { id, title, kind, referenceCode, date, render }, at, action, lacks }) => ({
           item: {
             id,
             title,
@@ -82,6 +113,7 @@ export const deskRoutes = (desk: Desk): Route<Actor>[] => [
           },
           at,
           action,
+          lacks,
         })),
       })
     },

@@ -7,12 +7,23 @@ import { type Call, created, noContent, ok, type Route } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
 import { batchPatch, itemPatch, itemQuery, newItem, objectOrder, reason } from '../items/input.ts'
 import { type Item, stagesOf, stateOf } from '../items/item.ts'
-import type { Items, ItemView } from '../items/items.ts'
+import type { Items } from '../items/items.ts'
 import type { Review } from '../items/review.ts'
 import type { ListPlace } from '../items/store.ts'
+import type { ItemView } from '../items/views.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
-import { declare, idParam, ifMatchHeader, itemSchema, jobAnswer, listOf, paged, paging } from './answers.ts'
+import {
+  declare,
+  idParam,
+  ifMatchHeader,
+  itemSchema,
+  jobAnswer,
+  listOf,
+  paged,
+  paging,
+  shownPrinted,
+} from './answers.ts'
 import { shownJob } from './jobs.ts'
 import { shownBrief } from './reuse.ts'
 
@@ -28,7 +39,7 @@ export const shownStages = (item: Item, language: Language) =>
 export const textOf = (item: Item) =>
   item.textRevision === null ? null : { revision: item.textRevision, charCount: item.charCount, pages: item.textPages }
 
-export function shownItem({ item, objects, members, reuse }: ItemView, language: Language) {
+export function shownItem({ item, objects, members, reuse, printed }: ItemView, language: Language) {
   const problem = item.read.problem ?? item.render.problem
   return {
     id: item.id,
@@ -67,9 +78,11 @@ export function shownItem({ item, objects, members, reuse }: ItemView, language:
       ...optional('pages', object.pages),
       ...optional('encoding', object.encoding),
       ...optional('derivedFrom', object.derivedFrom),
+      ...optional('part', object.part),
     })),
     text: textOf(item),
     ...(reuse ? { reuse: shownBrief(reuse) } : {}),
+    ...(printed ? { printed: shownPrinted(printed) } : {}),
     imageOnlyPages: item.imageOnlyPages,
     ...(problem ? { problem: shownProblem(problem, language) } : {}),
     warnings: item.warnings.map((warning) => shownProblem(warning, language)),
@@ -106,7 +119,9 @@ export const itemRoutes = (items: Items, review: Review, jobs: Jobs, cursors: Cu
       200: {
         description: 'items',
         schema: listOf(itemSchema).extend({
-          next: z.string().nullable().meta({ description: 'for `after`; null where nothing follows' }),
+          next: z.string().nullable().meta({
+            description: 'for `after`; null where nothing follows. What follows tells the total of the beginning',
+          }),
         }),
       },
     },

@@ -12,7 +12,7 @@ import { type Actor, demand } from '../policy.ts'
 import type { TableWriter } from '../ports/table-writer.ts'
 import { declare, fileProblem, idParam } from './answers.ts'
 import { row as csvRow } from './csv.ts'
-import { WORKBOOK } from './papers.ts'
+import { WORKBOOK, workbookFile } from './papers.ts'
 
 const MOST_BYTES = 16 * (1 << 20)
 const flag = z.enum(['true', 'false']).default('false')
@@ -53,7 +53,7 @@ export const metadataRoutes = (
   declare({
     method: 'post',
     path: '/api/v1/accessions/:id/metadata',
-    summary: '导入著录：CSV 或 WORKBOOK，按文件名、路径或档号对应各件；可先试运行',
+    summary: '导入著录：CSV 或 XLSX，按文件名、路径或档号对应各件；可先试运行',
     tag: 'accessions',
     params: idParam,
     query: z.object({
@@ -80,7 +80,7 @@ export const metadataRoutes = (
   declare({
     method: 'get',
     path: '/api/v1/accessions/:id/metadata',
-    summary: '导出著录：WORKBOOK 或 CSV，可改后再导入',
+    summary: '导出著录：XLSX 或 CSV，可改后再导入',
     tag: 'accessions',
     params: idParam,
     query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
@@ -91,20 +91,23 @@ export const metadataRoutes = (
       async function* rows() {
         for await (const view of metadata.items(actor, params.id)) yield rowOf(view, language)
       }
-      const headers = {
-        'content-disposition': attachment(`${accessionNumber}.${query.format}`),
-        'cache-control': 'no-store',
-        'content-type': query.format === 'csv' ? 'text/csv; charset=utf-8' : WORKBOOK,
-      }
       if (query.format === 'xlsx') {
         const columns = headings(language).map((heading) => ({ heading, width: 16 }))
-        return { status: 200, headers, stream: tables.write([{ name: accessionNumber, columns, rows: rows() }]) }
+        return workbookFile(tables.write([{ name: accessionNumber, columns, rows: rows() }]), accessionNumber)
       }
       async function* lines() {
         yield `\ufeff${csvRow(headings(language))}`
         for await (const cells of rows()) yield csvRow(cells)
       }
-      return { status: 200, headers, stream: Readable.from(lines()) }
+      return {
+        status: 200,
+        stream: Readable.from(lines()),
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': attachment(`${accessionNumber}.csv`),
+          'cache-control': 'no-store',
+        },
+      }
     },
   }),
 ]

@@ -1,9 +1,11 @@
-/** Papers of an accession, as a page that prints well without script, or as a Word file. */
-
+/** Papers, as a page that prints well without script, or as a Word file. */
+import type { Readable } from 'node:stream'
 import type { Paper, PaperPart } from '../accessions/papers.ts'
+import { attachment } from '../http/range.ts'
+import type { Answer } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
 import type { Sheet } from '../ports/table-writer.ts'
-import type { WordBlock } from '../ports/word-writer.ts'
+import type { WordBlock, WordWriter } from '../ports/word-writer.ts'
 
 export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -48,9 +50,9 @@ export const paperBlocks = ({ title, parts, signatures }: Paper): WordBlock[] =>
   ...parts.map((part): WordBlock => {
     if (part.is === 'text') return { style: 'plain', text: part.text }
     if (part.is === 'heading') return { style: 'heading', text: part.text }
-    if (part.is === 'facts' || part.is === 'picture')
-      return { style: 'table', head: [], rows: part.rows.map((row) => [...row]) }
-    return { style: 'table', head: part.head, rows: part.rows }
+    if (part.is === 'picture') return { style: 'picture', image: part.image ?? null, rows: part.rows }
+    if (part.is === 'facts') return { style: 'table', head: [], rows: part.rows.map((row) => [...row]), widths: [1, 4] }
+    return { style: 'table', head: part.head, rows: part.rows, ...(part.widths ? { widths: part.widths } : {}) }
   }),
   ...signatures.map((text): WordBlock => ({ style: 'plain', text })),
 ]
@@ -73,3 +75,38 @@ export function paperSheets({ title, parts, isLandscape = false }: Paper): Sheet
     rows,
   }))
 }
+
+const noStore = { 'cache-control': 'no-store' }
+const file = (type: string, name: string) => ({
+  'content-type': type,
+  'content-disposition': attachment(name),
+  ...noStore,
+})
+/** A page to print. `number`: of what it is about, '' for none. */
+export const printed = (paper: Paper, number: string, language: Language): Answer => ({
+  status: 200,
+  text: paperPage(paper, number, language),
+  headers: { 'content-type': 'text/html; charset=utf-8', ...noStore },
+})
+/** A file to keep, named by its title. */
+export const wordFile = (buffer: Buffer, title: string): Answer => ({
+  status: 200,
+  buffer,
+  headers: file(WORD, `${title}.docx`),
+})
+export const workbookFile = (stream: Readable, title: string): Answer => ({
+  status: 200,
+  stream,
+  headers: file(WORKBOOK, `${title}.xlsx`),
+})
+/** The paper as it is asked for. */
+export const paperAnswer = async (
+  word: WordWriter,
+  paper: Paper,
+  number: string,
+  wanted: 'html' | 'docx',
+  language: Language,
+): Promise<Answer> =>
+  wanted === 'html'
+    ? printed(paper, number, language)
+    : wordFile(await word.write(paperBlocks(paper), paper), `${paper.title} ${number}`.trim())

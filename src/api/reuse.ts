@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ifMatchOf, revisionTag } from '../http/precondition.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Actor } from '../policy.ts'
+import { printedPlace } from '../printed/printed.ts'
 import type { Comparing, SideBySide } from '../reuse/comparing.ts'
 import { decisionInput, reuseQuery } from '../reuse/input.ts'
 import { reuseDecisions, reuseKinds } from '../reuse/pair.ts'
@@ -24,6 +25,7 @@ const similarSchema = z
     itemId: z.string().meta({ description: 'the other item' }),
     title: z.string(),
     referenceCode: z.string().nullable(),
+    printed: z.string().nullable().meta({ description: '已刊: in which volume, on which pages' }),
     kind: z.enum(reuseKinds).meta({ description: 'same text, contains the other, part of the other, shares passages' }),
     characters: z.int().meta({ description: 'equal ones, as folded' }),
     share: z.number().meta({ description: 'of this item’s text that stands in the other, 0–1' }),
@@ -103,6 +105,7 @@ const sideBySideSchema = similarSchema
     total: z.int(),
     page: z.int(),
     size: z.int(),
+    note: z.string().meta({ description: 'why it was decided so; told to those who decide' }),
     items: z.array(
       passageSchema.extend({
         page: z.int().nullable(),
@@ -119,7 +122,10 @@ const sideBySideSchema = similarSchema
   })
   .meta({ id: 'SideBySide' })
 
-function shownSideBySide({ sharing, item, other, total, passages }: SideBySide, asked: { page: number; size: number }) {
+function shownSideBySide(
+  { sharing, note, item, other, total, passages }: SideBySide,
+  asked: { page: number; size: number },
+) {
   const { id, kind, characters, share, otherShare, foundAt, revision, decided } = sharing
   return {
     id,
@@ -129,6 +135,7 @@ function shownSideBySide({ sharing, item, other, total, passages }: SideBySide, 
     otherShare,
     foundAt,
     decision: decided?.decision ?? null,
+    note,
     revision,
     item: { ...item, textRevision: sharing.textRevision },
     other: { ...other, textRevision: sharing.otherTextRevision },
@@ -150,13 +157,18 @@ function shownSideBySide({ sharing, item, other, total, passages }: SideBySide, 
 
 export const shownBrief = ({ total, items }: ReuseBrief) => ({
   total,
-  items: items.map(({ id, ...one }) => ({ itemId: id, ...one })),
+  items: items.map(({ id, printed, ...one }) => ({
+    itemId: id,
+    ...one,
+    printed: printed ? printedPlace(printed) : null,
+  })),
 })
 const shownSimilar = ({ sharing, other, passages }: Similar) => ({
   id: sharing.id,
   itemId: other.id,
   title: other.title,
   referenceCode: other.referenceCode,
+  printed: other.printed ? printedPlace(other.printed) : null,
   kind: sharing.kind,
   characters: sharing.characters,
   share: sharing.share,

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Accessions } from '../accessions/accessions.ts'
+import { risEntry } from '../citations/ris.ts'
 import { keepNames } from '../hanzi/keep.ts'
 import type { Cursors } from '../http/cursor.ts'
 import { attachment } from '../http/range.ts'
@@ -12,6 +13,7 @@ import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import { may } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
+import { printedPlace } from '../printed/printed.ts'
 import { searchFilters, searchQuery } from '../search/input.ts'
 import type { FacetValue } from '../search/naming.ts'
 import type { Found, HitPlace, Search } from '../search/search.ts'
@@ -56,12 +58,14 @@ const briefly = (item: Item) => ({
   creators: item.creators,
 })
 
-const shownHit = ({ item, thumbnailRatio, ...hit }: Found['hits'][number]) => ({
+const shownHit = ({ item, thumbnailRatio, described, printed, ...hit }: Found['hits'][number]) => ({
   item: {
     ...briefly(item),
     ...(thumbnailRatio === null ? {} : { thumbnail: `/api/v1/items/${item.id}/thumbnail`, thumbnailRatio }),
+    ...(printed ? { printed: printedPlace(printed) } : {}),
   },
   ...hit,
+  described: described && { field: described.field, text: described.text, highlights: described.highlights },
 })
 
 type Line = { item: Item; occurrences: number }
@@ -101,10 +105,7 @@ const formats = {
         ['PY', item.date?.start?.slice(0, 4) ?? ''],
         ['CN', item.referenceCode ?? ''],
       ]
-      return `${fields
-        .filter(([, value]) => value !== '')
-        .map(([tag, value]) => `${tag}  - ${value.replace(/[\r\n]+/g, ' ')}\r\n`)
-        .join('')}ER  - \r\n\r\n`
+      return risEntry(fields)
     },
     foot: '',
   },
@@ -148,10 +149,11 @@ export const searchRoutes = (
           notSearched: z.object({ imagesOnly: z.int(), unreadable: z.int() }),
           page: z.int(),
           size: z.int(),
-          next: z
-            .string()
-            .nullable()
-            .meta({ description: 'for `after`; null where nothing follows, or by another order' }),
+          first: z.int().meta({ description: 'which of all the first hit here is, from 1' }),
+          next: z.string().nullable().meta({
+            description:
+              'for `after`, in every order; null where nothing follows. A page may be short and go on all the same',
+          }),
           hits: z.array(hitSchema),
           facets: z.record(z.string(), z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }))),
         }),
@@ -194,8 +196,11 @@ export const searchRoutes = (
     query: searchFilters,
     answers: {
       200: {
-        description: 'counted to the end',
-        schema: z.object({ total: z.int(), occurrences: z.object({ count: z.int(), relation: z.literal('exact') }) }),
+        description: 'counted to the end; at least, where a text has more than can be told',
+        schema: z.object({
+          total: z.int(),
+          occurrences: z.object({ count: z.int(), relation: z.enum(['exact', 'atLeast']) }),
+        }),
       },
     },
     handle: async ({ actor, query }) => ok(await search.countAll(actor, query)),
@@ -254,6 +259,32 @@ export const searchRoutes = (
       },
     },
     handle: async ({ actor, query }) => ok(await search.suggest(actor, query.q)),
+  }),
+  declare({
+    method: 'get',
+    path: '/api/v1/search/related',
+    summary: '相近的词：命中处前后常见的词',
+    tag: 'search',
+    query: searchFilters,
+    answers: {
+      200: {
+        description: 'the best first: by how often near, times log2 of all items through those that have the word',
+        schema: z.object({
+          words: z.array(
+            z.object({
+              text: z.string(),
+              near: z.int().meta({ description: 'how often it stands near a place that was read' }),
+              items: z.int().meta({ description: 'that the caller may read and that have it' }),
+            }),
+          ),
+          read: z
+            .int()
+            .meta({ description: 'places that were read: of the first few hundred items, in the order received' }),
+          around: z.int().meta({ description: 'near is: so many tokens to either side' }),
+        }),
+      },
+    },
+    handle: async ({ actor, query }) => ok(await search.related(actor, query)),
   }),
   declare({
     method: 'post',

@@ -1,7 +1,6 @@
 /** /statistics: sums, and the report of a year as figures, a page to print, a Word file, or a workbook. */
 import { z } from 'zod'
 import type { Desk } from '../desk/desk.ts'
-import { attachment } from '../http/range.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
 import type { Items } from '../items/items.ts'
@@ -12,7 +11,7 @@ import { paperOfYear, reportOf, sheetsOfYear } from '../statistics/report.ts'
 import type { Statistics } from '../statistics/statistics.ts'
 import { divisions } from '../statistics/store.ts'
 import { declare } from './answers.ts'
-import { paperBlocks, paperPage, WORD, WORKBOOK } from './papers.ts'
+import { paperAnswer, WORD, WORKBOOK, workbookFile } from './papers.ts'
 
 const count = z.int()
 const totals = { items: count, characters: count, texts: count, images: count }
@@ -93,25 +92,8 @@ export function statisticsRoutes(
       },
       async handle({ actor, params, query, language }) {
         const report = await made(actor, params.year, language)
-        const noStore = { 'cache-control': 'no-store' }
-        if (query.format === 'html')
-          return {
-            status: 200,
-            text: paperPage(paperOfYear(report, language), '', language),
-            headers: { 'content-type': 'text/html; charset=utf-8', ...noStore },
-          }
-        const headers = (type: string) => ({
-          'content-type': type,
-          'content-disposition': attachment(`${report.title}.${query.format}`),
-          ...noStore,
-        })
-        if (query.format === 'docx')
-          return {
-            status: 200,
-            buffer: await word.write(paperBlocks(paperOfYear(report, language))),
-            headers: headers(WORD),
-          }
-        return { status: 200, stream: tables.write(sheetsOfYear(report, language)), headers: headers(WORKBOOK) }
+        if (query.format === 'xlsx') return workbookFile(tables.write(sheetsOfYear(report, language)), report.title)
+        return paperAnswer(word, paperOfYear(report, language), '', query.format, language)
       },
     }),
   ]

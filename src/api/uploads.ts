@@ -7,8 +7,8 @@ import { ok, type Route } from '../http/route.ts'
 import type { Language } from '../http/sentences.ts'
 import { bytesOf, checksumOf, demandPart, demandTus, metadataOf, tusAbilities, tusHeaders } from '../http/tus.ts'
 import type { Actor } from '../policy.ts'
-import { resultSchema, shownResult } from './accessions.ts'
 import { declare, idParam, listOf, paged, paging } from './answers.ts'
+import { resultSchema, shownResult } from './receiving.ts'
 
 const uploadSchema = z
   .object({

@@ -16,7 +16,7 @@ import {
   suspension,
   userPatch,
 } from '../users/input.ts'
-import type { Users } from '../users/users.ts'
+import { KEPT_DAYS, type Users } from '../users/users.ts'
 import { declare, idParam, listOf, paged, paging } from './answers.ts'
 
 const userSchema = z
@@ -53,6 +53,11 @@ const accessRequest = z
     expiresAt: z.string().nullable().meta({ description: 'when the right runs out' }),
   })
   .meta({ id: 'AccessRequest' })
+const askedSchema = accessRequest.extend({
+  userName: z.string(),
+  title: z.string().meta({ description: "of the item; '' where the caller may not read it" }),
+  heldUntil: z.string().nullable().meta({ description: 'the right holds until then; null: there is none, or no more' }),
+})
 const grantSchema = z
   .object({
     itemId: z.string(),
@@ -79,6 +84,15 @@ export const sessionRoutes = (
     `${SESSION_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax${isHttps ? '; Secure' : ''}${age}`
   return [
     declare({
+      method: 'get',
+      path: '/api/v1/office',
+      summary: '单位名称，写在登录页上',
+      tag: 'session',
+      isPublic: true,
+      answers: { 200: { description: "'' where it is not set", schema: z.object({ name: z.string() }) } },
+      handle: async () => ok({ name: await settings.officeName() }),
+    }),
+    declare({
       method: 'post',
       path: '/api/v1/session',
       summary: '登录',
@@ -87,10 +101,13 @@ export const sessionRoutes = (
       body: login,
       answers: { 200: { description: 'signed in; a cookie is set', schema: sessionSchema } },
       async handle({ body, address }) {
-        const { user, csrfToken, secret } = await users.signIn(body.username, body.password, address)
+        const { user, csrfToken, secret } = await users.signIn(body.username, body.password, address, body.keep)
         return ok(
           { user, csrfToken, officeName: await settings.officeName() },
-          { 'set-cookie': cookie(secret, '; Max-Age=604800'), 'cache-control': 'no-store' },
+          {
+            'set-cookie': cookie(secret, body.keep ? `; Max-Age=${KEPT_DAYS * 86_400}` : ''),
+            'cache-control': 'no-store',
+          },
         )
       },
     }),
@@ -256,10 +273,13 @@ export const userRoutes = (users: Users, grants: Grants): Route<Actor>[] => [
     tag: 'grants',
     query: z.object({
       ...paging,
-      state: z.enum(['open']).optional().meta({ description: 'undecided, the oldest first' }),
+      state: z
+        .enum(['open', 'held'])
+        .optional()
+        .meta({ description: 'open: undecided, the oldest first; held: the right holds, the first to run out first' }),
     }),
     answers: {
-      200: { description: 'requests, newest first', schema: listOf(accessRequest.extend({ userName: z.string() })) },
+      200: { description: 'requests, newest first', schema: listOf(askedSchema) },
     },
     handle: async ({ actor, query }) => paged(await grants.requests(actor, query), query),
   }),

@@ -44,7 +44,15 @@ export interface AuditStore {
   append(entry: AuditEntry): Promise<void>
 }
 
+/** `isChained`: it is what it was when it was chained to the one before it, which is still there. */
+export interface LinkedRecord extends AuditRecord {
+  isChained: boolean
+}
+
 export interface AuditLog extends AuditStore {
+  /** What was done to one subject, oldest first: acts that begin with one of `acts`. */
+  linked(subject: string, acts: readonly string[]): Promise<LinkedRecord[]>
+  countOf(subject: string, acts: readonly string[]): Promise<number>
   list(filter: AuditFilter, page: { from: number; size: number }): Promise<{ total: number; records: AuditRecord[] }>
   /** Records after `seq`, in order. */
   after(seq: number, limit: number): Promise<AuditRecord[]>

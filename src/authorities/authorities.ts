@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
 import { foldKey } from '../hanzi/fold.ts'
-import { type Change, changesBetween, demandSeen, type Seen } from '../items/item.ts'
+import { type Change, changesBetween, demandSeen, madeBy, type Revision, type Seen } from '../items/item.ts'
 import { matchJob } from '../jobs/job.ts'
 import type { JobQueue } from '../jobs/store.ts'
 import { type Actor, demand, demandReader, may } from '../policy.ts'
@@ -16,17 +16,19 @@ import {
   type AuthorityFields,
   changedNames,
   type Existence,
+  type ExistenceInput,
   fieldsOf,
   isGone,
   isInUse,
   merge,
   namesOf,
+  newAuthority,
   resolveExistence,
   sound,
   unmerge,
 } from './authority.ts'
-import type { AuthorityPatch, AuthorityQuery, ExistenceInput, NewAuthority } from './input.ts'
-import type { AuthorityRevision, AuthorityStore, Named } from './store.ts'
+import type { AuthorityPatch, AuthorityQuery, NewAuthority } from './input.ts'
+import type { AuthorityStore, Named } from './store.ts'
 
 export interface AuthorityView {
   authority: Authority
@@ -49,7 +51,7 @@ export interface Authorities {
   /** Undoes a deletion or a merge. */
   restore(actor: Actor, id: string): Promise<AuthorityView>
   /** Newest first. */
-  history(actor: Actor, id: string, page: Page): Promise<{ total: number; items: AuthorityRevision[] }>
+  history(actor: Actor, id: string, page: Page): Promise<{ total: number; items: Revision[] }>
 }
 
 type Stores = { authorities: AuthorityStore; audit: AuditStore; jobs: JobQueue }
@@ -104,13 +106,7 @@ export function createAuthorities(deps: {
   const existence = async (given: ExistenceInput | null): Promise<Existence | null> =>
     resolveExistence(given, await deps.dates())
 
-  const made = (actor: Actor, action: string, changes: Change[] = []) => ({
-    action,
-    actorId: actor.id ?? '',
-    actorName: actor.username,
-    at: instant(clock),
-    changes,
-  })
+  const made = (actor: Actor, action: string, changes: Change[] = []) => madeBy(actor, action, instant(clock), changes)
   /** What follows from a change, in its transaction: the audit, and items to be looked at again. */
   async function follow(
     tx: Stores,
@@ -159,16 +155,7 @@ export function createAuthorities(deps: {
       demand(actor, 'authority.change')
       const fields = sound({ ...given, existence: await existence(given.existence) })
       const at = instant(clock)
-      const authority: Authority = {
-        ...fields,
-        id: randomUUID(),
-        revision: 1,
-        merged: null,
-        deleted: null,
-        createdBy: actor.id ?? '',
-        createdAt: at,
-        updatedAt: at,
-      }
+      const authority = newAuthority(fields, { id: randomUUID(), createdBy: actor.id ?? '', at })
       await transact(async (tx) => {
         await tx.authorities.insert(authority, made(actor, 'add', changesBetween({}, fieldsOf(authority))))
         const { kind, name } = authority

@@ -2,7 +2,6 @@
 import { Fault } from '../faults.ts'
 import { type DateOptions, edtfBounds, readDate } from '../hanzi/dates/dates.ts'
 import { foldKey } from '../hanzi/fold.ts'
-import type { ExistenceInput } from './input.ts'
 
 export const authorityKinds = ['person', 'corporateBody', 'place', 'event', 'term'] as const
 export type AuthorityKind = (typeof authorityKinds)[number]
@@ -41,6 +40,9 @@ export interface Existence {
   start: string | null
   end: string | null
 }
+
+/** As it is given: in words, or as EDTF. */
+export type ExistenceInput = string | { text?: string | undefined; edtf: string }
 
 export interface Identifier {
   /** CBDB, Wikidata, ISNI …; '' for the office's own. */
@@ -82,6 +84,20 @@ export interface Authority extends AuthorityFields {
   createdAt: string
   updatedAt: string
 }
+
+export const newAuthority = (
+  fields: AuthorityFields,
+  { id, createdBy, at }: { id: string; createdBy: string; at: string },
+): Authority => ({
+  ...fields,
+  id,
+  revision: 1,
+  merged: null,
+  deleted: null,
+  createdBy,
+  createdAt: at,
+  updatedAt: at,
+})
 
 /** Those fields alone, of a record. */
 export const fieldsOf = (one: AuthorityFields) => ({

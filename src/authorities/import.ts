@@ -4,7 +4,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault, type Problem, problemOf } from '../faults.ts'
 import { foldKey } from '../hanzi/fold.ts'
-import { changesBetween } from '../items/item.ts'
+import { type Change, changesBetween, madeBy } from '../items/item.ts'
 import { matchJob } from '../jobs/job.ts'
 import type { JobQueue } from '../jobs/store.ts'
 import { type Actor, demand } from '../policy.ts'
@@ -20,6 +20,7 @@ import {
   isGone,
   isInUse,
   namesOf,
+  newAuthority,
   resolveExistence,
   sound,
 } from './authority.ts'
@@ -189,25 +190,10 @@ export function createImportList(deps: {
         return null
       }
     }
-    const made = (changes: ReturnType<typeof changesBetween>) => ({
-      action: 'import',
-      actorId: actor.id ?? '',
-      actorName: actor.username,
-      at: instant(deps.clock),
-      changes,
-    })
+    const made = (changes: Change[]) => madeBy(actor, 'import', instant(deps.clock), changes)
     async function create(tx: Stores | null, fields: AuthorityFields): Promise<Authority> {
       const at = instant(deps.clock)
-      const authority: Authority = {
-        ...fields,
-        id: randomUUID(),
-        revision: 1,
-        merged: null,
-        deleted: null,
-        createdBy: actor.id ?? '',
-        createdAt: at,
-        updatedAt: at,
-      }
+      const authority = newAuthority(fields, { id: randomUUID(), createdBy: actor.id ?? '', at })
       await tx?.authorities.insert(authority, made(changesBetween({}, fieldsOf(authority))))
       await tx?.authorities.addChanged(changedNames(null, authority))
       return authority

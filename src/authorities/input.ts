@@ -18,7 +18,6 @@ const existence = z.union([
   line(200).min(1),
   z.strictObject({ text: line(200).min(1).optional(), edtf: line(100).min(1) }),
 ])
-export type ExistenceInput = z.infer<typeof existence>
 
 const fields = {
   kind: z.enum(authorityKinds),

@@ -1,16 +1,6 @@
 /** Authorities and their history, as the feature needs them stored. */
-import type { Change } from '../items/item.ts'
+import type { Made, Revision } from '../items/item.ts'
 import type { Authority, AuthorityFields, AuthorityKind, Name } from './authority.ts'
-
-export interface AuthorityRevision {
-  revision: number
-  action: string
-  actorId: string
-  actorName: string
-  at: string
-  changes: Change[]
-}
-export type Made = Omit<AuthorityRevision, 'revision'>
 
 export interface AuthorityFilter {
   kind?: AuthorityKind | undefined
@@ -60,7 +50,7 @@ export interface AuthorityStore {
   /** By name, as people sort. */
   list(filter: AuthorityFilter, page: { from: number; size: number }): Promise<{ total: number; items: Authority[] }>
   /** Newest first. */
-  revisions(id: string): Promise<AuthorityRevision[]>
+  revisions(id: string): Promise<Revision[]>
   /** The authorities in use that have one of these folded names. */
   havingNames(keys: readonly string[]): Promise<(Named & { key: string })[]>
   /** Where each of these leads: itself, what it was merged into, or null where that was deleted. Unknown ids are left out. */

@@ -1,4 +1,7 @@
 /** 选材篮: what a reader sets aside while searching, in an order of their own. */
+import type { Cited } from '../citations/citations.ts'
+import type { Item } from '../items/item.ts'
+
 export interface Basket {
   id: string
   ownerId: string
@@ -21,6 +24,12 @@ export interface BasketEntry {
   /** Place in the basket, from 0. */
   order: number
   createdAt: string
+}
+
+export interface EntryView {
+  entry: BasketEntry
+  /** Null where the item, or that version of its text, is not there for this reader any more. */
+  shown: { item: Item; cited: Cited } | null
 }
 
 export const MOST_BASKETS = 200

@@ -1,9 +1,8 @@
 /** 选材篮 use-cases. A basket is its owner's alone; what it holds is shown as far as the owner may read it at that moment. */
 import { randomUUID } from 'node:crypto'
 import type { AuditStore } from '../audit/store.ts'
-import type { Citations, Cited } from '../citations/citations.ts'
+import type { Citations } from '../citations/citations.ts'
 import { Fault } from '../faults.ts'
-import type { Item } from '../items/item.ts'
 import type { Items } from '../items/items.ts'
 import { type Actor, demand } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
@@ -12,16 +11,10 @@ import type { Transact } from '../ports/transaction.ts'
 import type { WordWriter } from '../ports/word-writer.ts'
 import type { SearchFilters } from '../search/input.ts'
 import type { Search } from '../search/search.ts'
-import { type Basket, type BasketEntry, MOST_BASKETS, MOST_ENTRIES } from './basket.ts'
+import { type Basket, type BasketEntry, type EntryView, MOST_BASKETS, MOST_ENTRIES } from './basket.ts'
 import { documentOf } from './document.ts'
-import type { BasketPatch, NewBasket, NewEntry } from './input.ts'
+import type { BasketPatch, NewBasket, NewEntry, NewItems } from './input.ts'
 import type { BasketStore, Counted } from './store.ts'
-
-export interface EntryView {
-  entry: BasketEntry
-  /** Null where the item, or that version of its text, is not there for this reader any more. */
-  shown: { item: Item; cited: Cited } | null
-}
 
 /** Faults of every one: basket.not-found, also for somebody else's. */
 export interface Baskets {
@@ -36,6 +29,8 @@ export interface Baskets {
   add(actor: Actor, id: string, input: NewEntry): Promise<EntryView>
   /** Every hit of a search as a whole item, those in it already left out, until the basket is full. */
   addHits(actor: Actor, id: string, filters: SearchFilters): Promise<{ added: number; isFull: boolean }>
+  /** Likewise of these items; what the actor may not read is left out. */
+  addItems(actor: Actor, id: string, input: NewItems): Promise<{ added: number; isFull: boolean }>
   /** Fault basket.entry-not-found. */
   setNote(actor: Actor, id: string, entryId: string, note: string): Promise<void>
   remove(actor: Actor, id: string, entryId: string): Promise<void>
@@ -45,6 +40,7 @@ export interface Baskets {
   asWord(actor: Actor, id: string): Promise<{ title: string; data: Buffer }>
 }
 
+const whole = (itemId: string) => ({ itemId, textRevision: null, range: null, note: '' })
 const isSame = (a: BasketEntry, b: Pick<BasketEntry, 'itemId' | 'textRevision' | 'range'>) =>
   a.itemId === b.itemId &&
   a.textRevision === b.textRevision &&
@@ -67,6 +63,15 @@ export function createBaskets(deps: {
     const basket = await from.get(id)
     if (basket?.ownerId !== actor.id) throw new Fault('basket.not-found', { id })
     return basket
+  }
+  async function isThere(actor: Actor, itemId: string): Promise<boolean> {
+    try {
+      await deps.items.get(actor, itemId)
+      return true
+    } catch (error) {
+      if (error instanceof Fault) return false
+      throw error
+    }
   }
   /** What cannot be shown any more is not a failure of the basket. */
   async function view(actor: Actor, entry: BasketEntry): Promise<EntryView> {
@@ -149,13 +154,23 @@ export function createBaskets(deps: {
       let added = 0
       for (let after: number | null = 0; after !== null; ) {
         const page = await deps.search.exportPage(actor, filters, after)
-        const wanted = page.items.map(({ item }) => ({ itemId: item.id, textRevision: null, range: null, note: '' }))
-        const { made, isFull } = await put(actor, id, wanted)
+        const { made, isFull } = await put(
+          actor,
+          id,
+          page.items.map(({ item }) => whole(item.id)),
+        )
         added += made.length
         if (isFull) return { added, isFull }
         after = page.next
       }
       return { added, isFull: false }
+    },
+    async addItems(actor, id, { itemIds }) {
+      await own(actor, id)
+      const wanted: string[] = []
+      for (const itemId of new Set(itemIds)) if (await isThere(actor, itemId)) wanted.push(itemId)
+      const { made, isFull } = await put(actor, id, wanted.map(whole))
+      return { added: made.length, isFull }
     },
     async setNote(actor, id, entryId, note) {
       await own(actor, id)

@@ -1,8 +1,7 @@
 /** A basket as paragraphs: the quotations in their order, the owner's notes, the sources as footnotes and once more as a list. Pure. */
 import { citationOf } from '../citations/citation.ts'
 import type { WordParagraph } from '../ports/word-writer.ts'
-import type { Basket } from './basket.ts'
-import type { EntryView } from './baskets.ts'
+import type { Basket, EntryView } from './basket.ts'
 
 export function documentOf(basket: Pick<Basket, 'title' | 'note'>, entries: readonly EntryView[]): WordParagraph[] {
   const of = (style: WordParagraph['style'], text: string, footnote?: string): WordParagraph[] =>

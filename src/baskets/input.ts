@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_ENTRIES } from './basket.ts'
 
 const title = z.string().trim().min(1).max(200)
 const note = z.string().max(5000)
@@ -23,6 +24,12 @@ export const newEntry = z
   .refine(({ start, end }) => (start === undefined) === (end === undefined), { path: ['end'] })
   .meta({ id: 'NewBasketEntry' })
 export type NewEntry = z.infer<typeof newEntry>
+
+/** What was chosen one by one. */
+export const newItems = z
+  .strictObject({ itemIds: z.array(z.string().min(1).max(100)).min(1).max(MOST_ENTRIES) })
+  .meta({ id: 'NewBasketItems', description: 'in the order wanted' })
+export type NewItems = z.infer<typeof newItems>
 
 export const entryPatch = z.strictObject({ note }).meta({ id: 'BasketEntryPatch' })
 export const entryOrder = z

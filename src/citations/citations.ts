@@ -5,7 +5,8 @@ import type { Actor } from '../policy.ts'
 import type { Settings } from '../settings/settings.ts'
 import { pageAt } from '../texts/text.ts'
 import type { Texts } from '../texts/texts.ts'
-import { citationOf, quotationOf, quoted, type Source, type Style } from './citation.ts'
+import { citationOf, quotationOf, quoted, type Source } from './citation.ts'
+import type { Style } from './reference.ts'
 
 export interface Passage {
   itemId: string
@@ -22,6 +23,8 @@ export interface Cited {
   quote: string
   /** Where the passage begins and ends; null without pages. */
   pages: { from: number | null; to: number | null }
+  /** The same as printed in the book; of the whole item, all of its pages. null: it is not printed, or no numbers are. */
+  printedPages: { from: string; to: string } | null
 }
 
 export interface Citations {
@@ -30,19 +33,24 @@ export interface Citations {
 }
 
 /** A citation as it is copied: the quotation, where there is one, and its source. */
-export function written({ source, quote, pages }: Cited, style: Style): { citation: string; text: string } {
-  const citation = citationOf(source, style, pages.from, pages.to)
+export function written(
+  { source, quote, pages, printedPages }: Cited,
+  style: Style,
+): { citation: string; text: string } {
+  const citation = source.printed
+    ? citationOf(source, style, printedPages?.from ?? null, printedPages?.to ?? null)
+    : citationOf(source, style, pages.from, pages.to)
   return { citation, text: quote === '' ? citation : quotationOf(quote, citation) }
 }
 
 export function createCitations(deps: {
   items: Pick<Items, 'get'>
   texts: Pick<Texts, 'get'>
-  settings: Pick<Settings, 'officeName'>
+  settings: Pick<Settings, 'officeName' | 'city'>
 }): Citations {
   return {
     async passage(actor, { itemId, textRevision, range }) {
-      const { item } = await deps.items.get(actor, itemId)
+      const { item, printed } = await deps.items.get(actor, itemId)
       const source: Source = {
         title: item.title,
         creators: item.creators,
@@ -51,16 +59,31 @@ export function createCitations(deps: {
         referenceCode: item.referenceCode,
         kind: item.kind,
         keeper: await deps.settings.officeName(),
+        city: await deps.settings.city(),
+        printed,
       }
-      if (!range) return { source, textRevision: null, quote: '', pages: { from: null, to: null } }
+      if (!range) {
+        const { from = '', to = '' } = printed ?? {}
+        const printedPages = from && { from, to: to || from }
+        return {
+          source,
+          textRevision: null,
+          quote: '',
+          pages: { from: null, to: null },
+          printedPages: printedPages || null,
+        }
+      }
       const { text, pages, layout, revision } = await deps.texts.get(actor, itemId, textRevision)
       const { start, end } = range
       if (start >= end || end > text.length) throw new Fault('citation.range', { length: text.length })
+      const [first, last] = [pageAt(pages, start), pageAt(pages, end - 1)]
+      const isLabelled = printed !== null && first !== null && last !== null && first.label !== '' && last.label !== ''
       return {
         source,
         textRevision: revision,
         quote: quoted(text, layout, start, end),
-        pages: { from: pageAt(pages, start)?.number ?? null, to: pageAt(pages, end - 1)?.number ?? null },
+        pages: { from: first?.number ?? null, to: last?.number ?? null },
+        printedPages: isLabelled ? { from: first.label, to: last.label } : null,
       }
     },
   }

@@ -38,6 +38,33 @@ export interface WaitingReview {
   oldest: { by: string; at: string } | null
 }
 
+/** Rounds of 三审 that wait for one reader; `title` of the volume */
+export interface WaitingRounds {
+  count: number
+  first: { id: string; volumeId: string; title: string; stage: string; by: string; dueOn: string | null } | null
+}
+
+/** Items whose transcription waits for its next round, by somebody else than who ended the last. */
+export interface WaitingProofs {
+  count: number
+  /** Of them, those at 一校; the others are at 二校. */
+  first: number
+  /** That wait longest, at most three. */
+  items: { id: string; title: string }[]
+}
+
+/** Rights to read that run out soon. */
+export interface ExpiringGrants {
+  count: number
+  first: { userName: string; title: string; expiresAt: string } | null
+}
+
+/** 授权书 whose last day comes soon. */
+export interface EndingConsents {
+  count: number
+  first: { accessionId: string; title: string; signer: string; until: string } | null
+}
+
 export interface YearSums {
   items: number
   characters: number
@@ -54,6 +81,14 @@ export interface DeskStore {
   returns(until: string, today: string): Promise<WaitingReturns>
   /** Descriptions that were handed in. */
   submitted(): Promise<WaitingReview>
+  /** For this reader; the first to be due, then the longest waiting. */
+  rounds(actorId: string): Promise<WaitingRounds>
+  /** For this person. */
+  proofs(actorId: string): Promise<WaitingProofs>
+  /** Between two instants. */
+  expiring(from: string, until: string): Promise<ExpiringGrants>
+  /** That are not revoked; their last day between two days. */
+  endingConsents(from: string, until: string): Promise<EndingConsents>
   /** Requests to read that nobody has decided. */
   requests(): Promise<{ count: number; oldest: string | null }>
   /** Somebody's own: still waiting, and decided since. */

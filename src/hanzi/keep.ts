@@ -16,6 +16,9 @@ const [variants, traditional] = [
   setOf(classes.traditionalVariant),
 ]
 
+/** Only traditional: what simplified writing has no use for (乾 and 於 it has). */
+export const isTraditional = (character: string): boolean => foldTable.has(character) && !variants.has(character)
+
 /** 國 is a traditional form and a variant: either switch keeps it apart. */
 function isKept(character: string, keep: Keep): boolean {
   const isVariant = variants.has(character)
@@ -24,8 +27,8 @@ function isKept(character: string, keep: Keep): boolean {
 
 const invisible = /\p{Cf}|\p{Mn}/gu
 
-/** How a token was written, with only those foldings that are on. */
-function written(source: string, keep: Keep): string {
+/** How a token was written, with only those foldings that are on: two that come out alike are the same under the switches. */
+export function written(source: string, keep: Keep): string {
   const sized = keep.has('width') ? source : source.normalize('NFKC')
   let result = ''
   for (const one of sized.normalize('NFD').replace(invisible, '').normalize('NFC').toLowerCase()) {

@@ -83,6 +83,29 @@ export function spanAfter(packed: string, end: number): PackedSpan {
   return { at, length: (space === -1 ? packed.length : space) - at }
 }
 
+/** Where the last of up to `most` tokens before a stretch begins that starts at `at`. */
+export function reachBefore(packed: string, at: number, most: number): number {
+  let start = at
+  for (let n = 0; n < most && start > 0; n++) {
+    const isOne = isHan(packed.charCodeAt(start - 1)) && packed.charCodeAt(start - 2) !== JOIN
+    start = isOne ? start - 1 : spanBefore(packed, start).at
+  }
+  return start
+}
+
+/** Where the last of up to `most` tokens behind a stretch ends that ends at `end`. */
+export function reachBehind(packed: string, end: number, most: number): number {
+  let to = end
+  for (let n = 0; n < most && to < packed.length; n++) {
+    if (isHan(packed.charCodeAt(to)) && packed.charCodeAt(to + 1) !== JOIN) to++
+    else {
+      const { at, length } = spanAfter(packed, to)
+      to = at + length
+    }
+  }
+  return to
+}
+
 /** A token as `fold` tells it. */
 export const tokenAt = (packed: string, { at, length }: PackedSpan): string =>
   length === 1 ? packed[at]! : packed.slice(at, at + length).replaceAll('\uffff', '')
@@ -105,15 +128,23 @@ function nextPlace(packed: string, { text, first, last }: Written, { prefix, who
   return -1
 }
 
-/** Where the phrase stands in the key, token by token, overlaps counted, the first `MOST_PLACES`. */
+/** Where the token ends that has this unit before `end`. */
+function tokenEnd(packed: string, end: number): number {
+  if (isHan(packed.charCodeAt(end - 1)) && packed.charCodeAt(end) !== JOIN) return end
+  const space = packed.indexOf(' ', end)
+  return space === -1 ? packed.length : space
+}
+
+/** Where the phrase stands in the key, in whole tokens, overlaps counted, the first `MOST_PLACES`. */
 export function placesIn(packed: string, phrase: Phrase): PackedSpan[] {
   const found: PackedSpan[] = []
   if (phrase.tokens.length === 0) return found
   const asked = writtenAs(phrase.tokens)
-  const { length } = asked.text
   let at = nextPlace(packed, asked, phrase, 0)
-  for (; at !== -1 && found.length < MOST_PLACES; at = nextPlace(packed, asked, phrase, at + 1))
-    found.push({ at, length })
+  for (; at !== -1 && found.length < MOST_PLACES; at = nextPlace(packed, asked, phrase, at + 1)) {
+    const end = at + asked.text.length
+    found.push({ at, length: (phrase.prefix ? tokenEnd(packed, end) : end) - at })
+  }
   return found
 }
 

@@ -35,6 +35,7 @@ export interface ProblemDocument {
   code: string
   detail: string
   errors?: readonly FaultItem[]
+  present?: unknown
   requestId: string
 }
 
@@ -61,6 +62,7 @@ export function problemDocument(
       code: fault.code,
       detail: sentence(fault, language),
       ...(fault.errors.length ? { errors: fault.errors } : {}),
+      ...(fault.present === undefined ? {} : { present: fault.present }),
       requestId,
     },
     headers,

@@ -211,7 +211,9 @@ export function createServer<Actor extends Caller>(deps: {
     const started = performance.now()
     const requestId = randomUUID()
     context.state.requestId = requestId
-    context.state.language = languageOf(context.req.headers['accept-language'])
+    // What was chosen in the client holds for what is opened as a link too, where the browser says its own language.
+    const { cookie = '', 'accept-language': accepted } = context.req.headers
+    context.state.language = languageOf(/(?:^|;\s*)wenshi_language=(zh-CN|en)(?:;|$)/.exec(cookie)?.[1] ?? accepted)
     // What an answer does not say of itself: it was for this caller, and is asked for again.
     const always = { ...security, 'x-request-id': requestId, 'cache-control': 'private, no-cache' }
     try {

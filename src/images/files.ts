@@ -1,7 +1,7 @@
 /** Reading bytes and pictures, each after one question to the policy. */
 import type { Readable } from 'node:stream'
 import { Fault } from '../faults.ts'
-import type { DigitalObject, Item } from '../items/item.ts'
+import { type DigitalObject, type Item, isInPart } from '../items/item.ts'
 import type { Items } from '../items/items.ts'
 import type { Actor } from '../policy.ts'
 import type { Derivatives } from '../ports/derivatives.ts'
@@ -40,7 +40,7 @@ export function createFiles(deps: {
   anonymousReading: boolean
 }): Files {
   async function pictureOf(object: DigitalObject, item: Item, page: number, size: ThumbnailSize): Promise<Picture> {
-    const data = await deps.derivatives.thumbnail(object.sha256, page, size)
+    const data = isInPart(object.part, page) && (await deps.derivatives.thumbnail(object.sha256, page, size))
     if (!data) throw new Fault('object.no-thumbnail')
     return { data, tag: tagOf(object.sha256, page), isPublic: isForAll(item, deps.anonymousReading) }
   }
@@ -60,7 +60,7 @@ export function createFiles(deps: {
       const { item, objects } = await deps.items.get(actor, itemId)
       const pictured = objects.find((object) => object.width !== null)
       if (!pictured) throw new Fault('object.no-thumbnail')
-      return pictureOf(pictured, item, 1, 600)
+      return pictureOf(pictured, item, pictured.part?.from ?? 1, 600)
     },
   }
 }

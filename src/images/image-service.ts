@@ -1,5 +1,6 @@
 /** IIIF Image API 3.0, level 2, of every page that was rendered: stored tiles and thumbnails as they are, everything else made in a child. */
 import { Fault } from '../faults.ts'
+import { isInPart } from '../items/item.ts'
 import type { Items } from '../items/items.ts'
 import type { Actor } from '../policy.ts'
 import type { Derivatives } from '../ports/derivatives.ts'
@@ -71,7 +72,7 @@ export function createImageService(deps: {
   async function found(actor: Actor, id: string) {
     const { objectId, page } = readServiceId(id)
     const { object, item } = await deps.items.object(actor, objectId, 'see')
-    const pyramid = await derivatives.pyramid(object.sha256, page)
+    const pyramid = isInPart(object.part, page) && (await derivatives.pyramid(object.sha256, page))
     if (!pyramid) throw new Fault('object.no-thumbnail')
     const tag = `${tagOf(object.sha256, page)}-i${VERSION}`
     return { sha256: object.sha256, page, pyramid, tag, isPublic: isForAll(item, deps.anonymousReading) }

@@ -1,6 +1,6 @@
 /** An item as standard viewers are shown it. */
 import { Fault } from '../faults.ts'
-import type { Item } from '../items/item.ts'
+import { type Item, isInPart } from '../items/item.ts'
 import type { Items } from '../items/items.ts'
 import type { ObjectStore } from '../items/store.ts'
 import type { Actor } from '../policy.ts'
@@ -36,9 +36,10 @@ export function createPresentations(deps: {
   async function present(actor: Actor, itemId: string): Promise<Presented> {
     const { item, objects } = await deps.items.get(actor, itemId)
     const pictured = await Promise.all(
-      objects.map(async ({ id, sha256, width }) => {
+      objects.map(async ({ id, sha256, width, part }) => {
         const rendered = width === null ? undefined : await deps.objects.rendered(sha256, RENDER_VERSION)
-        return { id, pages: (rendered as RenderedImage | undefined)?.pages ?? [] }
+        const pages = (rendered as RenderedImage | undefined)?.pages ?? []
+        return { id, pages: pages.filter(({ page }) => isInPart(part, page)) }
       }),
     )
     const pages = item.textRevision === null ? null : await deps.pages.pages(itemId, item.textRevision)

@@ -60,7 +60,15 @@ export function createRenderItem(deps: {
     return { mediaType: object.mediaType, pages, metadata: {}, colour: 'srgb', orientation: 1, sha256: object.sha256 }
   }
 
-  async function rendered(object: DigitalObject): Promise<RenderedImage> {
+  /** By checksum: two items with the same bytes wait for one rendering. */
+  const making = new Map<string, Promise<RenderedImage>>()
+  function rendered(object: DigitalObject): Promise<RenderedImage> {
+    const { sha256 } = object
+    const present = making.get(sha256) ?? renderedAnew(object).finally(() => making.delete(sha256))
+    making.set(sha256, present)
+    return present
+  }
+  async function renderedAnew(object: DigitalObject): Promise<RenderedImage> {
     const known = (await objects.rendered(object.sha256, RENDER_VERSION)) as RenderedImage | undefined
     if (known) return known
     const made =

@@ -1,7 +1,7 @@
 /** 归档文件目录 (DA/T 22-2015), 卷内目录 (GB/T 9705-2008), 照片说明页 (GB/T 11821-2002): what each says of an item. Pure; how it looks is the edge's. */
-import { depictedText } from './depicted.ts'
+import { peopleLine } from '../hanzi/captions.ts'
 import type { Item } from './item.ts'
-import type { ItemView } from './items.ts'
+import type { ItemView } from './views.ts'
 
 export const catalogueNames = ['filing', 'volume', 'photographs'] as const
 export type CatalogueName = (typeof catalogueNames)[number]
@@ -33,7 +33,7 @@ const dateOf = ({ date }: Item): string =>
 export function captionOf({ caption, places, persons, description }: Item): string {
   if (caption) return caption
   const { event, background, depicted } = description
-  const who = depicted?.length ? depictedText(depicted) : persons.join('、')
+  const who = depicted?.length ? peopleLine(depicted) : persons.join('、')
   return [event, places.join('、'), who, background].filter(Boolean).join('。')
 }
 

@@ -4,7 +4,7 @@ import type { JobQueue } from '../jobs/store.ts'
 import type { Actor } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import type { Transact } from '../ports/transaction.ts'
-import type { Change, Item } from './item.ts'
+import { type Change, type Item, madeBy } from './item.ts'
 
 export function createChanging<Stores extends { audit: AuditStore; jobs: JobQueue }>(deps: {
   transact: Transact<Stores>
@@ -12,13 +12,7 @@ export function createChanging<Stores extends { audit: AuditStore; jobs: JobQueu
   wake: () => void
 }) {
   return {
-    made: (actor: Actor, action: string, changes: Change[] = []) => ({
-      action,
-      actorId: actor.id ?? '',
-      actorName: actor.username,
-      at: instant(deps.clock),
-      changes,
-    }),
+    made: (actor: Actor, action: string, changes: Change[] = []) => madeBy(actor, action, instant(deps.clock), changes),
     async change(
       actor: Actor,
       item: Item,

@@ -6,6 +6,7 @@ import { batchPatch, itemQuery } from './input.ts'
 import type { Change } from './item.ts'
 import type { Items } from './items.ts'
 import type { Review } from './review.ts'
+import type { ListPlace } from './store.ts'
 
 const PAGE = 200
 /** Items of which it is told in full what would change. */
@@ -28,10 +29,12 @@ export function createDescribeMany(deps: {
     const roles = (actorRoles as Actor['roles'] | undefined) ?? []
     const actor: Actor = { ...system, id: job.requestedBy, username: String(actorName), roles }
     const wanted = ids ?? []
-    for (let page = 1; filter; page++) {
-      const { items } = await deps.items.list(actor, itemQuery.parse({ ...filter, page, size: PAGE }))
+    // All that answer now, however many: what is changed may answer no more.
+    for (let after: ListPlace | undefined; filter; ) {
+      const { items, last } = await deps.items.list(actor, itemQuery.parse({ ...filter, size: PAGE }), after)
       wanted.push(...items.map(({ item }) => item.id))
-      if (items.length < PAGE || page * PAGE >= 10_000) break
+      if (items.length < PAGE || !last) break
+      after = last
     }
     let [changed, failed] = [0, 0]
     const problems: string[] = []

@@ -10,8 +10,8 @@ import {
   descriptionFields,
   type Item,
   type ItemDate,
-  type ItemRevision,
   mergePatch,
+  type Revision,
 } from './item.ts'
 import type { Described } from './store.ts'
 
@@ -30,6 +30,14 @@ export const flat = (item: Described): Record<string, unknown> => ({
   caption: item.caption,
   ...item.description,
 })
+
+/** Of the elements that are required, those that say nothing yet. */
+export function lacking(item: Described, required: readonly string[]): string[] {
+  const values = flat(item)
+  const isEmpty = (value: unknown) =>
+    value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  return required.filter((field) => isEmpty(values[field]))
+}
 
 /** A day or an EDTF bound as an ISO day; null stays open. Fault date.unreadable. */
 function bound(day: string | null | undefined, which: 'start' | 'end'): string | null {
@@ -123,7 +131,7 @@ export const differences = (before: Described, after: Described): Change[] =>
   })
 
 /** The description as it was at a revision: later changes are undone one by one, newest first, for each kept what was before it. */
-export function describedAt(item: Item, revision: number, past: readonly ItemRevision[]): Described {
+export function describedAt(item: Item, revision: number, past: readonly Revision[]): Described {
   const fields: Record<string, unknown> = { ...flat(item) }
   for (const { changes } of past.filter((later) => later.revision > revision)) {
     for (const { field, before } of changes)

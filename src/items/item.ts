@@ -1,6 +1,6 @@
 /** 件: the unit that is described, found and cited; its states and pure rules. */
 import { Fault, type Problem } from '../faults.ts'
-import type { AccessClass } from '../policy.ts'
+import { type AccessClass, type Actor, may } from '../policy.ts'
 import type { Depicted } from './depicted.ts'
 
 export const itemKinds = ['text', 'photograph', 'scan', 'audio', 'video', 'object'] as const
@@ -164,9 +164,23 @@ export interface DigitalObject {
   height: number | null
   pages: number | null
   derivedFrom: string | null
+  /** Of a file that is of several items, the pages that are of this one, inclusive; null: all. */
+  part: FilePart | null
   receivedBy: string
   receivedAt: string
 }
+
+export interface FilePart {
+  from: number
+  to: number
+}
+/** The pages of a file that are its item's, of `count` (from 1). */
+export const pagesOfPart = (part: FilePart | null, count: number): number[] => {
+  const { from, to } = part ?? { from: 1, to: count }
+  return Array.from({ length: Math.max(0, Math.min(to, count) - from + 1) }, (_, i) => from + i)
+}
+export const isInPart = (part: FilePart | null, page: number): boolean =>
+  part === null || (page >= part.from && page <= part.to)
 
 export const accessOf = (item: Pick<Item, 'access' | 'withdrawn'>): AccessClass =>
   item.withdrawn ? 'withdrawn' : item.access
@@ -189,6 +203,15 @@ export async function onTop<T>(seen: Seen, work: () => Promise<T>): Promise<T> {
       if (seen !== '*' || !isStale || tries === 5) throw error
     }
   }
+}
+
+export function demandAlive({ id, deleted }: Pick<Item, 'id' | 'deleted'>): void {
+  if (deleted) throw new Fault('item.deleted', { id })
+}
+
+/** What is filed is changed by administrators only, or after it was unlocked. Fault item.filed. */
+export function demandOpen(actor: Actor, { review }: Pick<Item, 'review'>): void {
+  if (review === 'filed' && !may(actor, 'item.describe-filed')) throw new Fault('item.filed')
 }
 
 /** What was seen must lie between `since`, when the part in question last changed, and now. Fault item.stale. */
@@ -263,11 +286,26 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
   return merged
 }
 
-export interface ItemRevision {
-  revision: number
+/** A change, as history keeps it. `at`: an instant. */
+export interface Made {
   action: string
   actorId: string
   actorName: string
   at: string
   changes: Change[]
 }
+export interface Revision extends Made {
+  revision: number
+}
+export const madeBy = (
+  actor: Pick<Actor, 'id' | 'username'>,
+  action: string,
+  at: string,
+  changes: Change[] = [],
+): Made => ({
+  action,
+  actorId: actor.id ?? '',
+  actorName: actor.username,
+  at,
+  changes,
+})

@@ -6,44 +6,38 @@ import type { AuthorityStore } from '../authorities/store.ts'
 import { Fault } from '../faults.ts'
 import { compareJob } from '../jobs/job.ts'
 import type { JobQueue } from '../jobs/store.ts'
-import { type Actor, demand, demandReader, may, mayDownload, mayRead, scope } from '../policy.ts'
+import { type Actor, demand, demandReader, may, scope } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
+import type { PrintedStore } from '../printed/store.ts'
 import type { Reuse } from '../reuse/reuse.ts'
-import type { ReuseBrief } from '../reuse/store.ts'
 import type { Dates } from '../settings/tables.ts'
 import { createChanging } from './changing.ts'
 import { described, describedAt, differences } from './description.ts'
 import type { BatchPatch, ItemPatch, ItemQuery, NewItem, ObjectOrder } from './input.ts'
 import {
-  accessOf,
   type Change,
   type DigitalObject,
+  demandAlive,
   demandFresh,
+  demandOpen,
   demandSeen,
   type Item,
-  type ItemRevision,
   isSecret,
   onTop,
+  type Revision,
   type Seen,
   stagesFor,
 } from './item.ts'
+import { createJoining } from './joining.ts'
 import { filterOf } from './list.ts'
 import type { Described, ItemFilter, ItemSort, ItemStore, ListPlace, ObjectStore } from './store.ts'
+import { createViews, type ItemView } from './views.ts'
 
 const DAY = 86_400_000
 /** After this an item in the recycle bin comes back only by an administrator. */
 const BIN_DAYS = 30
-
-export interface ItemView {
-  item: Item
-  objects: DigitalObject[]
-  /** Items that came out of this archive file. */
-  members: string[]
-  /** What else its text stands in, as far as the caller may read that. */
-  reuse: ReuseBrief | null
-}
 
 export interface Items {
   get(actor: Actor, id: string): Promise<ItemView>
@@ -72,7 +66,7 @@ export interface Items {
   /** Out of the recycle bin; with `revision`, the description as it was then. */
   restore(actor: Actor, id: string, revision: number | null): Promise<ItemView>
   /** Newest first. Who did it, and what stood there before, are for those who describe; readers learn what changed and when. */
-  history(actor: Actor, id: string, page: Page): Promise<{ total: number; items: ItemRevision[] }>
+  history(actor: Actor, id: string, page: Page): Promise<{ total: number; items: Revision[] }>
   order(actor: Actor, id: string, objects: ObjectOrder, seen: Seen): Promise<ItemView>
   /** The object, for reading its bytes or its pictures. Faults object.not-found, act.forbidden. */
   object(actor: Actor, objectId: string, use: 'download' | 'see'): Promise<{ object: DigitalObject; item: Item }>
@@ -91,69 +85,16 @@ export function createItems(deps: {
   accessions: Pick<Accessions, 'today' | 'get'>
   authorities: Pick<AuthorityStore, 'present'>
   reuse: Pick<Reuse, 'brief'>
+  printed: Pick<PrintedStore, 'ofItems'>
   dates: Dates
   clock: Clock
   wake: () => void
 }): Items {
   const { items, objects, transact, clock } = deps
 
-  const isReadable = (actor: Actor, item: Item): boolean =>
-    mayRead(actor, { id: item.id, access: accessOf(item) }) && (!item.deleted || may(actor, 'item.delete'))
-  /** A hidden item is an absent one. */
-  async function readable(actor: Actor, id: string): Promise<Item> {
-    demandReader(actor)
-    const item = await items.get(id)
-    if (!item || !isReadable(actor, item)) throw new Fault('item.not-found', { id })
-    return item
-  }
-  /** As readers see their links: what was merged into another is that other one. */
-  async function linked(found: readonly Item[]): Promise<Item[]> {
-    const ids = [...new Set(found.flatMap(({ description }) => description.authorities ?? []))]
-    if (ids.length === 0) return [...found]
-    const now = new Map((await deps.authorities.present(ids)).map((one) => [one.id, one.now]))
-    return found.map((item) => {
-      const { authorities } = item.description
-      if (!authorities) return item
-      const present = new Set(authorities.flatMap((id) => now.get(id) ?? []))
-      return { ...item, description: { ...item.description, authorities: [...present] } }
-    })
-  }
-  async function views(some: readonly Item[], actor: Actor): Promise<ItemView[]> {
-    const found = await linked(some)
-    const ids = found.map((item) => item.id)
-    const all = await objects.ofItems(ids)
-    const reuses = await deps.reuse.brief(actor, ids)
-    const byItem = Map.groupBy(all, (object) => object.itemId)
-    // An archive file that the caller may not read is not named by what came out of it.
-    const containers = await items.getMany([...new Set(found.flatMap(({ containerId }) => containerId ?? []))])
-    const named = new Set(containers.filter((one) => isReadable(actor, one)).map(({ id }) => id))
-    return found.map((item) => {
-      const own = byItem.get(item.id) ?? []
-      const reuse = reuses.get(item.id) ?? null
-      if (item.containerId === null || named.has(item.containerId)) return { item, objects: own, members: [], reuse }
-      const objectsAlone = own.map((object) => ({ ...object, derivedFrom: null }))
-      return { item: { ...item, containerId: null }, objects: objectsAlone, members: [], reuse }
-    })
-  }
-  async function view(item: Item, actor: Actor): Promise<ItemView> {
-    const [one] = await views([item], actor)
-    if (item.kind !== 'object') return one!
-    const members = await items.list({ container: item.id, deleted: false }, scope(actor), 'number', {
-      from: 0,
-      size: 10_000,
-    })
-    return { ...one!, members: members.items.map((member) => member.id) }
-  }
+  const { readable, view, views, object } = createViews(deps)
+  const join = createJoining({ ...deps, readable, object })
   const { made, change } = createChanging(deps)
-  const demandAlive = (item: Item) => {
-    if (item.deleted) throw new Fault('item.deleted', { id: item.id })
-  }
-
-  /** What is filed is changed by administrators only, or after it was unlocked. */
-  const demandOpen = (actor: Actor, item: Item) => {
-    if (item.review === 'filed' && !may(actor, 'item.describe-filed')) throw new Fault('item.filed')
-  }
-
   /** State secrets have no files here (api.md, roles). */
   async function demandNoSecret({ description }: Described, id: string): Promise<void> {
     if (isSecret(description.secrecyLevel) && (await objects.ofItems([id])).length > 0) throw new Fault('item.secret')
@@ -217,7 +158,7 @@ export function createItems(deps: {
     },
     async create(actor, input) {
       demand(actor, 'item.register')
-      const given = await Promise.all((input.objectIds ?? []).map((objectId) => this.object(actor, objectId, 'see')))
+      const given = await Promise.all((input.objectIds ?? []).map((objectId) => object(actor, objectId, 'see')))
       for (const { item: from } of given) demandAlive(from)
       const accessionId =
         (input.accessionId && (await deps.accessions.get(actor, input.accessionId)).id) ??
@@ -332,7 +273,7 @@ export function createItems(deps: {
         at: item.createdAt,
         changes: [],
       }
-      const { total, items: shown } = pageOf<ItemRevision>([...(await items.revisions(id)), first], page)
+      const { total, items: shown } = pageOf<Revision>([...(await items.revisions(id)), first], page)
       if (may(actor, 'item.describe')) return { total, items: shown }
       const briefly = ({ field }: Change): Change => ({ field, before: null, after: null })
       return {
@@ -340,72 +281,8 @@ export function createItems(deps: {
         items: shown.map((one) => ({ ...one, actorId: '', actorName: '', changes: one.changes.map(briefly) })),
       }
     },
-    async order(actor, id, order, seen) {
-      const item = await readable(actor, id)
-      demand(actor, 'item.describe')
-      demandSeen(seen)
-      demandAlive(item)
-      demandOpen(actor, item)
-      if (isSecret(item.description.secrecyLevel)) throw new Fault('item.secret')
-      const present = await objects.ofItems([id])
-      const wanted = order
-        .map(({ objectId, role, order: place }, i) => ({ objectId, role, order: place ?? i }))
-        .sort((a, b) => a.order - b.order)
-        .map((entry, i) => ({ ...entry, order: i }))
-      const same =
-        present.length === wanted.length &&
-        present.every((object, i) => wanted[i]?.objectId === object.id && wanted[i]?.role === object.role)
-      if (same) return view(item, actor)
-      demandFresh(item, seen)
-      // Every byte stays in exactly one item: what is here may be re-ordered, not dropped.
-      const dropped = present.find((object) => !wanted.some((entry) => entry.objectId === object.id))
-      if (dropped) throw new Fault('object.in-use', { objectId: dropped.id })
-      const taken = await Promise.all(wanted.map(({ objectId }) => this.object(actor, objectId, 'see')))
-      for (const { item: from } of taken) demandAlive(from)
-      const emptied = new Set(taken.filter((from) => from.item.id !== id).map((from) => from.item.id))
-      const changes = [
-        { field: 'objects', before: present.map((object) => object.id), after: wanted.map((entry) => entry.objectId) },
-      ]
-      const joined = await change(actor, item, 'item.order', changes, async (tx) => {
-        await tx.objects.assign(id, wanted)
-        const after = await tx.items.describe(item, item, made(actor, 'order', changes))
-        const stages = taken.map(({ object, item: from }) =>
-          stagesFor(from.kind === 'object' ? item.kind : from.kind, object.mediaType),
-        )
-        for (const stage of ['read', 'render'] as const) {
-          if (!stages.some((needed) => needed[stage] === 'waiting')) continue
-          await tx.items.setStage(id, stage, { state: 'waiting', problem: null })
-          await tx.jobs.add({ kind: stage, subject: id, requestedBy: actor.id ?? '', input: { again: true } })
-        }
-        // An item that gave away its last file has nothing left to say: it goes to the recycle bin, from where it can be looked up.
-        for (const other of emptied) {
-          if ((await tx.objects.ofItems([other])).length > 0) await tx.items.touch(other)
-          else {
-            const from = (await tx.items.get(other))!
-            const gone = { at: instant(clock), reason: `并入 ${item.title}` }
-            await tx.items.mark(
-              from,
-              { deleted: gone },
-              made(actor, 'joined', [{ field: 'joinedTo', before: null, after: id }]),
-            )
-            await tx.jobs.add(compareJob)
-          }
-          await tx.jobs.add({ kind: 'index', subject: other, requestedBy: actor.id ?? '' })
-        }
-        return after
-      })
-      return view(joined, actor)
-    },
-    async object(actor, objectId, use) {
-      demandReader(actor)
-      const object = await objects.get(objectId)
-      const item = object && (await items.get(object.itemId))
-      if (!item || !isReadable(actor, item)) throw new Fault('object.not-found', { id: objectId })
-      if (use === 'download' && actor.id === null) throw new Fault('login.required')
-      if (use === 'download' && !mayDownload(actor, { id: item.id, access: accessOf(item) }))
-        throw new Fault('act.forbidden', { act: 'original.download' })
-      return { object, item }
-    },
+    order: async (actor, id, objects, seen) => view(await join(actor, id, objects, seen), actor),
+    object,
     async totals(actor) {
       demand(actor, 'accession.read')
       return items.totals()

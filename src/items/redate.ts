@@ -11,7 +11,7 @@ import type { SettingStore } from '../settings/store.ts'
 import type { Redating } from '../settings/tables.ts'
 import type { TextStore } from '../texts/store.ts'
 import { redated } from './description.ts'
-import type { Item } from './item.ts'
+import { type Item, madeBy } from './item.ts'
 import type { ItemStore } from './store.ts'
 
 const READ = 20
@@ -50,7 +50,7 @@ export function createRedate(deps: {
       { field: 'date', before: item.date, after: date },
       { field: 'datesReadBy', before: null, after: why.filter((name) => name !== '').join('、') || 'settings' },
     ]
-    const made = { action: 'redate', actorId: actor.id ?? '', actorName: actor.username, at: instant(clock), changes }
+    const made = madeBy(actor, 'redate', instant(clock), changes)
     try {
       await transact(async (tx) => {
         const after = await tx.items.describe(item, { ...item, date }, made)

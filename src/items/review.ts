@@ -8,8 +8,8 @@ import type { Clock } from '../ports/clock.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { Settings } from '../settings/setting.ts'
 import { createChanging } from './changing.ts'
-import { flat } from './description.ts'
-import { type Change, type Item, onTop, type ReviewState } from './item.ts'
+import { lacking } from './description.ts'
+import { type Change, demandAlive, type Item, onTop, type ReviewState } from './item.ts'
 import type { Items } from './items.ts'
 import { type CodeShape, codeAt, shapeOf } from './reference-code.ts'
 import type { ItemStore } from './store.ts'
@@ -30,6 +30,8 @@ export interface Review {
   move(actor: Actor, id: string, to: ReviewState, reason: string, from?: ReviewState): Promise<void>
   /** What `move` would change; the same faults. */
   preview(actor: Actor, id: string, to: ReviewState, reason: string): Promise<Change[]>
+  /** What an item needs before it is handed in: names of elements. */
+  lacking(item: Item): Promise<string[]>
   /** The codes these items would get, in this order; nothing is written. */
   propose(actor: Actor, ids: readonly string[], year: number | null): Promise<Proposal[]>
 }
@@ -49,10 +51,7 @@ export function createReview(deps: {
   const { made, change } = createChanging(deps)
 
   function demandWhole(item: Item, required: readonly string[]): void {
-    const values = flat(item)
-    const isEmpty = (value: unknown) =>
-      value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-    const fields = required.filter((field) => isEmpty(values[field]))
+    const fields = lacking(item, required)
     if (fields.length > 0) throw new Fault('item.incomplete', { fields })
   }
   async function planned(
@@ -64,7 +63,7 @@ export function createReview(deps: {
   ): Promise<{ item: Item; changes: Change[] }> {
     const { item } = await deps.items.get(actor, id)
     demand(actor, 'item.describe')
-    if (item.deleted) throw new Fault('item.deleted', { id })
+    demandAlive(item)
     if (item.review === to) return { item, changes: [] }
     if (from && item.review !== from) {
       if (item.review === 'filed') throw new Fault('item.filed')
@@ -94,6 +93,7 @@ export function createReview(deps: {
   }
 
   return {
+    lacking: async (item) => lacking(item, (await deps.settings()).requiredFields),
     preview: async (actor, id, to, reason) => (await planned(actor, id, to, reason)).changes,
     move: (actor, id, to, reason, from) =>
       onTop('*', async () => {

@@ -2,13 +2,14 @@
 import type { Problem } from '../faults.ts'
 import type { Scope } from '../policy.ts'
 import type {
-  Change,
   DigitalObject,
+  FilePart,
   Item,
   ItemAccess,
   ItemKind,
-  ItemRevision,
+  Made,
   ReviewState,
+  Revision,
   StageState,
 } from './item.ts'
 
@@ -57,6 +58,8 @@ export interface ListPlace {
   sort: ItemSort
   keys: (string | number)[]
   number: number
+  /** Of the whole list, as it was when it began: it is not counted again for every page. */
+  total: number
 }
 
 export interface ItemStore {
@@ -83,28 +86,16 @@ export interface ItemStore {
    * Writes the description as revision `item.revision + 1`, takes a new index sequence, and keeps the revision. `action` names the change.
    * Fault item.stale when the row is no longer at `item.revision`; item.reference-code-taken.
    */
-  describe(
-    item: Item,
-    next: Described,
-    made: { action: string; actorId: string; actorName: string; at: string; changes: Change[] },
-  ): Promise<Item>
+  describe(item: Item, next: Described, made: Made): Promise<Item>
   /** As `describe`. A filed item's code is its own for good: nobody else gets it, whatever becomes of the item. */
-  setReview(
-    item: Item,
-    review: ReviewState,
-    made: { action: string; actorId: string; actorName: string; at: string; changes: Change[] },
-  ): Promise<Item>
+  setReview(item: Item, review: ReviewState, made: Made): Promise<Item>
   /** Withdrawal, deletion and their undoing; as `describe`. */
-  mark(
-    item: Item,
-    marks: { withdrawn?: Item['withdrawn']; deleted?: Item['deleted'] },
-    made: { action: string; actorId: string; actorName: string; at: string; changes: Change[] },
-  ): Promise<Item>
+  mark(item: Item, marks: { withdrawn?: Item['withdrawn']; deleted?: Item['deleted'] }, made: Made): Promise<Item>
   /** A new text became the present one; takes a new index sequence. `made` null: the service read it, the item's revision stays. */
   setText(
     item: Item,
     text: { revision: number; charCount: number; pages: number; imageOnlyPages: number; warnings: Problem[] },
-    made: { action: string; actorId: string; actorName: string; at: string; changes: Change[] } | null,
+    made: Made | null,
   ): Promise<Item>
   /** What a file turned out to be. */
   setKind(id: string, kind: ItemKind): Promise<void>
@@ -133,6 +124,8 @@ export interface ItemStore {
   changes(seq: number): Promise<{ total: number; since: number }>
   /** In order of number, deleted ones too; with the highest number there is. */
   walk(after: number, limit: number): Promise<{ items: Item[]; last: number }>
+  /** Items whose last change search has not taken up. */
+  unindexed(): Promise<number>
   /** Items that the index holds in a former state and that are out of this scope now: withdrawn, deleted or closed since. */
   hiddenSinceIndexed(scope: {
     readonly classes: readonly string[]
@@ -145,7 +138,7 @@ export interface ItemStore {
   /** Sums over what is not in the recycle bin. */
   totals(): Promise<{ items: number; characters: number; texts: number; images: number }>
   /** Newest first. */
-  revisions(itemId: string): Promise<ItemRevision[]>
+  revisions(itemId: string): Promise<Revision[]>
   /** The newest revision made by this action, or null. */
   lastRevision(itemId: string, action: string): Promise<number | null>
 }
@@ -158,8 +151,11 @@ export interface ObjectStore {
   ofBlob(sha256: string): Promise<DigitalObject[]>
   insert(object: DigitalObject): Promise<void>
   addBlob(blob: { sha256: string; size: number; receivedAt: string }): Promise<void>
-  /** Moves objects into an item, in this order. */
-  assign(itemId: string, objects: readonly { objectId: string; role: string; order: number }[]): Promise<void>
+  /** Moves objects into an item, in this order. `part`: which pages of it; not said: as before. */
+  assign(
+    itemId: string,
+    objects: readonly { objectId: string; role: string; order: number; part?: FilePart | null }[],
+  ): Promise<void>
   setPixels(objectId: string, size: { width: number; height: number; pages: number }): Promise<void>
   setFormat(
     objectId: string,

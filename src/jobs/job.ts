@@ -16,8 +16,12 @@ export const jobKinds = {
   redate: 'upkeep',
   match: 'upkeep',
   sample: 'upkeep',
+  printed: 'upkeep',
   compare: 'compare',
   guess: 'read',
+  export: 'read',
+  proof: 'read',
+  printing: 'read',
 } as const satisfies Record<string, Lane>
 export type JobKind = keyof typeof jobKinds
 

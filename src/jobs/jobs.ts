@@ -27,8 +27,12 @@ const actOf: Record<Job['kind'], Act> = {
   redate: 'chronology.change',
   match: 'authority.change',
   sample: 'sample.manage',
+  printed: 'printed.import',
   compare: 'item.describe',
   guess: 'item.describe',
+  export: 'volume.compile',
+  proof: 'volume.compile',
+  printing: 'volume.compile',
 }
 
 export function createJobs(deps: { jobs: JobStore; wake: () => void }): Jobs {

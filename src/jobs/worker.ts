@@ -46,7 +46,7 @@ export function isDeadOwner(leaseOwner: string): boolean {
 }
 
 /** A fault that the next try will meet again is final; an unavailable or failing part comes back. */
-export function outcomeOf(error: unknown): Outcome {
+function outcomeOf(error: unknown): Outcome {
   if (error instanceof Interrupted) return { is: 'interrupted' }
   const problem = problemOf(error) ?? { code: 'internal' as const }
   if (!(error instanceof Fault)) return { is: 'again', problem }

@@ -13,6 +13,8 @@ export interface Cut {
   rotation: 0 | 90 | 180 | 270
   quality: 'default' | 'gray' | 'bitonal'
   format: 'jpg' | 'png' | 'webp'
+  /** For print: coded with less loss, and saying so many dots per inch. */
+  dpi?: number
   /** Bytes of the answer at most. */
   limit: number
 }

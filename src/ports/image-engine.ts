@@ -30,6 +30,8 @@ export interface RenderedImage {
   metadata: ImageMetadata
   /** e.g. srgb, cmyk, b-w, rgb16 */
   colour: string
+  /** Of each channel; not told of what was rendered before it was kept. */
+  bits?: number
   /** EXIF orientation 1–8 of the original. */
   orientation: number
   /** The sha256 of the bytes that were read: the caller compares it with the address. */

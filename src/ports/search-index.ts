@@ -90,6 +90,12 @@ export const facetNames = ['kind', 'category', 'genre', 'decade', 'year', 'acces
 export type FacetName = (typeof facetNames)[number]
 export type SortOrder = 'relevance' | 'date' | 'title' | 'referenceCode' | 'number'
 
+/** A hit's place in an order: what it is sorted by (text or days as the document has them, by relevance the engine's own score; null where it has none), and its number. */
+export interface SortPlace {
+  key: string | number | null
+  number: number
+}
+
 export interface SearchRequest {
   match: Match
   scope: IndexScope
@@ -99,8 +105,8 @@ export interface SearchRequest {
   isRankedByAsker?: boolean
   /** With `relevance`, of an OR of phrases: whatever has the most and rarest of them comes first, however many have one. Costs about as much again. */
   isByShare?: boolean
-  /** Only documents with a higher number: for walking through everything with `sort: 'number'`. */
-  after?: number
+  /** Only what comes after this place in the order of `sort`. `from` is 0 then, and neither total nor facets are told again. */
+  after?: SortPlace
   from: number
   /** ≤ 10,000 together with `from`. */
   size: number
@@ -109,15 +115,14 @@ export interface SearchRequest {
   mostValues?: number
 }
 
-export interface SearchHit {
+export interface SearchHit extends SortPlace {
   item: string
-  number: number
   seq: number
   score: number
 }
 
 export interface SearchAnswer {
-  /** Exact. */
+  /** Exact; 0 after a place. */
   total: number
   hits: SearchHit[]
   /**

@@ -1,5 +1,6 @@
 /** Documents: what text a file holds. */
 import type { Problem } from '../faults.ts'
+import type { WordMark } from './word-styles.ts'
 
 export const encodings = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const
 export type Encoding = (typeof encodings)[number]
@@ -101,6 +102,33 @@ export interface ReadTable {
   encoding: Encoding | null
 }
 
+export interface ManuscriptRun {
+  text: string
+  marks: WordMark[]
+}
+export interface ManuscriptBlock {
+  kind: 'heading' | 'paragraph' | 'quote'
+  /** Of a heading, as Word counts: 0 its title, 1–9; 0 of all else. */
+  level: number
+  inlines: (ManuscriptRun | ManuscriptNote)[]
+}
+/** A footnote or an endnote, where its reference stands. */
+export interface ManuscriptNote {
+  note: ManuscriptRun[]
+  /** In a file of ours: which of its notes cites what stood here, counted from 1; the words of that source are not among the note's. */
+  cites: number | null
+}
+/** A Word file as somebody wrote it: its text with headings, quotations, marks and notes. */
+export interface ReadManuscript {
+  /** No control characters; without the contents. Blanks and empty paragraphs that set the page are left out, unless the file is one of ours. */
+  blocks: ManuscriptBlock[]
+  /** What the file says it was made from, or ''. */
+  origin: string
+  /** Paragraphs that Word numbers by itself, and pictures: neither is text. */
+  numbered: number
+  pictures: number
+}
+
 export interface TextReader {
   /**
    * Reads one file. `filename` helps only where the bytes do not decide. `encoding` forces one (a correction by a person); `preferred` is tried first where
@@ -133,5 +161,7 @@ export interface TextReader {
    * table.old-excel, file.empty, file.damaged, file.encrypted, text.undecodable, archive.*, child.*.
    */
   readTable(source: { bytes: Uint8Array; mostRows: number }): Promise<ReadTable>
+  /** Reads a docx. Faults file.not-docx, file.damaged, file.encrypted, archive.*, child.*. */
+  readManuscript(bytes: Uint8Array): Promise<ReadManuscript>
   close(): Promise<void>
 }

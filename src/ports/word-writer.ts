@@ -11,9 +11,18 @@ export interface WordTable {
   /** Said again on every page; none where empty. */
   head: readonly string[]
   rows: readonly (readonly string[])[]
+  /** Of the columns, to one another; as wide as what is in them where nothing is said. */
+  widths?: readonly number[]
 }
-export type WordBlock = WordParagraph | WordTable
+
+/** With what is said of it beside; `image` a JPEG and its pixels, null where there is none. */
+export interface WordPicture {
+  style: 'picture'
+  image: { data: Buffer; width: number; height: number } | null
+  rows: readonly (readonly [name: string, value: string])[]
+}
+export type WordBlock = WordParagraph | WordTable | WordPicture
 
 export interface WordWriter {
-  write(blocks: readonly WordBlock[]): Promise<Buffer>
+  write(blocks: readonly WordBlock[], page?: { isLandscape?: boolean | undefined }): Promise<Buffer>
 }

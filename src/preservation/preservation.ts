@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
-import type { ObjectStore } from '../items/store.ts'
+import type { ItemStore, ObjectStore } from '../items/store.ts'
 import type { Job, Outcome } from '../jobs/job.ts'
 import type { JobQueue, JobStore } from '../jobs/store.ts'
 import { type Actor, demand } from '../policy.ts'
@@ -36,11 +36,14 @@ export interface Preservation {
 
 /** 馆藏安好: what an archivist wants to know in the morning. Times as RFC 3339, sizes in bytes. */
 export interface Condition {
+  /** Without those of a sample. */
   originals: number
   fixity: { startedAt: string; finishedAt: string | null; checked: number; total: number; bad: number } | null
   /** `isSet`: the service itself can make them. */
   backup: { isSet: boolean; madeAt: string | null }
   free: number
+  /** Items whose last change search has not taken up. */
+  unindexed: number
 }
 
 const BATCH = 50
@@ -49,6 +52,7 @@ const DAY = 86_400_000
 export function createPreservation(deps: {
   fixity: FixityStore
   objects: ObjectStore
+  items: Pick<ItemStore, 'unindexed'>
   originals: Originals
   jobs: Pick<JobStore, 'unfinished'>
   transact: Transact<{ fixity: FixityStore; audit: AuditStore; jobs: JobQueue }>
@@ -140,11 +144,12 @@ export function createPreservation(deps: {
     async condition(actor) {
       demand(actor, 'condition.read')
       const { isSet, madeAt } = deps.backups
-      const [originalCount, run, made, free] = await Promise.all([
-        fixity.countBlobs(),
+      const [originalCount, run, made, free, unindexed] = await Promise.all([
+        fixity.countOwnBlobs(),
         fixity.last(),
         madeAt(),
         originals.free(),
+        deps.items.unindexed(),
       ])
       return {
         originals: originalCount,
@@ -159,6 +164,7 @@ export function createPreservation(deps: {
           : null,
         backup: { isSet, madeAt: made },
         free,
+        unindexed,
       }
     },
     async runFixity(job, goOn) {

@@ -23,6 +23,8 @@ export interface FixityStore {
   /** Blobs not checked since `before`, longest unchecked first. */
   unchecked(before: string, limit: number): Promise<string[]>
   countBlobs(): Promise<number>
+  /** Without those that only a sample has. */
+  countOwnBlobs(): Promise<number>
   /** What was found of one blob: remembered with the blob, and in the run for every object on it. */
   found(runId: string, sha256: string, soundness: Soundness, at: string): Promise<void>
   progress(id: string, checked: number): Promise<void>

@@ -5,7 +5,7 @@ import type { Difference } from '../hanzi/likeness/differences.ts'
 import { passageDifferences } from '../hanzi/likeness/passage-differences.ts'
 import { skipsOf } from '../hanzi/readings.ts'
 import type { ItemStore } from '../items/store.ts'
-import { type Actor, demand, scope } from '../policy.ts'
+import { type Actor, demand, may, scope } from '../policy.ts'
 import { type Page, pageOf } from '../ports/page.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf, pageAt } from '../texts/text.ts'
@@ -28,6 +28,8 @@ export interface ComparedPassage extends Passage {
 
 export interface SideBySide {
   sharing: Sharing
+  /** Why it was decided so; '' for those who do not decide. */
+  note: string
   item: Named
   other: Named
   total: number
@@ -87,6 +89,7 @@ export function createComparing(deps: {
       let left = COMPARED
       return {
         sharing,
+        note: may(actor, 'reuse.decide') ? (sharing.decided?.note ?? '') : '',
         item: { id: itemId, title, referenceCode },
         other,
         total,

@@ -7,6 +7,7 @@ import { type Actor, demand, demandReader, mayRead, scope } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import type { Page } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
+import type { PrintedStore } from '../printed/store.ts'
 import type { DecisionInput } from './input.ts'
 import { MOST_CHARACTERS, type Passage, type Sharing } from './pair.ts'
 import type { Named, Pair, ReuseBrief, ReuseReader, ReuseStore } from './store.ts'
@@ -45,6 +46,7 @@ export async function demandText(items: Pick<ItemStore, 'get'>, actor: Actor, it
 export function createReuse(deps: {
   items: ItemStore
   pairs: ReuseReader
+  printed: Pick<PrintedStore, 'ofItems'>
   transact: Transact<{ reuse: ReuseStore; audit: AuditStore }>
   clock: Clock
 }): Reuse {
@@ -86,13 +88,30 @@ export function createReuse(deps: {
     async similar(actor, itemId, { page, size }) {
       const item = await demandText(items, actor, itemId)
       const isCompared = item.charCount <= MOST_CHARACTERS && (await pairs.isCompared(itemId))
-      return { isCompared, ...(await pairs.ofItem(itemId, scope(actor), { from: (page - 1) * size, size })) }
+      const found = await pairs.ofItem(itemId, scope(actor), { from: (page - 1) * size, size })
+      const printed = await deps.printed.ofItems(found.items.map(({ other }) => other.id))
+      const told = found.items.map((one) => ({
+        ...one,
+        other: { ...one.other, printed: printed.get(one.other.id) ?? null },
+      }))
+      return { isCompared, total: found.total, items: told }
     },
     async decide(actor, pairId, input, seen) {
       demand(actor, 'reuse.decide')
       demandSeen(seen)
       return decide(actor, pairId, input.decision === null ? { ...input, note: '' } : input, seen)
     },
-    brief: async (actor, itemIds) => pairs.brief(itemIds, scope(actor), BRIEF),
+    async brief(actor, itemIds) {
+      const briefs = await pairs.brief(itemIds, scope(actor), BRIEF)
+      if (briefs.size === 0) return briefs
+      const others = new Set([...briefs.values()].flatMap(({ items: own }) => own.map(({ id }) => id)))
+      const printed = await deps.printed.ofItems([...others])
+      return new Map(
+        [...briefs].map(([id, { total, items: own }]) => [
+          id,
+          { total, items: own.map((one) => ({ ...one, printed: printed.get(one.id) ?? null })) },
+        ]),
+      )
+    },
   }
 }

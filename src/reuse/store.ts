@@ -1,6 +1,7 @@
 /** Fingerprints and pairs, as the feature needs them stored. */
 import type { Fingerprint } from '../hanzi/likeness/winnow.ts'
 import type { Scope } from '../policy.ts'
+import type { PrintedIn } from '../printed/printed.ts'
 import type { Decided, Finding, Passage, ReuseDecision, ReuseKind, Sharing } from './pair.ts'
 
 /** By what rules, and in which life of which archive, fingerprints were made. */
@@ -72,6 +73,8 @@ export interface Named {
   id: string
   title: string
   referenceCode: string | null
+  /** 已刊; not told of where nobody asked. */
+  printed?: PrintedIn | null
 }
 
 /** As seen from the item that came later. */

@@ -8,7 +8,8 @@ import { layoutOf } from '../texts/text.ts'
 import type { SearchFilters } from './input.ts'
 import { bodyOf, type Occurrence } from './occurrences.ts'
 import type { Query, Term } from './query.ts'
-import type { Chosen, Selection } from './selection.ts'
+import type { Chosen } from './selected.ts'
+import type { Selection } from './selection.ts'
 
 const CANDIDATES = 200
 const SHORTEST = 4

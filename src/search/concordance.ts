@@ -1,15 +1,15 @@
 /** 逐字索引 (KWIC): every occurrence in its context, over all hits (chinese-text.md §6). */
 import { Fault } from '../faults.ts'
 import type { Keep } from '../hanzi/keep.ts'
-import { accessOf, type Item } from '../items/item.ts'
-import type { ItemStore } from '../items/store.ts'
+import { MOST_PLACES } from '../hanzi/phrases.ts'
+import type { Item } from '../items/item.ts'
 import { type Actor, demandReader, mayRead } from '../policy.ts'
 import type { FoldedKeys } from '../ports/search-index.ts'
-import type { TextStore } from '../texts/store.ts'
-import { layoutOf, pageAt } from '../texts/text.ts'
-import { keyedText, placesInText } from './counting.ts'
+import type { HeadedText, TextStore } from '../texts/store.ts'
+import { layoutOf, pageAt, type TextPage } from '../texts/text.ts'
+import { keyedText, keysAt, placesInText } from './counting.ts'
 import type { ConcordanceLines, ConcordanceQuery } from './input.ts'
-import { type Line, linesAt, linesIn } from './lines.ts'
+import { type Line, linesAt, linesIn, type Side } from './lines.ts'
 import { bodyOf, occurrencesIn } from './occurrences.ts'
 import { places, type Query } from './query.ts'
 import type { Selection } from './selection.ts'
@@ -19,6 +19,8 @@ export interface ConcordanceLine {
   textRevision: number
   title: string
   referenceCode: string | null
+  /** The item's. */
+  date: Item['date']
   page: number | null
   /** Of the occurrence in that text version. */
   start: number
@@ -35,14 +37,27 @@ export interface Concordance {
   lines: ConcordanceLine[]
 }
 
+/** Lines as a file has them, written where they are found: they are many. */
+export const lineFormats = ['csv', 'txt', 'json'] as const
+export type LineFormat = (typeof lineFormats)[number]
+
+export interface ConcordanceBatch {
+  rows: string
+  count: number
+  /** Items in whose text there are more than could be told. */
+  cut: string[]
+  /** False where an item may be missing that could not be looked through to its end. */
+  isSure: boolean
+  /** Where to go on, or null. */
+  next: number | null
+}
+
 export interface Concordances {
   concordance(actor: Actor, query: ConcordanceQuery): Promise<Concordance>
-  /** Every line, a batch of items at a time, by item. `next`: where to go on, or null. */
-  concordanceBatch(
-    actor: Actor,
-    query: ConcordanceLines,
-    after: number,
-  ): Promise<{ lines: ConcordanceLine[]; next: number | null }>
+  /** About so many lines of the first few hundred hits in the order received, as many of each. */
+  firstLines(actor: Actor, query: ConcordanceLines, most: number): Promise<ConcordanceLine[]>
+  /** Every line, a batch of items at a time, by item. */
+  concordanceBatch(actor: Actor, query: ConcordanceLines, format: LineFormat, after: number): Promise<ConcordanceBatch>
 }
 
 const COUNTED = 2000
@@ -51,75 +66,89 @@ const SORTED_ITEMS = 10_000
 const SORTED_LINES = 200_000
 const READ = 50
 const MAX_WINDOW = 10_000
+/** A batch of an export looks at so many items, and ends with the one that makes so many lines full. */
+const EXPORTED_ITEMS = 1000
+const EXPORTED_LINES = 10_000
 
 interface Located {
   item: string
   number: number
-  occurrences: number
 }
-
-interface Sortable extends ConcordanceLine {
-  context: Line['context']
-}
+type Each = (row: HeadedText, page: number | null, line: Line) => void
 
 function compareTokens(a: readonly string[], b: readonly string[]): number {
   for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i]! < b[i]! ? -1 : 1
   return a.length - b.length
 }
 
+const lineOf = (row: HeadedText, page: number | null, { start, end, left, match, right }: Line): ConcordanceLine => ({
+  itemId: row.itemId,
+  textRevision: row.revision,
+  title: row.title,
+  referenceCode: row.referenceCode,
+  date: row.date,
+  page,
+  start,
+  end,
+  left,
+  match,
+  right,
+})
+
 export function createConcordances(deps: {
-  items: ItemStore
   texts: TextStore
   selection: Selection
   embedded: { foldedKeys(): Promise<FoldedKeys> }
   read: (q: string) => Promise<Query>
+  write: Record<LineFormat, (line: ConcordanceLine) => string>
 }): Concordances {
-  const { items, texts, selection, embedded } = deps
+  const { texts, selection, embedded } = deps
 
-  async function linesOf(
+  /** Tells the lines of these items, up to the one that makes `most` of them full; `done`: how many items that were. */
+  async function eachLine(
     actor: Actor,
-    counted: readonly Located[],
-    query: Query,
-    keep: Keep,
-    width: ConcordanceLines,
-  ): Promise<Sortable[]> {
+    located: readonly Located[],
+    asked: { query: Query; keep: Keep; width: ConcordanceLines; side?: Side; most: number; perItem?: number },
+    each: Each,
+  ): Promise<{ done: number; count: number; cut: string[] }> {
+    const { query, keep, width, side, most, perItem = Number.POSITIVE_INFINITY } = asked
     const wanted = places(query)
     const isKeyed = selection.proofFor(query, keep) !== 'text'
-    const lines: Sortable[] = []
-    for (let i = 0; i < counted.length && lines.length < SORTED_LINES; i += READ) {
-      const batch = counted.slice(i, i + READ)
-      const some = batch.map(({ item }) => item)
+    const cut: string[] = []
+    let count = 0
+    for (let i = 0; i < located.length; i += READ) {
+      const batch = located.slice(i, i + READ)
+      const rows = new Map((await texts.headed(batch.map(({ item }) => item))).map((row) => [row.itemId, row]))
+      const paged = [...rows.values()].flatMap(({ itemId, hasPages }) => (hasPages ? [itemId] : []))
+      const pages = Map.groupBy(paged.length ? await texts.presentPages(paged) : [], ({ itemId }) => itemId)
       const keys = (await embedded.foldedKeys()).keys(isKeyed ? batch.map(({ number }) => number) : [])
-      const present = new Map((await texts.present(some)).map((row) => [row.itemId, row]))
-      const pages = Map.groupBy(await texts.presentPages(some), ({ itemId }) => itemId)
-      const found = new Map((await items.getMany(some)).map((item): [string, Item] => [item.id, item]))
-      for (const { item: id, number } of batch) {
-        const [item, row] = [found.get(id), present.get(id)]
-        if (!item || item.deleted || !row || !mayRead(actor, { id, access: accessOf(item) })) continue
-        const own = pages.get(id) ?? []
-        const layout = layoutOf(row, own)
-        const key = keys.get(number)
-        // What the keys tell holds for the state that was indexed.
-        const at = key?.seq === item.indexSeq ? placesInText(key, wanted) : null
-        const byKey = at && linesAt(keyedText(row.text, layout, key!), layout, at, width)
+      for (const [k, { item, number }] of batch.entries()) {
+        const row = rows.get(item)
+        if (!row || row.isDeleted || !mayRead(actor, { id: item, access: row.access })) continue
+        const own: readonly TextPage[] = pages.get(item) ?? []
+        const body = bodyOf(row.text, layoutOf(row, own))
+        const key = keysAt(row.indexSeq, keys.get(number))
+        const places = key && placesInText(key, wanted, body)
+        const at = places && places.length > perItem ? places.slice(0, perItem) : places
         const byText = () => {
-          const body = bodyOf(row.text, layout)
-          return linesIn(body, occurrencesIn(body, wanted, keep), width)
-        }
-        for (const line of byKey ?? byText())
-          lines.push({
-            itemId: id,
-            textRevision: row.revision,
-            title: item.title,
-            referenceCode: item.referenceCode,
-            page: pageAt(own, line.start)?.number ?? null,
-            ...line,
+          let isCut = false
+          const found = occurrencesIn(body, wanted, keep, 'text', () => {
+            isCut = true
           })
+          if (isCut) cut.push(item)
+          return linesIn(body, found.slice(0, perItem), width, side)
+        }
+        const byKey = at && linesAt(keyedText(row.text, body.layout, key!), body.layout, at, width, side)
+        if (byKey && byKey.length >= MOST_PLACES) cut.push(item)
+        for (const line of byKey ?? byText()) {
+          each(row, own.length === 0 ? null : (pageAt(own, line.start)?.number ?? null), line)
+          count++
+        }
+        if (count >= most) return { done: i + k + 1, count, cut }
       }
     }
-    return lines
+    return { done: located.length, count, cut }
   }
-  const bare = ({ context: _context, ...line }: Sortable): ConcordanceLine => line
 
   return {
     async concordance(actor, query) {
@@ -130,24 +159,28 @@ export function createConcordances(deps: {
       const keep: Keep = new Set(query.keep)
       const isByContext = query.sort === 'left' || query.sort === 'right'
       const sort = query.sort === 'date' ? 'date' : 'number'
-      const most = isByContext ? SORTED_ITEMS : COUNTED
-      const { counted, isWhole } = await selection.gather(actor, parsed, keep, query, sort, most)
-      const total = counted.reduce((sum, { occurrences }) => sum + occurrences, 0)
-      const totalRelation = isWhole ? 'exact' : 'atLeast'
       const from = (query.page - 1) * query.size
+      const gather = (most: number) => selection.gather(actor, parsed, keep, query, sort, most)
+      const sumOf = (some: readonly { occurrences: number }[]) =>
+        some.reduce((sum, { occurrences }) => sum + occurrences, 0)
+      let { counted, isWhole } = await gather(isByContext ? SORTED_ITEMS : COUNTED)
+      // A page behind what is counted at once: as far as there may be pages.
+      if (!isWhole && !isByContext && sumOf(counted) < from + query.size)
+        ({ counted, isWhole } = await gather(SORTED_ITEMS))
+      const total = sumOf(counted)
+      const totalRelation = isWhole ? 'exact' : 'atLeast'
+      const asked = { query: parsed, keep, width: query, most: SORTED_LINES }
       if (isByContext) {
-        const lines = await linesOf(
-          actor,
-          counted.filter(({ occurrences }) => occurrences > 0),
-          parsed,
-          keep,
-          query,
-        )
+        const sortable: { row: HeadedText; page: number | null; line: Line }[] = []
+        const some = counted.filter(({ occurrences }) => occurrences > 0)
         const side = query.sort as 'left' | 'right'
-        const sortable = lines.map((line) => ({ line, tokens: line.context(side) }))
+        const { done } = await eachLine(actor, some, { ...asked, side }, (row, page, line) =>
+          sortable.push({ row, page, line }),
+        )
         // Equal contexts keep the order of items and places: the sort is stable.
-        sortable.sort((a, b) => compareTokens(a.tokens, b.tokens))
-        return { total, totalRelation, lines: sortable.slice(from, from + query.size).map(({ line }) => bare(line)) }
+        sortable.sort((a, b) => compareTokens(a.line.tokens, b.line.tokens))
+        const lines = sortable.slice(from, from + query.size).map(({ row, page, line }) => lineOf(row, page, line))
+        return { total, totalRelation: done < some.length ? 'atLeast' : totalRelation, lines }
       }
       // Only the items that the page shows are read.
       let skipped = 0
@@ -163,16 +196,43 @@ export function createConcordances(deps: {
           skipped += occurrences
         }
       }
-      const lines = await linesOf(actor, needed, parsed, keep, query)
-      return { total, totalRelation, lines: lines.slice(from - before, from - before + query.size).map(bare) }
+      const lines: ConcordanceLine[] = []
+      await eachLine(actor, needed, asked, (...line) => lines.push(lineOf(...line)))
+      return { total, totalRelation, lines: lines.slice(from - before, from - before + query.size) }
     },
-    async concordanceBatch(actor, query, after) {
+    async firstLines(actor, query, most) {
       demandReader(actor)
       const parsed = await deps.read(query.q)
       const keep: Keep = new Set(query.keep)
-      const { counted, next } = await selection.walk(actor, parsed, keep, query, after)
+      const { counted } = await selection.walk(actor, parsed, keep, query, 0)
       const some = counted.filter(({ occurrences }) => occurrences > 0)
-      return { lines: (await linesOf(actor, some, parsed, keep, query)).map(bare), next }
+      const lines: ConcordanceLine[] = []
+      const asked = {
+        query: parsed,
+        keep,
+        width: query,
+        most: SORTED_LINES,
+        perItem: Math.ceil(most / (some.length || 1)),
+      }
+      await eachLine(actor, some, asked, (...line) => lines.push(lineOf(...line)))
+      return lines
+    },
+    async concordanceBatch(actor, query, format, after) {
+      demandReader(actor)
+      const parsed = await deps.read(query.q)
+      const keep: Keep = new Set(query.keep)
+      const {
+        counted: located,
+        isSure,
+        next,
+      } = await selection.located(actor, parsed, keep, query, after, EXPORTED_ITEMS)
+      const write = deps.write[format]
+      let rows = ''
+      const asked = { query: parsed, keep, width: query, most: EXPORTED_LINES }
+      const { done, count, cut } = await eachLine(actor, located, asked, (...line) => {
+        rows += write(lineOf(...line))
+      })
+      return { rows, count, cut, isSure, next: done < located.length ? located[done - 1]!.number : next }
     },
   }
 }

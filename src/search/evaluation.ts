@@ -5,24 +5,30 @@ import type { Keep } from '../hanzi/keep.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
 import type { Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
-import { type FoldedKeys, isNameField, type PackedKeys } from '../ports/search-index.ts'
+import { type FoldedKeys, isNameField, type PackedKeys, type SortPlace } from '../ports/search-index.ts'
 import type { Dates } from '../settings/tables.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf } from '../texts/text.ts'
-import { countByKeys, countByText, packedKeys, stands } from './counting.ts'
+import { countByKeys, countByText, keysAt, packedKeys, stands } from './counting.ts'
 import { namesOfItem } from './names.ts'
 import { bodyOf } from './occurrences.ts'
 import { mentionsIn, namesOf, project } from './projection.ts'
 import { bears, type Leaf, type Place, type Proof, places, type Query } from './query.ts'
 import type { Counted } from './ranking.ts'
 
-export interface Candidate {
+export interface Candidate extends SortPlace {
   item: string
-  number: number
   seq: number
 }
 /** `counts` as `everyPlace` lists the places. */
 export type Evaluated = Counted & Candidate
+
+interface Present {
+  item: Item
+  text: string
+  layout: Layout
+  names: string[]
+}
 
 export function createEvaluation(deps: {
   items: ItemStore
@@ -34,12 +40,13 @@ export function createEvaluation(deps: {
 }) {
   const { items, objects, texts, embedded } = deps
 
-  /** Counts a batch of candidates, and says which bear the question out. */
+  /** Counts a batch of candidates, and says which bear the question out. Calls `unsure` where another may do so beyond what was looked at of it. */
   async function evaluate(
     candidates: readonly Candidate[],
     query: Query,
     keep: Keep,
     proof: Proof,
+    unsure: () => void = () => undefined,
   ): Promise<Evaluated[]> {
     const wanted = everyPlace(query)
     const asked = new Set(places(query))
@@ -47,9 +54,13 @@ export function createEvaluation(deps: {
     const numbers = proof === 'text' ? [] : candidates.map(({ number }) => number)
     const known = (await embedded.foldedKeys()).keys(numbers)
     const evaluated: Evaluated[] = []
-    const byKeys = (keys: PackedKeys | undefined) =>
-      keys && proof !== 'text' ? countByKeys(keys, wanted, asked) : null
-    const told = candidates.map(({ number }) => byKeys(known.get(number)))
+    const rows = proof === 'places' ? await texts.present(candidates.map(({ item }) => item)) : []
+    const present = new Map(rows.map((row) => [row.itemId, row]))
+    const told = candidates.map(({ item, number }) => {
+      const [keys, row] = [known.get(number), present.get(item)]
+      const body = row && keysAt(row.indexSeq, keys) ? bodyOf(row.text, layoutOf(row)) : null
+      return keys ? countByKeys(keys, wanted, asked, body ? { body } : {}) : null
+    })
     // The keys tell of the state that was indexed; what is newer, or must be looked at closely, is read.
     const unread = hasValues(query) ? candidates : candidates.filter((_, i) => !told[i])
     const dates = await deps.dates()
@@ -57,10 +68,13 @@ export function createEvaluation(deps: {
     const records: Map<string, Present> = unread.length ? await read(unread.map(({ item }) => item)) : new Map()
     for (const [i, candidate] of candidates.entries()) {
       const record = records.get(candidate.item)
-      const fresh = () =>
-        record &&
-        (byKeys(packedKeys(project(record.item, { ...record, named: {}, days: null, mentions: [] }))) ??
-          countByText(candidate.number, writtenOf(record), wanted, asked, keep))
+      const fresh = () => {
+        if (!record) return null
+        const written = writtenOf(record)
+        const counted =
+          proof !== 'text' && countByKeys(keysOf(record, known.get(candidate.number)), wanted, asked, written)
+        return counted || countByText(candidate.number, written, wanted, asked, keep)
+      }
       const counted = told[i] ?? fresh()
       if (!counted) continue
       const countOf = new Map(wanted.map((place, i) => [place, counted.counts[i]!]))
@@ -69,21 +83,19 @@ export function createEvaluation(deps: {
           ? stands(countOf.get(leaf)!)
           : decided.has(leaf) || record === undefined || describes(record, leaf, dates, list)
       if (proof === 'engine' || bears(query, holds)) evaluated.push({ ...counted, ...candidate })
+      else if (counted.isCut) unsure()
     }
     return evaluated
   }
 
-  type Present = Awaited<ReturnType<typeof read>> extends Map<string, infer One> ? One : never
-  async function read(ids: readonly string[]) {
+  async function read(ids: readonly string[]): Promise<Map<string, Present>> {
     const present = new Map((await texts.present(ids)).map((row) => [row.itemId, row]))
     const own = Map.groupBy(await objects.ofItems(ids), (object) => object.itemId)
     return new Map(
       (await items.getMany(ids)).map((item) => {
         const { text, layout } = present.get(item.id) ?? { text: '', layout: null }
-        return [
-          item.id,
-          { item, text, layout: layoutOf({ text, layout }), names: namesOf(item, own.get(item.id) ?? []) },
-        ] as const
+        const names = namesOf(item, own.get(item.id) ?? [])
+        return [item.id, { item, text, layout: layoutOf({ text, layout }), names }]
       }),
     )
   }
@@ -96,6 +108,11 @@ export function createEvaluation(deps: {
 
   return evaluate
 }
+
+/** Those of the index, where they are of its present state. */
+const keysOf = (record: Present, known: PackedKeys | undefined): PackedKeys =>
+  keysAt(record.item.indexSeq, known) ??
+  packedKeys(project(record.item, { ...record, named: {}, days: null, mentions: [] }))
 
 /** What is asked for and what is excluded. */
 export const everyPlace = (query: Query): Place[] =>

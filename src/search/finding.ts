@@ -2,7 +2,7 @@
 import { type Folded, fold } from '../hanzi/fold.ts'
 import { isSameWriting, type Keep, marksOf } from '../hanzi/keep.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
-import { findPhrase, literalOf, type Span } from '../hanzi/phrases.ts'
+import { findPhrase, literalOf, MOST_PLACES, type Span } from '../hanzi/phrases.ts'
 import { skipsOf } from '../hanzi/readings.ts'
 import { findPattern } from './pattern.ts'
 import type { Place, Term } from './query.ts'
@@ -84,19 +84,25 @@ function keeps(
   return true
 }
 
-function findTerm(read: Read, term: Term, keep: Keep): Found[] {
+function findTerm(read: Read, term: Term, keep: Keep, cut: () => void): Found[] {
   const { text, layout, folded } = read
+  const most = <T>(found: T[]): T[] => {
+    if (found.length >= MOST_PLACES) cut()
+    return found
+  }
   if (term.pattern)
-    return findPattern(
-      folded,
-      term.pattern,
-      (at) => written(text, layout, folded.en[at - 1]!, folded.st[at]!, 'in-place'),
-      (part, at) => keeps(read, at, ownOf(part, part.text), [...part.tokens.keys()], keep),
+    return most(
+      findPattern(
+        folded,
+        term.pattern,
+        (at) => written(text, layout, folded.en[at - 1]!, folded.st[at]!, 'in-place'),
+        (part, at) => keeps(read, at, ownOf(part, part.text), [...part.tokens.keys()], keep),
+      ),
     )
   if (term.literal) {
     const own = fold(term.text)
     const wanted = literalOf(term.text.slice(own.st[0], own.en.at(-1)))
-    return findPhrase(folded, term)
+    return most(findPhrase(folded, term))
       .map((at) => ({ at, count: term.tokens.length }))
       .filter(({ at, count }) => {
         const stands = written(text, layout, folded.st[at]!, folded.en[at + count - 1]!, 'literal')
@@ -105,7 +111,7 @@ function findTerm(read: Read, term: Term, keep: Keep): Found[] {
   }
   const own = ownOf(term, term.text)
   return term.forms.flatMap(({ tokens, from, wholeRun }) =>
-    findPhrase(folded, { tokens, prefix: term.prefix, wholeRun })
+    most(findPhrase(folded, { tokens, prefix: term.prefix, wholeRun }))
       .filter((at) => keeps(read, at, own, from, keep, term.prefix))
       .map((at) => ({ at, count: tokens.length })),
   )
@@ -117,8 +123,16 @@ const byStart = (a: Found, b: Found): number => a.at - b.at || a.count - b.count
 /** Pairs of one proximity that are looked at in one text: of characters that stand over and over there is no end of them. */
 const MOST_PAIRS = 200_000
 
-/** Calls `met` for the first of every two that stand within `distance` tokens, in either order; they may overlap, but not be the same. Both by their start. */
-function pairs(left: readonly Found[], right: readonly Found[], distance: number, met: (a: Found, b: Found) => void) {
+/**
+ * Calls `met` for every two that stand within `distance` tokens, in either order; they may overlap, but not be the same. Both by their start. False where
+ * there are more than it was called for.
+ */
+function pairs(
+  left: readonly Found[],
+  right: readonly Found[],
+  distance: number,
+  met: (a: Found, b: Found) => void,
+): boolean {
   const longest = right.reduce((most, { count }) => Math.max(most, count), 0)
   let [first, count] = [0, 0]
   for (const a of left) {
@@ -127,11 +141,12 @@ function pairs(left: readonly Found[], right: readonly Found[], distance: number
       const b = right[k]!
       const between = a.at <= b.at ? b.at - a.at - a.count : a.at - b.at - b.count
       if (between <= distance && keyOf(a) !== keyOf(b)) {
-        if (++count > MOST_PAIRS) return
+        if (++count > MOST_PAIRS) return false
         met(a, b)
       }
     }
   }
+  return true
 }
 
 const spanning = (a: Found, b: Found): Found => {
@@ -141,16 +156,19 @@ const spanning = (a: Found, b: Found): Found => {
 const distinct = (found: Iterable<Found>): Found[] =>
   [...new Map(Array.from(found, (one) => [keyOf(one), one])).values()].sort(byStart)
 
-/** The words that make up a place wherever it is borne out: of a proximity those that have each other near. In order, each once. */
-export function wordsIn(read: Read, place: Place, keep: Keep): Found[] {
+/**
+ * The words that make up a place wherever it is borne out: of a proximity those that have each other near. In order, each once. Calls `cut` where there
+ * may be more.
+ */
+export function wordsIn(read: Read, place: Place, keep: Keep, cut: () => void): Found[] {
   const made = new Map<Place, Found[]>()
   /** Everywhere the place is borne out, from its first token to its last. */
   function spans(one: Place): Found[] {
     const present = made.get(one)
     if (present) return present
     const found: Found[] = []
-    if (one.is === 'term') for (const each of findTerm(read, one, keep)) found.push(each)
-    else pairs(spans(one.left), spans(one.right), one.distance, (a, b) => found.push(spanning(a, b)))
+    if (one.is === 'term') for (const each of findTerm(read, one, keep, cut)) found.push(each)
+    else if (!pairs(spans(one.left), spans(one.right), one.distance, (a, b) => found.push(spanning(a, b)))) cut()
     const sorted = distinct(found)
     made.set(one, sorted)
     return sorted

@@ -6,7 +6,7 @@ import { type KeyedText, spansIn } from '../hanzi/packed-spans.ts'
 import type { FoldedKeys } from '../ports/search-index.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf } from '../texts/text.ts'
-import { keyedText, placesInText } from './counting.ts'
+import { keyedText, keysAt, placesInText } from './counting.ts'
 import { bodyOf, occurrencesIn } from './occurrences.ts'
 import type { Place, Proof } from './query.ts'
 
@@ -55,13 +55,13 @@ export function createFormCount(deps: {
     for (let i = 0; wanted.length > 0 && i < hits.length && (i === 0 || performance.now() < until); i += BATCH) {
       const batch = hits.slice(i, i + BATCH)
       const numberOf = new Map(batch.map(({ item, number }) => [item, number]))
-      const numbers = proof === 'text' ? [] : numberOf.values()
+      // Of a literal there is one form.
+      const numbers = proof === 'text' || proof === 'places' ? [] : numberOf.values()
       const keys = folded.keys(numbers)
       for (const row of await deps.texts.present([...numberOf.keys()])) {
         const layout = layoutOf(row)
-        const key = keys.get(numberOf.get(row.itemId)!)
-        // What the keys tell holds for the state that was indexed.
-        const at = key?.seq === row.indexSeq ? placesInText(key, wanted) : null
+        const key = keysAt(row.indexSeq, keys.get(numberOf.get(row.itemId)!))
+        const at = key && placesInText(key, wanted)
         const forms =
           (at && formsAt(keyedText(row.text, layout, key!), at)) ??
           occurrencesIn(bodyOf(row.text, layout), wanted, keep).map(({ form }) => form)

@@ -59,14 +59,12 @@ export const searchQuery = z.object({
     .default('true')
     .transform((value) => value === 'true'),
   sort: z.enum(['relevance', 'date', 'title', 'referenceCode', 'number']).default('relevance').meta({
-    description:
-      '`number`: in the order received; only this order (and `relevance` where no words are asked for) has a `next`',
+    description: '`number`: in the order received, as is `relevance` where no words are asked for',
   }),
-  after: z
-    .string()
-    .max(4000)
-    .optional()
-    .meta({ description: '`next` of the answer before: hits that follow, however deep; `page` is not looked at' }),
+  after: z.string().max(4000).optional().meta({
+    description:
+      '`next` of the answer before: hits that follow in the same order, however deep; `page` is not looked at',
+  }),
   page: z.coerce.number().int().min(1).default(1),
   size: z.coerce.number().int().min(1).max(200).default(20),
   /** `year`, a long histogram, and the rarer kinds of names are told where they are asked for. */

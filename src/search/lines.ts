@@ -1,7 +1,7 @@
 /** The lines of a concordance: an occurrence with the tokens before and behind it, as a reader sees them. Pure. */
 import type { Skip } from '../hanzi/fold.ts'
 import type { Layout } from '../hanzi/layout/layout.ts'
-import { type PackedSpan, spanAfter, spanBefore, tokenAt } from '../hanzi/packed.ts'
+import { type PackedSpan, reachBefore, reachBehind, spanAfter, spanBefore, tokenAt } from '../hanzi/packed.ts'
 import { type At, backTo, type KeyedText, onTo, quickly, skipFrom, spansIn } from '../hanzi/packed-spans.ts'
 import type { Span } from '../hanzi/phrases.ts'
 import { skipsOf } from '../hanzi/readings.ts'
@@ -14,9 +14,12 @@ export interface Line {
   left: string
   match: string
   right: string
-  /** The folded tokens around it, the nearest first: what lines are sorted by. */
-  context(side: 'left' | 'right'): string[]
+  /** The folded tokens on the side that was asked for, the nearest first: what lines are sorted by. */
+  tokens: readonly string[]
 }
+
+export type Side = 'left' | 'right' | null
+const NONE: readonly string[] = []
 
 /** So many tokens on either side. */
 export interface Width {
@@ -37,19 +40,34 @@ function shown(text: string, skips: readonly Skip[], start: number, end: number)
 }
 
 /** `from`, `to`: where its context begins and ends. */
-function cut(text: string, skips: readonly Skip[], ranges: readonly Span[], [from, to]: Span, width: Width) {
+function cut(
+  text: string,
+  skips: readonly Skip[],
+  ranges: readonly Span[],
+  from: number,
+  to: number,
+  width: Width,
+  tokens: readonly string[],
+): Line {
   const [start, end] = [ranges[0]![0], ranges.at(-1)![1]]
+  const match = ranges.length === 1 ? text.slice(start, end) : ranges.map(([a, b]) => text.slice(a, b)).join('')
   return {
     start,
     end,
     left: width.left === 0 ? '' : shown(text, skips, Math.min(from, start), start),
-    match: ranges.map(([a, b]) => text.slice(a, b).replace(/\s*\n\s*/g, '')).join(''),
+    match: match.includes('\n') ? ranges.map(([a, b]) => text.slice(a, b).replace(/\s*\n\s*/g, '')).join('') : match,
     right: width.right === 0 ? '' : shown(text, skips, end, Math.max(to, end)),
+    tokens,
   }
 }
 
 /** Of a text read whole. */
-export function linesIn({ text, layout, readings }: Body, occurrences: readonly Occurrence[], width: Width): Line[] {
+export function linesIn(
+  { text, layout, readings }: Body,
+  occurrences: readonly Occurrence[],
+  width: Width,
+  side: Side = null,
+): Line[] {
   const { tok, st, en } = readings[0]!
   const skips = skipsOf(layout, 'literal')
   return occurrences.map(({ start, end, ranges }) => {
@@ -64,52 +82,63 @@ export function linesIn({ text, layout, readings }: Body, occurrences: readonly 
     while (last < st.length && st[last]! < end) last++
     const from = st[Math.max(0, first - width.left)] ?? 0
     const to = en[Math.min(st.length, last + width.right) - 1] ?? end
-    return {
-      ...cut(text, skips, ranges, [from, to], width),
-      context: (side) =>
-        side === 'left'
-          ? tok.slice(Math.max(0, first - width.left), first).reverse()
-          : tok.slice(last, last + width.right),
-    }
+    const before = () => tok.slice(Math.max(0, first - width.left), first).reverse()
+    const tokens = side === null ? NONE : side === 'left' ? before() : tok.slice(last, last + width.right)
+    return cut(text, skips, ranges, from, to, width, tokens)
   })
 }
 
-/** Up to so many tokens before, or behind, a stretch of the key; the nearest first. */
-function tokensAround(packed: string, { at, length }: PackedSpan, side: 'left' | 'right', most: number): PackedSpan[] {
-  const found: PackedSpan[] = []
+/** Up to so many tokens before, or behind, a stretch of the key, as `fold` tells them; the nearest first. */
+function tokensAround(packed: string, { at, length }: PackedSpan, side: 'left' | 'right', most: number): string[] {
+  const found: string[] = []
   let [start, end] = [at, at + length]
   while (found.length < most && (side === 'left' ? start > 0 : end < packed.length)) {
     const one = side === 'left' ? spanBefore(packed, start) : spanAfter(packed, end)
-    found.push(one)
+    found.push(tokenAt(packed, one))
     start = one.at
     end = one.at + one.length
   }
   return found
 }
 
+/** An occurrence in its pieces, and where its context begins and ends. */
+interface Bounds {
+  ranges: Span[]
+  from: number
+  to: number
+}
+
 /**
  * As `linesIn` over all occurrences, where it is known at which places (ascending) of the text's packed key they stand: only what is shown is read.
  * Null where the key is not of this text.
  */
-export function linesAt(keyed: KeyedText, layout: Layout, at: readonly PackedSpan[], width: Width): Line[] | null {
+export function linesAt(
+  keyed: KeyedText,
+  layout: Layout,
+  at: readonly PackedSpan[],
+  width: Width,
+  side: Side = null,
+): Line[] | null {
   const { text, packed } = keyed
-  const skips = skipsOf(layout, 'literal')
-  const first = at.map((one) => tokensAround(packed, one, 'left', width.left).at(-1) ?? one)
-  const last = at.map((one) => tokensAround(packed, one, 'right', width.right).at(-1) ?? one)
-  const bounds: (readonly [ranges: Span[], context: Span] | null)[] = []
+  const skips = layout.notes.some(({ kind }) => kind === 'pinyin') ? skipsOf(layout, 'literal') : keyed.skips
+  const bounds: (Bounds | null)[] = []
+  const slow: (PackedSpan & { i: number; part: number })[] = []
   let known: At | null = null
   for (const [i, one] of at.entries()) {
+    const ending = one.at + one.length
+    const [first, last] = [reachBefore(packed, one.at, width.left), reachBehind(packed, ending, width.right)]
     const start = quickly(keyed, one.at, known)
     if (start) known = start
-    const end = start && onTo(keyed, start, one.at + one.length - 1, start.stop)
-    const from = end && backTo(keyed, start!, first[i]!.at, start!.floor)
-    const to = from && onTo(keyed, end, last[i]!.at + last[i]!.length - 1, start!.stop)
-    bounds.push(to && [[[start!.offset, end!.offset + 1]], [from!.offset, to.offset + 1]])
+    const end = start && onTo(keyed, start, ending - 1, start.stop)
+    const from = end && backTo(keyed, start!, first, start!.floor)
+    const to = from && onTo(keyed, end, last - 1, start!.stop)
+    bounds.push(to && { ranges: [[start!.offset, end!.offset + 1]], from: from!.offset, to: to.offset + 1 })
+    if (to) continue
+    // Numbers, letters, notes and page breaks are read by the rules.
+    const behind = last === ending ? one : spanBefore(packed, last)
+    slow.push({ at: first, length: 1, i, part: 0 }, { ...one, i, part: 1 }, { ...behind, i, part: 2 })
   }
-  // Numbers, letters, notes and page breaks are read by the rules.
-  const slow = at
-    .flatMap((one, i) => (bounds[i] ? [] : [first[i]!, one, last[i]!].map((span, part) => ({ ...span, i, part }))))
-    .sort((a, b) => a.at - b.at)
+  slow.sort((a, b) => a.at - b.at)
   const pieces = spansIn(keyed, slow)
   if (!pieces) return null
   const parts = new Map<number, Span[][]>()
@@ -118,12 +147,10 @@ export function linesAt(keyed: KeyedText, layout: Layout, at: readonly PackedSpa
     own[part] = pieces[k]!
     parts.set(i, own)
   }
-  for (const [i, [before, ranges, behind]] of parts) bounds[i] = [ranges!, [before![0]![0], behind!.at(-1)![1]]]
+  for (const [i, [before, ranges, behind]] of parts)
+    bounds[i] = { ranges: ranges!, from: before![0]![0], to: behind!.at(-1)![1] }
   return at.map((one, i) => {
-    const [ranges, context] = bounds[i]!
-    return {
-      ...cut(text, skips, ranges, context, width),
-      context: (side) => tokensAround(packed, one, side, width[side]).map((span) => tokenAt(packed, span)),
-    }
+    const { ranges, from, to } = bounds[i]!
+    return cut(text, skips, ranges, from, to, width, side ? tokensAround(packed, one, side, width[side]) : NONE)
   })
 }

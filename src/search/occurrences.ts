@@ -2,7 +2,7 @@
 import { type Folded, fold, noteBracket } from '../hanzi/fold.ts'
 import type { Keep } from '../hanzi/keep.ts'
 import { type Layout, lineLayout } from '../hanzi/layout/layout.ts'
-import { boundaryOf, literalPieces, merged, piecesOf, type Span } from '../hanzi/phrases.ts'
+import { boundaryOf, literalPieces, MOST_PLACES, merged, piecesOf, type Span } from '../hanzi/phrases.ts'
 import { readingsOf, skipsOf } from '../hanzi/readings.ts'
 import type { TextField } from '../ports/search-index.ts'
 import { sourceOf, wordsIn } from './finding.ts'
@@ -26,7 +26,18 @@ export interface Body {
   readings: readonly Folded[]
 }
 
-export const bodyOf = (text: string, layout: Layout): Body => ({ text, layout, readings: readingsOf(text, layout) })
+/** Folded when it is first read. */
+export function bodyOf(text: string, layout: Layout): Body {
+  let readings: readonly Folded[] | undefined
+  return {
+    text,
+    layout,
+    get readings() {
+      readings ??= readingsOf(text, layout)
+      return readings
+    },
+  }
+}
 export const lineOf = (text: string): Body => bodyOf(text, lineLayout(text))
 
 /** Whether a place is in the middle of a token, a number or a word in letters, or of a note marker. */
@@ -49,15 +60,20 @@ function isInside(text: string, { st, en }: Folded, at: number): boolean {
 const LONGEST_MARKER = 6
 
 /** A literal is characters, but no part of a number or of a word: “12” does not stand in 312. */
-function literally({ text, layout, readings }: Body, term: Term): Occurrence[] {
+function literally(body: Body, term: Term, cut: () => void): Occurrence[] {
+  const { text, layout } = body
   const skips = skipsOf(layout, 'literal')
+  const found = literalPieces(text, term.text, skips).map((ranges) => ({ ranges, line: -1 }))
+  for (const [line, [start, end]] of layout.furniture.entries())
+    for (const pieces of literalPieces(text.slice(start, end), term.text))
+      found.push({ ranges: pieces.map(([a, b]): Span => [a + start, b + start]), line })
+  if (found.length === 0) return []
+  if (found.length >= MOST_PLACES) cut()
+  const { readings } = body
   const whole = layout.notes.some(({ kind }) => kind === 'pinyin') ? fold(text, skips) : readings[0]!
   const lines = readings.slice(readings.length - layout.furniture.length)
-  const found = literalPieces(text, term.text, skips).map((ranges) => ({ ranges, folded: whole }))
-  for (const [i, [start, end]] of layout.furniture.entries())
-    for (const pieces of literalPieces(text.slice(start, end), term.text))
-      found.push({ ranges: pieces.map(([a, b]): Span => [a + start, b + start]), folded: lines[i]! })
-  return found.flatMap(({ ranges, folded }): Occurrence[] => {
+  return found.flatMap(({ ranges, line }): Occurrence[] => {
+    const folded = line === -1 ? whole : lines[line]!
     const [start, end] = [ranges[0]![0], ranges.at(-1)![1]]
     if (isInside(text, folded, start) || isInside(text, folded, end)) return []
     return [{ start, end, ranges, boundary: 0, form: term.text }]
@@ -66,15 +82,15 @@ function literally({ text, layout, readings }: Body, term: Term): Occurrence[] {
 
 const BARE: Layout = { joins: [], furniture: [], notes: [], headings: [] }
 
-function ofPlace(body: Body, place: Place, keep: Keep): Occurrence[] {
-  if (place.is === 'term' && place.literal) return literally(body, place)
+function ofPlace(body: Body, place: Place, keep: Keep, cut: () => void): Occurrence[] {
+  if (place.is === 'term' && place.literal) return literally(body, place, cut)
   const { text, layout } = body
   const seen = new Map<string, Occurrence>()
   const lines = body.readings.length - layout.furniture.length
   for (const [i, folded] of body.readings.entries()) {
     // A line of page furniture is read by itself, with nothing left out.
     const own = i < lines ? layout : BARE
-    for (const { at, count } of wordsIn({ text, layout: own, folded }, place, keep)) {
+    for (const { at, count } of wordsIn({ text, layout: own, folded }, place, keep, cut)) {
       const ranges = piecesOf(folded, at, count)
       const name = ranges.join(' ')
       if (seen.has(name)) continue
@@ -95,14 +111,15 @@ function ofPlace(body: Body, place: Place, keep: Keep): Occurrence[] {
   return [...seen.values()]
 }
 
-/** Every occurrence of those places that look into the field, in order; what two of them find at one place is one. */
+/** Every occurrence of those places that look into the field, in order; what two of them find at one place is one. Calls `cut` where there may be more. */
 export function occurrencesIn(
   body: Body,
   places: readonly Place[],
   keep: Keep,
   field: TextField = 'text',
+  cut: () => void = () => undefined,
 ): Occurrence[] {
-  const found = places.filter((place) => looksInto(place, field)).map((place) => ofPlace(body, place, keep))
+  const found = places.filter((place) => looksInto(place, field)).map((place) => ofPlace(body, place, keep, cut))
   const all =
     found.length > 1 ? [...new Map(found.flat().map((one) => [one.ranges.join(' '), one])).values()] : found.flat()
   return all.sort((a, b) => a.start - b.start || a.end - b.end)

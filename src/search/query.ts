@@ -1,6 +1,7 @@
 /** A parsed question: what is counted and marked (`places`), and how far an engine's word can be taken (`proofOf`). Pure. */
 import type { NumeralForm } from '../hanzi/numeral-forms.ts'
 import type { TextField, ValueField } from '../ports/search-index.ts'
+import { isKeyed } from './literals.ts'
 
 /** `text`: the part as written. */
 export type PatternPart = { is: 'tokens'; tokens: readonly string[]; text: string } | { is: 'one' } | { is: 'some' }
@@ -75,9 +76,10 @@ export function within(query: Query, fields: readonly TextField[]): Query {
 
 /**
  * How sure the engine's answer is. `engine`: it is the answer. `keys`: candidates, decided by the folded keys (a numeral must be whole).
- * `text`: candidates, decided by the stored text.
+ * `places`: candidates, decided by the stored text at the places that the keys tell (literals.ts). `text`: candidates, decided by the stored text.
  */
-export type Proof = 'engine' | 'keys' | 'text'
+export const proofs = ['engine', 'keys', 'places', 'text'] as const
+export type Proof = (typeof proofs)[number]
 
 /** Longer phrases are looked up in parts: the skipped reading is indexed only as far around a bracket (projection.ts). */
 export const LONGEST_PHRASE = 32
@@ -87,22 +89,24 @@ export const MOST_PHRASES = 12
 export const isManifold = ({ forms }: Term): boolean => forms.length > MOST_PHRASES
 
 function proofOfTerm(term: Term): Proof {
-  if (term.literal || term.pattern || term.tokens.length > LONGEST_PHRASE) return 'text'
+  if (term.pattern || term.tokens.length > LONGEST_PHRASE) return 'text'
+  if (term.literal) return isKeyed(term) ? 'places' : 'text'
   return term.forms.some(({ wholeRun }) => wholeRun) || isManifold(term) ? 'keys' : 'engine'
 }
 
-/** Whether a term that may go on stands where another stands too: arch* and archive are counted once there. */
+/** Whether a term that may go on, or a literal, stands where another kind of term stands too: arch* and archive, “渡口” and 渡口 are counted once there. */
 const coincide = (all: readonly Term[]): boolean =>
   all.some(
-    (open) =>
-      open.prefix &&
+    (one) =>
+      (one.prefix || one.literal) &&
       all.some(
         (other) =>
-          other !== open &&
+          other !== one &&
+          !(one.literal && other.literal) &&
           other.forms.some(
             ({ tokens }) =>
-              tokens.length === open.tokens.length &&
-              open.tokens.every((token, i) =>
+              tokens.length === one.tokens.length &&
+              one.tokens.every((token, i) =>
                 i < tokens.length - 1
                   ? tokens[i] === token
                   : tokens[i]!.startsWith(token) || token.startsWith(tokens[i]!),
@@ -121,9 +125,8 @@ export function proofOf(query: Query): Proof {
       return proofOf(query.of)
     case 'and':
     case 'or': {
-      const proofs = query.of.map(proofOf)
-      if (proofs.includes('text') || coincide(terms(query))) return 'text'
-      return proofs.includes('keys') ? 'keys' : 'engine'
+      const needed = query.of.map(proofOf)
+      return coincide(terms(query)) ? 'text' : (proofs.findLast((proof) => needed.includes(proof)) ?? 'engine')
     }
     default:
       return 'engine'

@@ -19,7 +19,7 @@ export interface Counted {
   length: number
   /** One for each term, in the same order for every document. */
   counts: readonly Count[]
-  /** There are more than were counted (hanzi/phrases.ts, `MOST_PLACES`). */
+  /** There may be more than were counted (hanzi/phrases.ts, `MOST_PLACES`; finding.ts, `MOST_PAIRS`). */
   isCut?: boolean
 }
 

@@ -8,9 +8,11 @@ import type { Span } from '../hanzi/phrases.ts'
 import { accessOf, type Item } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import { type Actor, demandReader, mayRead, scope } from '../policy.ts'
+import type { PrintedStore } from '../printed/store.ts'
 import type { TextStore } from '../texts/store.ts'
 import { layoutOf, pageAt } from '../texts/text.ts'
 import { approximable, createApproximate } from './approximate.ts'
+import type { Engines } from './asking.ts'
 import { type Concordances, createConcordances } from './concordance.ts'
 import { createFormCount, type WrittenForm } from './forms.ts'
 import { createHits, type Hit } from './hits.ts'
@@ -22,8 +24,10 @@ import { bodyOf, occurrencesIn } from './occurrences.ts'
 import { parseQuery } from './parse.ts'
 import { places } from './query.ts'
 import { createQuotations } from './quotations.ts'
+import { createRelated } from './related.ts'
 import { createSeen } from './seen.ts'
-import { createSelection, type Engines } from './selection.ts'
+import type { Onward } from './selected.ts'
+import { createSelection } from './selection.ts'
 import { type Quote, quoteOf } from './snippets.ts'
 import { createSuggest } from './suggest.ts'
 
@@ -41,13 +45,18 @@ export interface Found {
   /** 另有: other spellings that are found. */
   alternatives: { text: string; total: number }[]
   notSearched: { imagesOnly: number; unreadable: number }
-  /** Where a list in the order received goes on; null at its end, and in other orders. */
+  /** Which of all the first hit here is, from 1. */
+  first: number
+  /** Where the list goes on; null at its end. */
   next: HitPlace | null
 }
 
-/** A place among hits in the order received, with what was counted when the list began. */
+/** A place in a list of hits, with what was counted when it began. */
 export interface HitPlace {
-  number: number
+  sort: SearchQuery['sort']
+  at: Onward
+  /** Hits before it. */
+  told: number
   total: number
   totalRelation: 'exact' | 'atLeast'
 }
@@ -62,14 +71,17 @@ export interface ExportPage {
   items: { item: Item; occurrences: number }[]
   /** Where to go on, or null at the end. */
   next: number | null
+  /** Every text was looked through to its end. */
+  isExact: boolean
 }
 
 type Quotations = ReturnType<typeof createQuotations>
 type Suggest = ReturnType<typeof createSuggest>
+type RelatedWords = ReturnType<typeof createRelated>
 type NamesOfItems = ReturnType<typeof createItemNames>
 type DatesOfItems = ReturnType<typeof createItemDates>
 
-export interface Search extends Concordances, Quotations, Suggest, NamesOfItems, DatesOfItems {
+export interface Search extends Concordances, RelatedWords, Quotations, Suggest, NamesOfItems, DatesOfItems {
   /** Faults search.syntax, search.only-not, search.too-long, search.too-deep, search.unavailable. */
   search(actor: Actor, query: SearchQuery, after?: HitPlace): Promise<Found>
   /** Every one in order of place; with `quoted` only those from there, each in its context. */
@@ -87,7 +99,7 @@ export interface Search extends Concordances, Quotations, Suggest, NamesOfItems,
   countAll(
     actor: Actor,
     filters: SearchFilters,
-  ): Promise<{ total: number; occurrences: { count: number; relation: 'exact' } }>
+  ): Promise<{ total: number; occurrences: { count: number; relation: 'exact' | 'atLeast' } }>
 }
 
 const MAX_WINDOW = 10_000
@@ -98,8 +110,10 @@ export function createSearch(
     items: ItemStore
     objects: ObjectStore
     texts: TextStore
+    printed: Pick<PrintedStore, 'ofItems'>
     authorities: AuthorityStore
     guesses: GuessStore
+    write: Parameters<typeof createConcordances>[0]['write']
   } & Engines,
 ): Search {
   const { items, texts } = deps
@@ -131,11 +145,12 @@ export function createSearch(
     return found
   }
 
-  /** Of a list in the order received: only its hits, as deep as there are any. */
+  /** Only the hits, as deep as there are any. Fault request.cursor: a place in another order. */
   async function following(actor: Actor, input: SearchQuery, after: HitPlace): Promise<Found> {
+    if (after.sort !== input.sort) throw new Fault('request.cursor')
     const query = await read(input.q)
     const keep: Keep = new Set(input.keep)
-    const { page, last, engine } = await selection.following(actor, query, keep, input, after.number)
+    const { page, next, engine } = await selection.following(actor, query, keep, input, after.at)
     return {
       total: after.total,
       totalRelation: after.totalRelation,
@@ -147,12 +162,15 @@ export function createSearch(
       approximate: false,
       alternatives: [],
       notSearched: await notSearched(actor),
-      next: last === null ? null : { ...after, number: last },
+      first: after.told + 1,
+      next: next && { ...after, at: next, told: after.told + page.length },
     }
   }
 
+  const concordances = createConcordances({ ...deps, selection, read })
   return {
-    ...createConcordances({ ...deps, selection, read }),
+    ...concordances,
+    ...createRelated({ selection, firstLines: concordances.firstLines }),
     ...createQuotations({ items, texts, selection }),
     ...createSuggest({ ...deps, seen }),
     ...createItemNames({ ...deps, seen }),
@@ -164,12 +182,12 @@ export function createSearch(
       const query = await read(input.q)
       const keep: Keep = new Set(input.keep)
       const wanted = places(query)
-      const { page, order, facets, ...selected } = await selection.select(actor, query, keep, input)
+      const { page, order, facets, next, ...selected } = await selection.select(actor, query, keep, input)
       // Who keeps writings apart wants less, not more.
       const term = selected.total === 0 && keep.size === 0 ? approximable(query) : null
       const near = term ? await approximately(actor, term, input) : []
+      const from = (input.page - 1) * input.size
       if (near.length > 0) {
-        const from = (input.page - 1) * input.size
         const count = near.reduce((sum, { marks }) => sum + marks.length, 0)
         return {
           ...selected,
@@ -182,16 +200,15 @@ export function createSearch(
           forms: [],
           alternatives: await alternativesTo(actor, input),
           notSearched: await notSearched(actor),
+          first: from + 1,
           next: null,
         }
       }
-      const last = page.at(-1)
-      const isInOrder = input.sort === 'number' || (input.sort === 'relevance' && wanted.length === 0)
-      const goesOn = isInOrder && last && input.page * input.size < selected.total
       const { total, totalRelation } = selected
       return {
         ...selected,
-        next: goesOn ? { number: last.number, total, totalRelation } : null,
+        first: from + 1,
+        next: next && { sort: input.sort, at: next, told: from + page.length, total, totalRelation },
         facets: await naming.named(facets),
         hits: await hitsOf(actor, page, wanted, keep, selection.proofFor(query, keep)),
         approximate: false,
@@ -228,7 +245,7 @@ export function createSearch(
     },
     async exportPage(actor, filters, after) {
       demandReader(actor)
-      const { counted, next } = await selection.walk(
+      const { counted, next, isExact } = await selection.walk(
         actor,
         await read(filters.q),
         new Set(filters.keep) as Keep,
@@ -242,6 +259,7 @@ export function createSearch(
           .filter((item) => !item.deleted && mayRead(actor, { id: item.id, access: accessOf(item) }))
           .map((item) => ({ item, occurrences: counts.get(item.id) ?? 0 })),
         next,
+        isExact,
       }
     },
     async numbers(actor, filters, most) {
@@ -249,14 +267,15 @@ export function createSearch(
       return selection.numbers(actor, await read(filters.q), new Set(filters.keep) as Keep, filters, most)
     },
     async countAll(actor, filters) {
-      let [total, count] = [0, 0]
+      let [total, count, isExact] = [0, 0, true]
       for (let next: number | null = 0; next !== null; ) {
         const page: ExportPage = await this.exportPage(actor, filters, next)
         total += page.items.length
         count += page.items.reduce((sum, { occurrences }) => sum + occurrences, 0)
+        isExact &&= page.isExact
         next = page.next
       }
-      return { total, occurrences: { count, relation: 'exact' } }
+      return { total, occurrences: { count, relation: isExact ? 'exact' : 'atLeast' } }
     },
   }
 }

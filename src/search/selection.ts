@@ -1,102 +1,26 @@
 /** From a question to its hits in order: the engine's candidates, verified where its word is not enough, counted, and ranked by one formula. */
-import type { NameList } from '../authorities/name-list.ts'
-import { Fault } from '../faults.ts'
 import type { Keep } from '../hanzi/keep.ts'
-import type { ItemStore, ObjectStore } from '../items/store.ts'
 import { type Actor, scope } from '../policy.ts'
-import {
-  type FacetName,
-  type FoldedKeys,
-  isNameField,
-  type Match,
-  nameFields,
-  type SearchAnswer,
-  type SearchIndex,
-  type SearchRequest,
-  type SortOrder,
-} from '../ports/search-index.ts'
-import type { Dates } from '../settings/tables.ts'
-import type { TextStore } from '../texts/store.ts'
-import { textCount } from './counting.ts'
-import { dayOfBound } from './dates.ts'
-import { type Candidate, createEvaluation, type Evaluated, everyPlace } from './evaluation.ts'
+import type { FacetName, Match, SearchIndex, SortPlace } from '../ports/search-index.ts'
+import { type AskingDeps, createAsking, isAnyCut, VERIFIED } from './asking.ts'
+import { type Candidate, type Evaluated, everyPlace } from './evaluation.ts'
 import type { SearchFilters, SearchQuery } from './input.ts'
-import { toMatch } from './match.ts'
-import type { Naming } from './naming.ts'
-import { type Proof, places, proofOf, type Query } from './query.ts'
+import { places, type Query } from './query.ts'
 import { rank } from './ranking.ts'
-
-export interface Engines {
-  /** The engine that answers. */
-  index: SearchIndex
-  /** Answers while that one cannot be reached; its keys are what is counted and ranked. */
-  embedded: SearchIndex & { foldedKeys(): Promise<FoldedKeys> }
-  dates: Dates
-  names: () => Promise<NameList>
-}
-
-export interface Chosen {
-  item: string
-  number: number
-  seq: number
-  score: number
-  /** In the text, all places together; undefined where it was not counted. */
-  occurrences?: number
-}
-
-export interface Selected {
-  total: number
-  totalRelation: 'exact' | 'atLeast'
-  occurrences: { count: number; relation: 'exact' | 'atLeast' }
-  facets: SearchAnswer['facets']
-  engine: SearchIndex['engine']
-  page: Chosen[]
-  /** The hits that are known, in their order. */
-  order: { item: string; number: number }[]
-}
+import type { Chosen, Onward, Selected } from './selected.ts'
+import { createWalking, MAX_WINDOW, orderOf, placeOf } from './walking.ts'
 
 /** Up to this many hits are counted and ranked by us; beyond, the engine's first ones are. */
 const COUNTED = 2000
 const RERANKED = 200
-/** Candidates that are read and verified. */
-const VERIFIED = 5000
-const MAX_WINDOW = 10_000
-const BATCH = 200
 
 export type Selection = ReturnType<typeof createSelection>
 
-export function createSelection(
-  deps: { items: ItemStore; objects: ObjectStore; texts: TextStore; naming: Naming } & Engines,
-) {
-  const { items, index, embedded } = deps
-  const evaluate = createEvaluation(deps)
-
-  async function ask(asked: SearchRequest, first = index): Promise<SearchAnswer & { engine: SearchIndex['engine'] }> {
-    const hidden = await items.hiddenSinceIndexed(asked.scope)
-    const request = hidden.length ? { ...asked, match: without(asked.match, hidden) } : asked
-    try {
-      return { ...(await first.search(request)), engine: first.engine }
-    } catch (error) {
-      if (first === embedded || !(error instanceof Fault) || error.code !== 'search.unavailable') throw error
-      return { ...(await embedded.search(request)), engine: embedded.engine }
-    }
-  }
-
-  const matchOf = async (query: Query, filters: SearchFilters): Promise<Match> => {
-    const of: Match[] = [toMatch(query, filters.keep.length > 0)]
-    for (const field of ['kind', 'category', 'genre', 'accession', ...nameFields] as const) {
-      const values = filters[field]
-      if (!values?.length) continue
-      of.push({ is: 'value', field, values: isNameField(field) ? await deps.naming.values(field, values) : values })
-    }
-    const [from, to] = [dayOfBound(filters.from, 'start'), dayOfBound(filters.to, 'end')]
-    if (from !== null || to !== null) of.push({ is: 'days', from, to })
-    return of.length === 1 ? of[0]! : { is: 'and', of }
-  }
-
-  /** A switch that keeps writings apart is decided by the text. */
-  const proofFor = (query: Query, keep: Keep): Proof =>
-    keep.size > 0 && places(query).length > 0 ? 'text' : proofOf(query)
+export function createSelection(deps: AskingDeps) {
+  const { items, embedded } = deps
+  const asking = createAsking(deps)
+  const { ask, matchOf, proofFor, evaluatedAll, askedCounts } = asking
+  const walking = createWalking(asking)
 
   /** How many the actor may read, for idf: a score must not tell of others. A little out of date is good enough. */
   let known = { at: 0, state: '', count: 0 }
@@ -123,48 +47,69 @@ export function createSelection(
     )
   }
 
-  const chosen = ({ item, number, seq, score }: Candidate & { score: number }, occurrences?: number): Chosen =>
-    occurrences === undefined ? { item, number, seq, score } : { item, number, seq, score, occurrences }
+  const chosen = ({ item, number, key, seq, score }: Candidate & { score: number }, occurrences?: number): Chosen => ({
+    item,
+    number,
+    key,
+    seq,
+    score,
+    ...(occurrences === undefined ? {} : { occurrences }),
+  })
 
   return {
+    ...walking,
     proofFor,
+    documents,
 
-    /** One page of hits with totals and facets. Faults search.unavailable. */
-    async select(actor: Actor, query: Query, keep: Keep, input: SearchQuery): Promise<Selected> {
+    /** How many items the actor may read have these tokens in their text, one behind the other. */
+    async having(actor: Actor, tokens: readonly string[]): Promise<number> {
+      const match = { is: 'phrase', fields: ['text'], tokens } as const
+      const asked = { match, scope: scope(actor), sort: 'number', facets: [], from: 0, size: 0 } as const
+      return (await ask(asked, embedded)).total
+    },
+
+    /** One page of hits, from the nth on, with totals and facets. Faults search.unavailable. */
+    async select(
+      actor: Actor,
+      query: Query,
+      keep: Keep,
+      input: SearchQuery,
+      from = (input.page - 1) * input.size,
+    ): Promise<Selected> {
+      const sort = orderOf(query, input.sort)
       const request = {
         match: await matchOf(query, input),
         scope: scope(actor),
-        sort: input.sort as SortOrder,
+        sort,
         facets: input.facets as FacetName[],
       }
-      const from = (input.page - 1) * input.size
       const slice = <T>(list: readonly T[]) => list.slice(from, from + input.size)
       const proof = proofFor(query, keep)
 
       // Nothing to count, or nobody asked: the engine's page is the answer.
-      const isUncounted = places(query).length === 0 || (!input.count && input.sort !== 'relevance')
+      const isUncounted = places(query).length === 0 || (!input.count && sort !== 'relevance')
+      const after = (engine: SearchIndex['engine'], last: SortPlace | undefined, isMore: boolean): Onward | null =>
+        last && isMore ? { after: placeOf(last), engine } : null
       if (proof === 'engine' && isUncounted) {
-        const sort = places(query).length === 0 && input.sort === 'relevance' ? 'number' : request.sort
-        const { hits, ...answer } = await ask({ ...request, sort, from, size: input.size })
+        const { hits, ...answer } = await ask({ ...request, from, size: input.size })
         const relation = places(query).length === 0 ? ('exact' as const) : ('atLeast' as const)
         const page = hits.map((hit) => chosen(hit))
-        return { ...answer, totalRelation: 'exact', occurrences: { count: 0, relation }, page, order: [] }
+        const next = after(answer.engine, page.at(-1), from + input.size < answer.total)
+        return { ...answer, totalRelation: 'exact', occurrences: { count: 0, relation }, page, order: [], next }
       }
       const limit = proof !== 'engine' ? VERIFIED : input.count ? COUNTED : RERANKED
       const facetsAsked = proof === 'engine' ? request.facets : []
       const answer = await ask({ ...request, isRankedByAsker: true, facets: facetsAsked, from: 0, size: limit })
       const isWhole = answer.total <= limit
-      const evaluated: Evaluated[] = []
-      for (let i = 0; i < answer.hits.length; i += BATCH)
-        evaluated.push(...(await evaluate(answer.hits.slice(i, i + BATCH), query, keep, proof)))
+      const { evaluated, isSure } = await evaluatedAll(answer.hits, query, keep, proof)
       const counts = new Map(askedCounts(evaluated, query))
       const sum = [...counts.values()].reduce((total, count) => total + count, 0)
       const base = {
         total: proof === 'engine' ? answer.total : evaluated.length,
-        totalRelation: proof === 'engine' || isWhole ? ('exact' as const) : ('atLeast' as const),
+        totalRelation: proof === 'engine' || (isWhole && isSure) ? ('exact' as const) : ('atLeast' as const),
         occurrences: {
           count: sum,
-          relation: isWhole && !evaluated.some(({ isCut }) => isCut) ? ('exact' as const) : ('atLeast' as const),
+          relation: isWhole && isSure && !isAnyCut(evaluated) ? ('exact' as const) : ('atLeast' as const),
         },
         engine: answer.engine,
       }
@@ -175,7 +120,8 @@ export function createSelection(
           : (await ask({ ...request, match: only, sort: 'number', from: 0, size: 0 })).facets
 
       let order: Chosen[]
-      if (input.sort === 'relevance') {
+      let last: SortPlace | undefined = answer.hits.at(-1)
+      if (sort === 'relevance') {
         const best = await ranked(
           actor,
           isWhole || proof !== 'engine' ? evaluated : evaluated.slice(0, RERANKED),
@@ -186,6 +132,7 @@ export function createSelection(
           const placed = new Set(order.map(({ item }) => item))
           const size = Math.min(MAX_WINDOW, from + input.size)
           const rest = size <= limit ? answer.hits : (await ask({ ...request, facets: [], from: 0, size })).hits
+          last = rest.at(-1)
           order.push(
             ...rest
               .filter(({ item }) => !placed.has(item))
@@ -199,9 +146,20 @@ export function createSelection(
           .map((hit) => chosen({ ...hit, score: 0 }, counts.get(hit.item)))
       } else {
         const later = await ask({ ...request, facets: [], from, size: input.size })
-        return { ...base, facets, page: later.hits.map((hit) => chosen(hit)), order: evaluated }
+        const page = later.hits.map((hit) => chosen(hit))
+        const next = after(later.engine, page.at(-1), from + input.size < answer.total)
+        return { ...base, facets, page, order: evaluated, next }
       }
-      return { ...base, facets, page: slice(order), order }
+      const page = slice(order)
+      const to = from + input.size
+      const isMore = to < order.length
+      let next: Onward | null
+      // What is ranked together is told by its turn, as far as the window goes; elsewhere a place is enough, and others follow the candidates.
+      if (sort === 'relevance' && (isMore || (proof === 'engine' && to < Math.min(answer.total, MAX_WINDOW))))
+        next = { from: to }
+      else if (isMore) next = after(answer.engine, page.at(-1), true)
+      else next = after(answer.engine, last, proof === 'engine' ? to < answer.total : !isWhole)
+      return { ...base, facets, page, order, next }
     },
 
     /** The best for a match of ours, unverified. Of the embedded index whichever engine answers: each weighs by itself, and others would come first. */
@@ -221,7 +179,7 @@ export function createSelection(
       return hits.map((hit) => chosen(hit))
     },
 
-    /** The hits in one order with their counts, up to `most` (≤ 10,000); `isWhole`: these are all. */
+    /** The hits in one order with their counts, up to `most` (≤ 10,000); `isWhole`: these are all, counted to the end. */
     async gather(
       actor: Actor,
       query: Query,
@@ -240,91 +198,22 @@ export function createSelection(
       }
       const answer = await ask(request)
       const proof = proofFor(query, keep)
-      const evaluated: Evaluated[] = []
-      for (let i = 0; i < answer.hits.length; i += BATCH)
-        evaluated.push(...(await evaluate(answer.hits.slice(i, i + BATCH), query, keep, proof)))
+      const { evaluated, isSure } = await evaluatedAll(answer.hits, query, keep, proof)
       const counts = new Map(askedCounts(evaluated, query))
       const counted = evaluated.map(({ item, number }) => ({ item, number, occurrences: counts.get(item) ?? 0 }))
-      return { counted, isWhole: answer.total <= most }
+      return { counted, isWhole: answer.total <= most && isSure && !isAnyCut(evaluated) }
     },
 
-    /** The numbers of the hits, ascending, up to `most`, uncounted; `isWhole`: these are all. */
-    async numbers(actor: Actor, query: Query, keep: Keep, filters: SearchFilters, most: number) {
-      const proof = proofFor(query, keep)
-      const match = await matchOf(query, filters)
-      const size = proof === 'engine' ? MAX_WINDOW : BATCH
-      const limit = proof === 'engine' ? most : Math.min(most, VERIFIED)
-      const numbers: number[] = []
-      for (let [after, asked] = [0, 0]; ; ) {
-        const request = { match, scope: scope(actor), sort: 'number' as const, after, facets: [], from: 0, size }
-        const { hits } = await ask(request)
-        const found = proof === 'engine' ? hits : await evaluate(hits, query, keep, proof)
-        numbers.push(...found.map(({ number }) => number))
-        asked += hits.length
-        if (hits.length < size) return { numbers, isWhole: true }
-        if (asked >= limit) return { numbers, isWhole: false }
-        after = hits.at(-1)!.number
-      }
+    /** The hits that follow. Faults as `select`, and of `after`. */
+    async following(
+      actor: Actor,
+      query: Query,
+      keep: Keep,
+      input: SearchQuery,
+      onward: Onward,
+    ): Promise<Pick<Selected, 'engine' | 'page' | 'next'>> {
+      if ('from' in onward) return this.select(actor, query, keep, { ...input, facets: [] }, onward.from)
+      return walking.after(actor, query, keep, input, onward)
     },
-
-    /** The next hits in the order of their numbers; `last` is where to go on, null at the end. */
-    async following(actor: Actor, query: Query, keep: Keep, input: SearchFilters & { size: number }, after: number) {
-      const found: Chosen[] = []
-      let next: number | null = after
-      let engine = index.engine
-      if (proofFor(query, keep) === 'engine') {
-        const match = await matchOf(query, input)
-        const { size } = input
-        const answer = await ask({ match, scope: scope(actor), sort: 'number', after, facets: [], from: 0, size })
-        return {
-          engine: answer.engine,
-          page: answer.hits.map((hit) => chosen({ ...hit, score: 0 })),
-          last: answer.hits.length < size ? null : answer.hits.at(-1)!.number,
-        }
-      }
-      // Rare ones are looked for so far and no further at once: a short page goes on all the same.
-      for (let steps = 0; next !== null && found.length < input.size && steps < VERIFIED / BATCH; steps++) {
-        const step: Awaited<ReturnType<typeof walk>> = await walk(actor, query, keep, input, next)
-        engine = step.engine
-        found.push(...step.counted.map((one) => ({ ...one, score: 0 })))
-        next = step.next
-      }
-      const page = found.slice(0, input.size)
-      return { engine, page, last: page.length < found.length ? page.at(-1)!.number : next }
-    },
-
-    walk,
-  }
-
-  /** The hits in the order of their numbers from `after` on, with their occurrences; a few hundred candidates at a time. */
-  async function walk(actor: Actor, query: Query, keep: Keep, filters: SearchFilters, after: number) {
-    const answer = await ask({
-      match: await matchOf(query, filters),
-      scope: scope(actor),
-      sort: 'number',
-      after,
-      facets: [],
-      from: 0,
-      size: BATCH,
-    })
-    const evaluated = await evaluate(answer.hits, query, keep, proofFor(query, keep))
-    const counts = new Map(askedCounts(evaluated, query))
-    return {
-      engine: answer.engine,
-      counted: evaluated.map(({ item, number, seq }) => ({ item, number, seq, occurrences: counts.get(item) ?? 0 })),
-      next: answer.hits.length < BATCH ? null : answer.hits.at(-1)!.number,
-    }
-  }
-
-  function askedCounts(evaluated: readonly Evaluated[], query: Query): [string, number][] {
-    const every = everyPlace(query)
-    const asked = places(query).map((place) => every.indexOf(place))
-    return evaluated.map((one) => [one.item, textCount(asked.map((i) => one.counts[i]!))])
   }
 }
-
-/** What was hidden a moment ago and the index still shows: it is as if it were not there. */
-const without = (match: Match, hidden: readonly string[]): Match => ({
-  is: 'and',
-  of: [match, { is: 'not', of: { is: 'value', field: 'item', values: hidden } }],
-})

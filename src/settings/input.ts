@@ -4,6 +4,7 @@ import { type SettingName, settingTable } from './setting.ts'
 
 const {
   officeName,
+  city,
   liberationDate,
   ganzhiYears,
   centuryOfShortYears,
@@ -13,12 +14,15 @@ const {
   categoryCodes,
   requiredFields,
   filingByAnother,
+  majorTopics,
+  proofWeights,
 } = settingTable
 
 /** RFC 7396 over the values; null only where a setting may be without one. */
 export const settingsPatch = z
   .strictObject({
     officeName: officeName.schema.optional(),
+    city: city.schema.optional(),
     liberationDate: liberationDate.schema.optional(),
     ganzhiYears: ganzhiYears.schema.partial().optional(),
     centuryOfShortYears: centuryOfShortYears.schema.optional(),
@@ -28,6 +32,8 @@ export const settingsPatch = z
     categoryCodes: categoryCodes.schema.optional(),
     requiredFields: requiredFields.schema.optional(),
     filingByAnother: filingByAnother.schema.optional(),
+    majorTopics: majorTopics.schema.optional(),
+    proofWeights: proofWeights.schema.partial().optional(),
   } satisfies Record<SettingName, z.ZodType>)
   .meta({ id: 'SettingsPatch', description: 'RFC 7396 merge patch of the values' })
 export type SettingsPatch = z.infer<typeof settingsPatch>

@@ -14,6 +14,24 @@ const code = z
 const count = z.int().min(0).max(1_000_000_000).nullable()
 const year = z.int().min(1).max(2200)
 
+const points = z.number().min(0).max(100)
+/** How heavy an error of a proof weighs (publications/proofing/rate.ts tells the source). */
+const proofWeights = z.strictObject({
+  wrong: points,
+  transposed: points,
+  numeral: points,
+  punctuation: points,
+  /** One character missing or extra; two to five; more. */
+  few: points,
+  several: points,
+  many: points,
+  /** At most, of one and the same wrong character in the whole book. */
+  mostOfSame: points,
+  /** At most, of one and the same error in punctuation in the whole book. */
+  mostOfPunctuation: points,
+})
+export type ProofWeights = z.infer<typeof proofWeights>
+
 interface Setting<Schema extends z.ZodType> {
   schema: Schema
   standard: z.infer<Schema>
@@ -30,6 +48,14 @@ export const settingTable = {
     description: {
       'zh-CN': '单位名称，印在收据上',
       en: 'Name of the office, printed on receipts',
+    },
+  }),
+  city: setting({
+    schema: z.string().trim().max(40),
+    standard: '',
+    description: {
+      'zh-CN': '单位所在的城市，GB/T 7714 引文写在保存者之前',
+      en: 'The city of the office; GB/T 7714 names it before who keeps the source',
     },
   }),
   liberationDate: setting({
@@ -86,6 +112,27 @@ export const settingTable = {
     standard: ['title', 'creators', 'date', 'genre', 'access'],
     description: { 'zh-CN': '必著项：不齐不能送审、入库', en: 'Elements without which nothing is handed in or filed' },
   }),
+  majorTopics: setting({
+    schema: z.array(z.string().trim().min(1).max(200)).max(50),
+    standard: [
+      '党和国家重要文件、文献',
+      '党和国家领导人著作、讲话、生平',
+      '党史、国史上重大事件、决策、人物',
+      '国防和军队建设、重要战役和人物',
+      '党政机构设置和领导干部情况',
+      '“文化大革命”等历史事件和人物',
+      '国民党重要人物和其他上层统战对象',
+      '民族、宗教',
+      '国界地图',
+      '香港、澳门、台湾',
+      '苏联、东欧重大事件和领导人',
+      '外交重要工作',
+    ],
+    description: {
+      'zh-CN': '须经重大选题备案的类别，选题从中选定',
+      en: 'Categories of topics that have to be filed before they are published',
+    },
+  }),
   filingByAnother: setting({
     schema: z.boolean(),
     standard: false,
@@ -100,6 +147,24 @@ export const settingTable = {
     description: {
       'zh-CN': '年度计划：字数、件数、图片数，工作台据此显示进度；null 为不设',
       en: 'The plan of the year on the workbench: characters, items, images; null: none',
+    },
+  }),
+  proofWeights: setting({
+    schema: proofWeights,
+    standard: {
+      wrong: 1,
+      transposed: 1,
+      numeral: 1,
+      punctuation: 0.1,
+      few: 1,
+      several: 2,
+      many: 4,
+      mostOfSame: 4,
+      mostOfPunctuation: 1,
+    },
+    description: {
+      'zh-CN': '编校差错的计分（错字、倒字、数字、标点；漏字多字一个、二至五个、更多；同一错字、同一标点错全书至多）',
+      en: 'Weights of errors in a proof: wrong, transposed, numeral, punctuation; one, two to five, more characters missing or extra; most for the same error in a book',
     },
   }),
 }

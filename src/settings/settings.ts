@@ -14,6 +14,8 @@ export interface Settings {
   get(actor: Actor): Promise<SettingsView>
   /** What the house is called, '' where it was not said. No secret: it stands on every page. */
   officeName(): Promise<string>
+  /** '' where it was not said; as little of a secret. */
+  city(): Promise<string>
   /** Faults request.precondition, settings.stale, chronology.order: of the years. Dates that a changed setting had read are read again by a job. */
   change(actor: Actor, patch: SettingsPatch, seen: Seen): Promise<SettingsView>
 }
@@ -29,6 +31,7 @@ export function createSettings(deps: {
       return settingsAt(await deps.settings.rows())
     },
     officeName: async () => settingsAt(await deps.settings.rows()).values.officeName,
+    city: async () => settingsAt(await deps.settings.rows()).values.city,
     async change(actor, patch, seen) {
       demand(actor, 'settings.change')
       demandSeen(seen)
@@ -36,6 +39,8 @@ export function createSettings(deps: {
         const { revision, values } = settingsAt(await tx.settings.rows())
         const next = { ...values, ...patch, ganzhiYears: { ...values.ganzhiYears, ...patch.ganzhiYears } } as Values
         if (patch.yearPlan) next.yearPlan = { ...values.yearPlan, ...patch.yearPlan } as Values['yearPlan']
+        if (patch.proofWeights)
+          next.proofWeights = { ...values.proofWeights, ...patch.proofWeights } as Values['proofWeights']
         const { from, to } = next.ganzhiYears
         if (from > to) throw new Fault('chronology.order', { start: from, end: to })
         const changed = settingNames.filter((name) => JSON.stringify(next[name]) !== JSON.stringify(values[name]))

@@ -1,5 +1,5 @@
 /** 年度统计: the figures of a year, the sentence for the yearly report, and both on paper. Pure. */
-import type { AcquisitionType } from '../accessions/accession.ts'
+import { type AcquisitionType, acquisitionNames } from '../accessions/accession.ts'
 import type { Paper } from '../accessions/papers.ts'
 import type { AccessClass } from '../policy.ts'
 import type { Sheet } from '../ports/table-writer.ts'
@@ -81,14 +81,7 @@ const languages: Record<'zh-CN' | 'en', Language> = {
       months: '',
       access: '',
     },
-    types: {
-      donation: '捐赠',
-      collection: '征集',
-      copy: '复制',
-      commission: '委托采访',
-      exchange: '交换',
-      transfer: '移交',
-    },
+    types: acquisitionNames['zh-CN'],
     access: { open: '开放', internal: '内部', controlled: '控制', withdrawn: '停止利用' },
     month: (number) => `${number}月`,
     total: '合计',
@@ -147,14 +140,7 @@ const languages: Record<'zh-CN' | 'en', Language> = {
       months: '',
       access: '',
     },
-    types: {
-      donation: 'Donation',
-      collection: 'Collected',
-      copy: 'Copied',
-      commission: 'Commissioned',
-      exchange: 'Exchange',
-      transfer: 'Transfer',
-    },
+    types: acquisitionNames.en,
     access: { open: 'open', internal: 'internal', controlled: 'controlled', withdrawn: 'withdrawn' },
     month: (number) =>
       new Date(Date.UTC(2000, number - 1)).toLocaleDateString('en', { month: 'long', timeZone: 'UTC' }),

@@ -32,6 +32,7 @@ export function createReadFile(deps: {
   derivatives: Derivatives
   reader: TextReader
   expand: Expand
+  isOfVolume: (itemId: string) => Promise<boolean>
   /** In which encoding files of this accession's source were read before. */
   preferred: (accessionId: string) => Promise<Encoding | null>
   transact: Transact<Stores>
@@ -165,6 +166,9 @@ export function createReadFile(deps: {
     const item = await items.get(job.subject)
     if (item?.read.state !== 'waiting') return
     if (item.textRevision !== null && !job.input.again)
+      return transact((tx) => tx.items.setStage(item.id, 'read', { state: 'done', problem: null }))
+    // Its text was cut out of a volume: reading its files again would give more.
+    if (await deps.isOfVolume(item.id))
       return transact((tx) => tx.items.setStage(item.id, 'read', { state: 'done', problem: null }))
     const parts: { object: DigitalObject; read: ReadText }[] = []
     const preferred = await deps.preferred(item.accessionId)

@@ -1,5 +1,7 @@
 /** Text versions and their pages, as the features need them stored. */
 import type { Layout } from '../hanzi/layout/layout.ts'
+import type { Item } from '../items/item.ts'
+import type { AccessClass } from '../policy.ts'
 import type { TextPage, TextVersion } from './text.ts'
 
 export interface PresentText {
@@ -13,11 +15,22 @@ export interface PresentText {
   layoutVersion: number | null
 }
 
+/** With what is told of its item beside its lines. */
+export interface HeadedText extends PresentText {
+  title: string
+  referenceCode: string | null
+  date: Item['date']
+  access: AccessClass
+  isDeleted: boolean
+  hasPages: boolean
+}
+
 export interface TextStore {
   /** The version at `revision`, or undefined. */
   get(itemId: string, revision: number): Promise<TextVersion | undefined>
   /** Present texts of many items, for index and search: only those that have one. */
   present(itemIds: readonly string[]): Promise<PresentText[]>
+  headed(itemIds: readonly string[]): Promise<HeadedText[]>
   /** What `setLayouts` kept of one version. */
   layout(itemId: string, revision: number): Promise<Layout | null>
   /** Keeps how texts are laid out, by the rules of `version` (LAYOUT_VERSION). Derived: may be written again. */

@@ -44,7 +44,7 @@ export interface Texts {
   setPages(actor: Actor, itemId: string, pages: PagesInput, seen: Seen): Promise<TextView>
   /** The beginning of the original under an encoding (null: the likeliest), before somebody decides. Faults text.not-text, text.undecodable, child.*. */
   preview(actor: Actor, itemId: string, encoding: Encoding | null): Promise<TextPreview>
-  /** The job that reads the original again. Fault text.corrected when people have worked on the text since. */
+  /** The job that reads the original again. Faults text.of-volume; text.corrected when people have worked on the text since. */
   readAgain(actor: Actor, itemId: string, input: EncodingInput): Promise<string>
 }
 
@@ -63,6 +63,8 @@ export function createTexts(deps: {
   texts: TextStore
   /** `sourceOf` of the accession, or null where it has gone. */
   source: (accessionId: string) => Promise<string | null>
+  /** Its text was cut out of a printed volume. */
+  isOfVolume: (itemId: string) => Promise<boolean>
   originals: Pick<Originals, 'path'>
   reader: Pick<TextReader, 'preview'>
   transact: Transact<Stores>
@@ -201,6 +203,7 @@ export function createTexts(deps: {
       const item = await readable(actor, itemId)
       demand(actor, 'text.correct')
       if (item.textRevision === null && item.read.state === 'none') throw new Fault('text.not-text', { id: itemId })
+      if (await deps.isOfVolume(itemId)) throw new Fault('text.of-volume')
       // Whatever kind of text they called it: people wrote the present one, or set its pages.
       const worked = await Promise.all(['correct', 'pages'].map((action) => items.lastRevision(itemId, action)))
       const isWorkedOn = item.textRevision !== null && Math.max(...worked.map((at) => at ?? 0)) >= item.textRevision

@@ -1,7 +1,7 @@
 /** 誊录 use-cases: drafts page by page that outlive browser and service; a round that ends makes a version of the text. */
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
-import type { Item } from '../items/item.ts'
+import { demandAlive, type Item } from '../items/item.ts'
 import type { Items } from '../items/items.ts'
 import { type Actor, demand } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
@@ -30,6 +30,8 @@ const MOST_PAGES = 3000
 
 export interface PageView extends Sheet {
   number: number
+  /** As printed on it, or ''. */
+  label: string
   /** The draft, or what stands there. */
   text: string
   /** What the present version of the text has here. */
@@ -67,20 +69,21 @@ export function createTranscriptions(deps: {
   async function look(actor: Actor, itemId: string): Promise<{ item: Item; view: TranscriptionView }> {
     const { item, objects } = await deps.items.get(actor, itemId)
     demand(actor, 'text.correct')
-    if (item.deleted) throw new Fault('item.deleted', { id: itemId })
+    demandAlive(item)
     const sheets = sheetsOf(objects)
     if (sheets.length === 0 || sheets.length > MOST_PAGES) throw new Fault('item.no-pages', { id: itemId })
     const present = item.textRevision === null ? null : await deps.texts.get(actor, itemId, item.textRevision)
-    const bases = present ? onSheets(sheets, present.text, present.pages) : sheets.map(() => '')
+    const bases = present ? onSheets(sheets, present.text, present.pages) : sheets.map(() => ({ text: '', label: '' }))
     if (!bases) throw new Fault('transcription.other-text', { id: itemId })
     const kept = await deps.transcriptions.get(itemId)
     const state = kept ?? { itemId, stage: present ? ('first' as const) : ('transcribing' as const), ended: [] }
     const drafts = new Map((await deps.transcriptions.drafts(itemId)).map((draft) => [keyOf(draft), draft]))
     const pages = sheets.map((sheet, i): PageView => {
       const draft = drafts.get(keyOf(sheet)) ?? null
-      const base = bases[i]!
+      const { text: base, label } = bases[i]!
       return {
         ...sheet,
+        label,
         number: i + 1,
         text: draft?.text ?? base,
         base,

@@ -10,16 +10,19 @@ import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { AccessRequest, Grant, GrantStore, UserStore } from './store.ts'
 
+/** With who asks, what the item is called ('' where the caller may not read it), and how long the right holds. */
+export type Asked = AccessRequest & { userName: string; title: string; heldUntil: string | null }
+
 export interface Grants {
   ofItem(actor: Actor, itemId: string, page: Page): Promise<{ total: number; items: Grant[] }>
   put(actor: Actor, itemId: string, userId: string, input: { purpose: string; expiresAt: string }): Promise<void>
   delete(actor: Actor, itemId: string, userId: string): Promise<void>
   request(actor: Actor, input: { itemId: string; purpose: string }): Promise<AccessRequest>
-  /** The caller's own; everybody's for those who decide, with who asks. `state` open: undecided, the oldest first. */
+  /** The caller's own; everybody's for those who decide. `state` open: undecided, the oldest first; held: the right holds, the first to run out first. */
   requests(
     actor: Actor,
-    query: { page: number; size: number; state?: 'open' | undefined },
-  ): Promise<{ total: number; items: (AccessRequest & { userName: string })[] }>
+    query: { page: number; size: number; state?: 'open' | 'held' | undefined },
+  ): Promise<{ total: number; items: Asked[] }>
   decide(
     actor: Actor,
     id: string,
@@ -103,7 +106,7 @@ export function createGrants(deps: {
     },
     async requests(actor, { page, size, state }) {
       demand(actor, 'access.request')
-      const whose = { userId: may(actor, 'grant.decide') ? null : actor.id, isOpen: state === 'open' }
+      const whose = { userId: may(actor, 'grant.decide') ? null : actor.id, state, now: instant(clock) }
       const { total, requests } = await grants.requests(whose, { from: (page - 1) * size, size })
       const users = await Promise.all(
         [...new Set(requests.map(({ userId }) => userId))].map((id) => deps.users.get(id)),
@@ -111,7 +114,22 @@ export function createGrants(deps: {
       const names = new Map(
         users.flatMap((user) => (user ? [[user.id, user.displayName || user.username] as const] : [])),
       )
-      return { total, items: requests.map((one) => ({ ...one, userName: names.get(one.userId) ?? '' })) }
+      const items = await deps.items.getMany([...new Set(requests.map(({ itemId }) => itemId))])
+      const titles = new Map(
+        items.flatMap((item) =>
+          !item.deleted && mayRead(actor, { id: item.id, access: accessOf(item) })
+            ? [[item.id, item.title] as const]
+            : [],
+        ),
+      )
+      return {
+        total,
+        items: requests.map((one) => ({
+          ...one,
+          userName: names.get(one.userId) ?? '',
+          title: titles.get(one.itemId) ?? '',
+        })),
+      }
     },
     async decide(actor, id, { decision, reason, expiresAt }) {
       demand(actor, 'grant.decide')

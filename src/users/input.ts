@@ -10,7 +10,14 @@ const username = z
 const password = z.string().min(1).max(1024)
 
 export const login = z
-  .strictObject({ username: z.string().max(200), password: z.string().max(1024) })
+  .strictObject({
+    username: z.string().max(200),
+    password: z.string().max(1024),
+    keep: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'on one’s own computer: for 14 days; else until the browser is closed, or 12 idle hours' }),
+  })
   .meta({ id: 'Login' })
 export const newUser = z
   .strictObject({

@@ -21,6 +21,8 @@ export interface Session {
   createdAt: number
   seenAt: number
   address: string
+  /** On somebody's own computer: it lasts, however long nothing is done. */
+  isKept: boolean
 }
 
 export interface Token {
@@ -74,7 +76,8 @@ export interface SessionStore {
   delete(hash: string): Promise<void>
   /** All of a user but one. */
   deleteOthers(userId: string, butHash: string | null): Promise<void>
-  deleteOlder(created: number, seen: number): Promise<void>
+  /** `created`, `seen`: of those that are not kept; `kept`: created, of those that are. */
+  deleteOlder(before: { created: number; seen: number; kept: number }): Promise<void>
 }
 
 export interface TokenStore {
@@ -93,10 +96,11 @@ export interface GrantStore {
   delete(itemId: string, userId: string): Promise<boolean>
   request(request: AccessRequest): Promise<void>
   getRequest(id: string): Promise<AccessRequest | undefined>
+  /** `open`: undecided, the oldest first; `held`: whose right holds, the first to run out first; else the newest first. `now`: an instant. */
   requests(
-    whose: { userId: string | null; isOpen: boolean },
+    whose: { userId: string | null; state: 'open' | 'held' | undefined; now: string },
     page: { from: number; size: number },
-  ): Promise<{ total: number; requests: AccessRequest[] }>
+  ): Promise<{ total: number; requests: (AccessRequest & { heldUntil: string | null })[] }>
   decide(
     id: string,
     decision: Pick<AccessRequest, 'decision' | 'decidedBy' | 'decidedAt' | 'reason' | 'expiresAt'>,

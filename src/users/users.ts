@@ -42,6 +42,7 @@ export interface Users {
     username: string,
     password: string,
     address: string,
+    isKept?: boolean,
   ): Promise<{ user: UserView; csrfToken: string; secret: string }>
   session(actor: Actor, cookie: string | null): Promise<{ user: UserView; csrfToken: string | null }>
   signOut(actor: Actor, cookie: string | null, everywhere: boolean): Promise<void>
@@ -49,6 +50,8 @@ export interface Users {
   create(actor: Actor, input: NewUser): Promise<UserView>
   change(actor: Actor, id: string, patch: UserPatch): Promise<UserView>
   suspend(actor: Actor, id: string, suspended: boolean, reason: string): Promise<UserView>
+  /** Says once more who one is, before something is signed. Faults login.slow-down, password.wrong. */
+  confirm(actor: Actor, password: string): Promise<void>
   /** One's own with the present password, or anybody's as an administrator. Ends the other sessions. */
   setPassword(
     actor: Actor,
@@ -64,12 +67,17 @@ export interface Users {
   /** The first start: makes `admin`. Returns the password to print once, or null where there are users already. */
   ensureAdmin(password: string | null): Promise<{ username: string; password: string; isGenerated: boolean } | null>
   resetPassword(username: string, password: string | null): Promise<string>
+  /** Forgets sessions that are over. */
+  sweep(): Promise<void>
   /** A right was given or taken: every caller is looked up anew. */
   forget(): void
 }
 
 const IDLE = 12 * 3_600_000
 const LONGEST = 7 * 86_400_000
+/** Of a session on somebody's own computer. */
+export const KEPT_DAYS = 14
+const KEPT = KEPT_DAYS * 86_400_000
 const MINUTE = 60_000
 const MAX_GRANTS = 10_000
 /** A known caller is looked up again after this; changes in this process are seen at once. */
@@ -141,7 +149,9 @@ export function createUsers(deps: {
         await tokens.used(token.id, instant(clock)).catch(unlessFull)
     } else {
       session = (await sessions.get(hash)) ?? null
-      if (!session || now - session.createdAt > LONGEST || now - session.seenAt > IDLE) return null
+      if (!session) return null
+      const { isKept, createdAt, seenAt } = session
+      if (isKept ? now - createdAt > KEPT : now - createdAt > LONGEST || now - seenAt > IDLE) return null
       userId = session.userId
       if (now - session.seenAt > MINUTE && !isLater) await sessions.seen(hash, now).catch(unlessFull)
     }
@@ -190,6 +200,10 @@ export function createUsers(deps: {
   }
 
   return {
+    async sweep() {
+      const now = clock.now()
+      await sessions.deleteOlder({ created: now - LONGEST, seen: now - IDLE, kept: now - KEPT })
+    },
     forget,
     async authenticate({ bearer, cookie, csrfToken, isForeign, isChange, isLater, address }) {
       const secret = bearer ?? cookie
@@ -206,7 +220,7 @@ export function createUsers(deps: {
         throw new Fault('csrf.wrong')
       return actorOf(found.user, found.granted, address)
     },
-    async signIn(username, password, address) {
+    async signIn(username, password, address, isKept = false) {
       const wait = throttle.attempt(username, address)
       if (wait > 0) throw new Fault('login.slow-down', { retryAfter: wait })
       const user = await users.byName(username)
@@ -222,6 +236,7 @@ export function createUsers(deps: {
         createdAt: now,
         seenAt: now,
         address,
+        isKept,
       }
       await transact(async (tx) => {
         await tx.sessions.insert(session)
@@ -296,6 +311,13 @@ export function createUsers(deps: {
         { suspendedAt: suspended ? instant(clock) : null },
         { reason },
       )
+    },
+    async confirm(actor, password) {
+      if (actor.id === null) throw new Fault('login.required')
+      const wait = throttle.attempt(actor.username, actor.address)
+      if (wait > 0) throw new Fault('login.slow-down', { retryAfter: wait })
+      if (!(await passwordMatches((await find(actor.id)).passwordHash, password))) throw new Fault('password.wrong')
+      throttle.succeeded(actor.username, actor.address)
     },
     async setPassword(actor, id, password, current, cookie) {
       if (actor.id === null) throw new Fault('login.required')

@@ -35,7 +35,7 @@ function Rooms({ setLanguage }: { setLanguage: (to: Language) => void }) {
   if (session.user === null)
     return (
       <Suspense fallback={<Waiting />}>
-        <SignInPage signIn={session.signIn} />
+        <SignInPage signIn={session.signIn} setLanguage={setLanguage} />
       </Suspense>
     )
   return (

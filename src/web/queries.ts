@@ -22,6 +22,10 @@ export const useCall = <N extends Reading>(name: N, asked: Asked<N>, { keep, ...
     ...options,
   })
 
+/** Asks before the place that will show it is drawn; whoever then uses the call has this answer. */
+export const askAhead = <N extends Reading>(client: QueryClient, name: N, asked: Asked<N>) =>
+  client.prefetchQuery({ queryKey: keyOf(name, asked), queryFn: ({ signal }) => call(name, asked, { signal }) })
+
 /** Everything read under these names is asked for again. */
 export const forget = (client: QueryClient, ...names: Reading[]) =>
   Promise.all(names.map((name) => client.invalidateQueries({ queryKey: [name] })))

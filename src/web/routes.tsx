@@ -24,6 +24,27 @@ const ReportsPlace = lazy(async () => ({ default: (await import('./reports/repor
 const ReusePlace = lazy(async () => ({ default: (await import('./reuse/reuse-place.tsx')).ReusePlace }))
 const ComparePlace = lazy(async () => ({ default: (await import('./reuse/compare-place.tsx')).ComparePlace }))
 
+const VolumesPlace = lazy(async () => ({ default: (await import('./publications/volumes-place.tsx')).VolumesPlace }))
+const VolumePlace = lazy(async () => ({ default: (await import('./publications/volume-place.tsx')).VolumePlace }))
+const PagesPlace = lazy(async () => ({ default: (await import('./publications/pages-place.tsx')).PagesPlace }))
+
+const ImportsPlace = lazy(async () => ({ default: (await import('./printed/imports-place.tsx')).ImportsPlace }))
+const ImportPlace = lazy(async () => ({ default: (await import('./printed/import-place.tsx')).ImportPlace }))
+const PrintedVolumePlace = lazy(async () => ({
+  default: (await import('./printed/printed-volume-place.tsx')).PrintedVolumePlace,
+}))
+
+const TopicsPlace = lazy(async () => ({ default: (await import('./topics/topics-place.tsx')).TopicsPlace }))
+const SubmissionsPlace = lazy(async () => ({
+  default: (await import('./submissions/submissions-place.tsx')).SubmissionsPlace,
+}))
+
+const ReviewsPlace = lazy(async () => ({ default: (await import('./reviews/reviews-place.tsx')).ReviewsPlace }))
+const RoundPlace = lazy(async () => ({ default: (await import('./reviews/round-place.tsx')).RoundPlace }))
+const ProofPlace = lazy(async () => ({ default: (await import('./reviews/proof-place.tsx')).ProofPlace }))
+
+const AfterPlace = lazy(async () => ({ default: (await import('./after/after-place.tsx')).AfterPlace }))
+
 const AdminPlace = lazy(async () => ({ default: (await import('./admin/admin-place.tsx')).AdminPlace }))
 
 export const places: { path: string; element: ReactElement }[] = [
@@ -37,6 +58,18 @@ export const places: { path: string; element: ReactElement }[] = [
   { path: '/describe', element: <DescribePlace /> },
   { path: '/baskets', element: <BasketsPlace /> },
   { path: '/baskets/:id', element: <BasketPlace /> },
+  { path: '/volumes', element: <VolumesPlace /> },
+  { path: '/volumes/:id', element: <VolumePlace /> },
+  { path: '/volumes/:id/pages', element: <PagesPlace /> },
+  { path: '/printed', element: <ImportsPlace /> },
+  { path: '/printed/:id', element: <ImportPlace /> },
+  { path: '/printed/volumes/:id', element: <PrintedVolumePlace /> },
+  { path: '/topics', element: <TopicsPlace /> },
+  { path: '/submissions', element: <SubmissionsPlace /> },
+  { path: '/volumes/:id/reviews', element: <ReviewsPlace /> },
+  { path: '/volumes/:id/reviews/:roundId', element: <RoundPlace /> },
+  { path: '/volumes/:id/proofs/:proofId', element: <ProofPlace /> },
+  { path: '/volumes/:id/after', element: <AfterPlace /> },
   { path: '/reports', element: <ReportsPlace /> },
   { path: '/reuse', element: <ReusePlace /> },
   { path: '/items/:id/similar/:otherId', element: <ComparePlace /> },

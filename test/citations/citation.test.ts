@@ -9,6 +9,7 @@ const source = {
   referenceCode: 'Y108-WS·1961-Y-0042',
   kind: 'text',
   keeper: '云川市政协文史馆',
+  city: '',
 }
 
 test('the historians’ note, with and without page', (t) => {
@@ -39,7 +40,15 @@ test('GB/T 7714: three authors and 等, pages, kind of source', (t) => {
     '张甲, 李乙, 王丙, 等. 青石渡义渡旧事[A]. 云川市政协文史馆, 1961: 3-5. 档号: Y108-WS·1961-Y-0042.',
   )
   t.is(
-    citationOf({ ...source, kind: 'photograph', year: null, referenceCode: null }, 'gbt2025'),
+    citationOf({ ...source, city: '云川' }, 'gbt2015', 3),
+    '张甲. 青石渡义渡旧事[A]. 云川: 云川市政协文史馆, 1961: 3. 档号: Y108-WS·1961-Y-0042.',
+  )
+  t.is(
+    citationOf({ ...source, city: '云川' }, 'gbt2025', 3),
+    '张甲. 青石渡义渡旧事：Y108-WS·1961-Y-0042[A]. 云川：云川市政协文史馆，1961：3.',
+  )
+  t.is(
+    citationOf({ ...source, kind: 'photograph', date: null, year: null, referenceCode: null }, 'gbt2025'),
     '张甲. 青石渡义渡旧事[Z]. 云川市政协文史馆.',
   )
 })

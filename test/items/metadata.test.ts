@@ -1,10 +1,10 @@
 import test from 'ava'
 import fc from 'fast-check'
 import type { Item } from '../../src/items/item.ts'
-import type { ItemView } from '../../src/items/items.ts'
 import { cellOf, elements, fieldOf, headings, patchOf, rowOf } from '../../src/items/metadata/columns.ts'
 import { namesOf, namesText } from '../../src/items/metadata/names.ts'
 import { Items, listOf } from '../../src/items/metadata/rows.ts'
+import type { ItemView } from '../../src/items/views.ts'
 import * as sheet from '../../src/web/describe/names.ts'
 
 const view = (id: string, files: [filename: string, path?: string][] = [], item: Partial<Item> = {}): ItemView => ({
@@ -27,6 +27,7 @@ const view = (id: string, files: [filename: string, path?: string][] = [], item:
   objects: files.map(([filename, originalPath = null]) => ({ filename, originalPath })) as ItemView['objects'],
   members: [],
   reuse: null,
+  printed: null,
 })
 const cells = (given: Record<string, string>) => new Map(Object.entries(given))
 

@@ -131,7 +131,7 @@ async function compareLists(who: Role | 'anonymous', mayRead: readonly Kind[]): 
         wrong.push(`${who} ${route} tells of ${kind}`)
     const lines =
       typeof body === 'string' ? body.split('\n').filter((line) => /\S/.test(line.replace('\ufeff', ''))) : body
-    const total = Array.isArray(lines) ? lines.length : (body.total ?? body.suggestions.length)
+    const total = Array.isArray(lines) ? lines.length : (body.total ?? body.read ?? body.suggestions.length)
     if (status !== 200 || total !== mayRead.length)
       wrong.push(`${who} ${route}: ${status}, ${total} for ${mayRead.length}`)
     if (!archivists.includes(who as Role) && /不外传/.test(text)) wrong.push(`${who} ${route} tells of the accession`)

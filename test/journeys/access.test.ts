@@ -1,22 +1,16 @@
 import test from 'ava'
 import sharp from 'sharp'
-import { type Client, createClient, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Client, createClient, type Json, served } from '../support/client.ts'
 
-const storage = temporary()
-let service: Service
-let admin: Client
-let researcher: Client & { id: string }
-let editor: Client
+const { service, admin, researcher, editor } = await served(test, {
+  roles: ['researcher', 'editor'],
+  env: { ANONYMOUS_READING: 'on' },
+})
 let anonymous: Client
 const items: Record<string, { id: string; objectId: string }> = {}
 const SECRET = '只在此处出现的词句'
 
 test.before(async () => {
-  service = await startService(storage, { ANONYMOUS_READING: 'on' })
-  admin = await signedIn(service.url)
-  researcher = await withRole(service.url, admin, 'researcher')
-  editor = await withRole(service.url, admin, 'editor')
   anonymous = createClient(service.url)
   let accession = ''
   for (const access of ['open', 'internal', 'controlled', 'withdrawn']) {
@@ -30,10 +24,6 @@ test.before(async () => {
       await admin.call('PATCH', `/api/v1/items/${body.id}`, { access }, { 'if-match': '*' })
   }
   await admin.settled(accession)
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
 })
 
 /** Every path on which an item, or a trace of it, could be read. */
@@ -120,6 +110,12 @@ test.serial('a researcher asks, an archivist grants, and the right covers that i
     200,
   )
   t.deepEqual(await seen(researcher), ['open', 'controlled'], 'from the next request on')
+  const held = async (client: Client) => (await client.get('/api/v1/access-requests', { state: 'held' })).body
+  const [right] = (await held(admin)).items
+  t.like(right, { id: asked.body.id, userId: researcher.id, purpose: '写专报', decision: 'granted' })
+  t.is(right.heldUntil, right.expiresAt)
+  const { title } = (await admin.get(`/api/v1/items/${items.controlled!.id}`)).body
+  t.is(right.title, title)
   t.is((await researcher.bytes(`/api/v1/objects/${items.controlled!.objectId}/content`)).status, 200)
   t.is((await admin.call('PUT', `/api/v1/items/${items.controlled!.id}/withdrawal`, { reason: '再议' })).status, 200)
   t.is(
@@ -131,6 +127,9 @@ test.serial('a researcher asks, an archivist grants, and the right covers that i
   t.is((await researcher.get(`/api/v1/items/${items.controlled!.id}`)).status, 200)
   await admin.call('DELETE', `/api/v1/items/${items.controlled!.id}/grants/${researcher.id}`)
   t.is((await researcher.get(`/api/v1/items/${items.controlled!.id}`)).status, 404, 'taken back at once')
+  t.is((await held(admin)).total, 0)
+  const [own] = (await researcher.get('/api/v1/access-requests')).body.items
+  t.like(own, { decision: 'granted', heldUntil: null, title: '' }, 'what may not be read any more is not named')
   const past = { purpose: '写专报', expiresAt: '2020-01-01T00:00:00Z' }
   await admin.call('PUT', `/api/v1/items/${items.controlled!.id}/grants/${researcher.id}`, past)
   t.is((await researcher.get(`/api/v1/items/${items.controlled!.id}`)).status, 404, 'a right that has run out is none')

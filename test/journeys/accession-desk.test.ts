@@ -4,20 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import test from 'ava'
 import iconv from 'iconv-lite'
 import sharp from 'sharp'
-import { type Client, type Json, signedIn } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Json, served } from '../support/client.ts'
 
-const storage = temporary()
-let service: Service
-let admin: Client
-test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
-})
+const { storage, admin } = await served(test)
 
 const register = async (title: string, more: Json = {}) =>
   String((await admin.call('POST', '/api/v1/accessions', { title, ...more })).body.id)

@@ -1,25 +1,16 @@
 /** 规范档 over HTTP: kept by archivists, changed by two at once, merged and taken apart again, linked to from items. */
 import test from 'ava'
-import { type Client, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Client, type Json, served, withRole } from '../support/client.ts'
 
-const storage = temporary()
+const { service, admin } = await served(test)
 const any = { 'if-match': '*' }
-let service: Service
-let admin: Client
 let archivist: Client
 let token = ''
 
 test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
   const user = await withRole(service.url, admin, 'archivist')
   archivist = user
   token = user.token
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
 })
 
 const add = async (kind: string, name: string, ...aliases: (string | object)[]): Promise<Json> => {

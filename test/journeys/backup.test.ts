@@ -37,6 +37,7 @@ test('an administrator starts a backup; the condition of the archive tells of it
     originals: 1,
     fixity: null,
     backup: { isSet: true, madeAt: null },
+    unindexed: 0,
   })
   t.is((await archivist.call('POST', '/api/v1/backups')).status, 403)
 
@@ -66,4 +67,17 @@ test('without a folder the way to one is said', async (t) => {
   const refused = await admin.call('POST', '/api/v1/backups')
   t.is(refused.body.code, 'backup.no-folder')
   t.true(refused.body.detail.includes('BACKUP_DIR'))
+})
+
+test('where nobody works, what waits to be found is told', async (t) => {
+  const storage = temporary()
+  const [service, admin] = await started(storage, { ROLE: 'web' })
+  const { body } = await admin.call('POST', '/api/v1/accessions', { title: '移交' })
+  await admin.upload(`/api/v1/accessions/${body.id}/files`, [
+    { name: '渡口.txt', data: Buffer.from('老渡口旧事。') },
+    { name: '义渡.txt', data: Buffer.from('义渡旧事。') },
+  ])
+  t.is((await admin.get('/api/v1/condition')).body.unindexed, 2)
+  await service.stop()
+  remove(storage)
 })

@@ -1,20 +1,12 @@
 import test from 'ava'
 import mammoth from 'mammoth'
-import { type Client, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Client, type Json, served, withRole } from '../support/client.ts'
 
-let service: Service
-let admin: Client
-let researcher: Client & { id: string }
-let another: Client
+const { service, admin, researcher, editor: another } = await served(test, { roles: ['researcher', 'editor'] })
 const items: Record<string, string> = {}
 const memoir = '第一段说老渡口。\n第二段说纱厂，\n也说“老渡口”。\n'
 
 test.before(async () => {
-  service = await startService(temporary())
-  admin = await signedIn(service.url)
-  researcher = await withRole(service.url, admin, 'researcher')
-  another = await withRole(service.url, admin, 'editor')
   const accession = (await admin.call('POST', '/api/v1/accessions', { title: '移交' })).body.id
   for (const name of ['open', 'hidden', 'later']) {
     const { body } = await admin.upload(`/api/v1/accessions/${accession}/files`, [
@@ -33,10 +25,6 @@ test.before(async () => {
   await admin.call('PATCH', `/api/v1/items/${items.later}`, { title: '后来收紧', access: 'open' }, any)
   await admin.call('PATCH', '/api/v1/settings', { officeName: '云川市政协文史馆' }, any)
   await admin.settled(accession)
-})
-test.after.always(async () => {
-  await service?.stop()
-  if (service) remove(service.storage)
 })
 
 const make = async (client: Client, title: string): Promise<string> =>
@@ -141,6 +129,20 @@ test('the Word file has the quotations, their sources as footnotes, and the list
   t.true(value.includes('可作开头'))
   t.is(html.match(/id="footnote-\d+"/g)?.length, 2)
   t.is(html.split('张甲：《渡口旧事》（1961年），云川市政协文史馆藏。').length - 1, 3, 'two footnotes, one list')
+})
+
+test('what was chosen goes in together, in its order, each once, without what may not be read', async (t) => {
+  const id = await make(researcher, '挑选')
+  const chosen = { itemIds: [items.open, items.hidden, 'nowhere', items.open] }
+  const path = `/api/v1/baskets/${id}/items`
+  t.deepEqual((await researcher.call('POST', path, chosen)).body, { added: 1, isFull: false })
+  t.deepEqual((await researcher.call('POST', path, chosen)).body, { added: 0, isFull: false })
+  t.deepEqual(
+    (await entriesOf(researcher, id)).map(({ itemId }) => itemId),
+    [items.open],
+  )
+  t.is((await another.call('POST', path, chosen)).status, 404)
+  t.is((await researcher.call('POST', path, { itemIds: [] })).status, 400)
 })
 
 test('there is an end to baskets', async (t) => {

@@ -4,21 +4,14 @@ import test from 'ava'
 import exceljs from 'exceljs'
 import mammoth from 'mammoth'
 import sharp from 'sharp'
-import { type Client, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Json, served } from '../support/client.ts'
 
-const storage = temporary()
+const { admin, editor } = await served(test, { roles: ['editor'] })
 const any = { 'if-match': '*' }
-let service: Service
-let admin: Client
-let editor: Client
 let accession = ''
 let ids: string[] = []
 
 test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
-  editor = await withRole(service.url, admin, 'editor')
   await admin.call('PATCH', '/api/v1/settings', { officeName: '云川市政协文史馆' }, any)
   const { body } = await admin.call('POST', '/api/v1/accessions', {
     title: '义渡旧照<1>',
@@ -50,10 +43,6 @@ test.before(async () => {
       { name: '王丙', identity: '会长', row: 2 },
     ],
   })
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
 })
 
 const fetched = async (path: string) => (await admin.bytes(path)).data
@@ -100,8 +89,18 @@ test('卷内目录 counts the pages through; a filter says what is in it', async
 test('照片说明页 shows the picture and says who stands where', async (t) => {
   const page = String(await fetched(`/api/v1/catalogues/photographs?accession=${accession}`))
   t.regex(page, /<figure><img src="\/api\/v1\/objects\/[^"]+\/thumbnails\/600"/)
-  t.regex(page, /义渡会成立。前排左起：李乙；后排左起：王丙（会长）/)
+  t.regex(page, /义渡会成立。前排：李乙；后排：王丙（会长）/)
   t.false(page.includes('义渡旧事'), 'photographs only')
+})
+
+test('照片说明页 as a Word file has the pictures in it, each beside its words', async (t) => {
+  const path = `/api/v1/catalogues/photographs?accession=${accession}&format=docx`
+  const { value } = await mammoth.convertToHtml({ buffer: await fetched(path) })
+  const [first, second] = value.split('<tr>').slice(-2)
+  t.regex(first!, /<img src="data:image\/jpeg;base64,[^"]+"[^>]*>.*A1-ZP·2026-Y-0001.*前排：李乙/s)
+  t.regex(second!, /<img src="data:image\/jpeg;base64,[^"]+"[^>]*>.*丙/s)
+  const picture = Buffer.from(/base64,([^"]+)"/.exec(first!)![1]!, 'base64')
+  t.like(await sharp(picture).metadata(), { width: 60, height: 40 })
 })
 
 test('待退还原件: the first due first, and that it is overdue', async (t) => {

@@ -1,25 +1,11 @@
 /** Settings and the tables of eras and periods: what an administrator changes holds at once, everywhere, and what was read by the former tables is read again. */
 import { setTimeout as rest } from 'node:timers/promises'
 import test from 'ava'
-import { type Client, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Json, served } from '../support/client.ts'
 
-const storage = temporary()
+const { admin, archivist } = await served(test, { roles: ['archivist'] })
 const any = { 'if-match': '*' }
 const fall = { names: ['郑县沦陷时期', '郑县沦陷'], start: '1944-04-22', end: '1945-08-15', note: '县志' }
-let service: Service
-let admin: Client
-let archivist: Client
-
-test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
-  archivist = await withRole(service.url, admin, 'archivist')
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
-})
 
 /** Texts of their own, indexed. */
 async function received(...texts: string[]) {

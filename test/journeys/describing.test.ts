@@ -1,24 +1,10 @@
 import { buffer } from 'node:stream/consumers'
 import test from 'ava'
 import { ZipFile } from 'yazl'
-import { type Answered, type Client, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Answered, type Client, type Json, served, withRole } from '../support/client.ts'
 
-const storage = temporary()
+const { service, admin, archivist } = await served(test, { roles: ['archivist'] })
 const any = { 'if-match': '*' }
-let service: Service
-let admin: Client
-let archivist: Client & { id: string }
-
-test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
-  archivist = await withRole(service.url, admin, 'archivist')
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
-})
 
 let count = 0
 /** A text of its own, read and indexed. */

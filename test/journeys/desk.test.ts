@@ -2,24 +2,9 @@
 import test from 'ava'
 import iconv from 'iconv-lite'
 import sharp from 'sharp'
-import { type Client, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Client, type Json, served } from '../support/client.ts'
 
-const storage = temporary()
-let service: Service
-let admin: Client
-let archivist: Client
-let researcher: Client
-test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
-  archivist = await withRole(service.url, admin, 'archivist')
-  researcher = await withRole(service.url, admin, 'researcher')
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
-})
+const { admin, archivist, researcher } = await served(test, { roles: ['archivist', 'researcher'] })
 
 const desk = async (client: Client): Promise<Json> => (await client.get('/api/v1/desk')).body
 const waiting = async (client: Client, kind: string): Promise<Json> =>
@@ -121,6 +106,52 @@ test.serial(
     t.is(await waiting(archivist, 'requests'), undefined)
     t.deepEqual((await desk(researcher)).waiting, [{ kind: 'asked', count: 2, waiting: 0, granted: [one], refused: 1 }])
     t.false((await desk(researcher)).isEmpty)
+  },
+)
+
+test.serial('a right that runs out within a fortnight is told to those who decide', async (t) => {
+  const { items } = (await archivist.get('/api/v1/items')).body
+  const grant = (i: number, expiresAt: string) =>
+    archivist.call('PUT', `/api/v1/items/${items[i].id}/grants/${researcher.id}`, { purpose: '写文', expiresAt })
+  const at = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString()
+  await grant(0, at(40))
+  t.is(await waiting(archivist, 'expiring'), undefined)
+  const soon = at(5)
+  await grant(1, soon)
+  await grant(2, at(9))
+  t.deepEqual(await waiting(archivist, 'expiring'), {
+    kind: 'expiring',
+    count: 2,
+    first: { userName: 'u-researcher', title: items[1].title, expiresAt: soon },
+  })
+  t.is(await waiting(researcher, 'expiring'), undefined)
+  for (const { id } of items.slice(0, 3)) await archivist.call('DELETE', `/api/v1/items/${id}/grants/${researcher.id}`)
+})
+
+test.serial(
+  'a consent that ends within sixty days is told to those who keep consents, until it is revoked',
+  async (t) => {
+    const { body } = await archivist.call('POST', '/api/v1/accessions', { title: '张家旧藏' })
+    const signed = async (until: string | null) =>
+      (
+        await archivist.call('POST', `/api/v1/accessions/${body.id}/consents`, {
+          ...{ scopes: ['publication'], signer: '张甲', relation: '本人', signedDate: '2020-01-01', until },
+        })
+      ).body.id
+    await signed(null)
+    await signed(day(-1))
+    await signed(day(75))
+    t.is(await waiting(archivist, 'consents'), undefined)
+    await signed(day(50))
+    const first = await signed(day(30))
+    t.deepEqual(await waiting(archivist, 'consents'), {
+      kind: 'consents',
+      count: 2,
+      first: { accessionId: body.id, title: '张家旧藏', signer: '张甲', until: day(30) },
+    })
+    t.is(await waiting(researcher, 'consents'), undefined)
+    await archivist.call('PUT', `/api/v1/consents/${first}/revocation`, { reason: '改签' })
+    t.like(await waiting(archivist, 'consents'), { count: 1, first: { until: day(50) } })
   },
 )
 

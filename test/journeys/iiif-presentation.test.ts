@@ -5,16 +5,13 @@ import PDFDocument from 'pdfkit'
 import sharp from 'sharp'
 import { z } from 'zod'
 import { FONT_FILE } from '../../scripts/sample/font.ts'
-import { type Client, createClient, type Json, signedIn } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Client, createClient, type Json, served } from '../support/client.ts'
 
-const storage = temporary()
+const { service, admin } = await served(test, { env: { ANONYMOUS_READING: 'on' } })
 const any = { 'if-match': '*' }
 const schema = z.fromJSONSchema(
   JSON.parse(readFileSync(new URL('../support/iiif/presentation-3.schema.json', import.meta.url), 'utf8')),
 )
-let service: Service
-let admin: Client
 let anonymous: Client
 
 async function received(...files: { name: string; data: Buffer }[]): Promise<{ ids: string[]; objects: string[] }> {
@@ -49,8 +46,6 @@ let photos = { id: '', objects: [] as string[] }
 let text = { id: '' }
 
 test.before(async () => {
-  service = await startService(storage, { ANONYMOUS_READING: 'on' })
-  admin = await signedIn(service.url)
   anonymous = createClient(service.url)
   const { ids, objects } = await received(
     { name: '渡口.pdf', data: await pdf() },
@@ -89,10 +84,6 @@ test.before(async () => {
   await admin.call('PATCH', `/api/v1/items/${book.id}`, description, any)
   await admin.call('PATCH', '/api/v1/settings', { officeName: '某市政协文史委' }, any)
   await settled(photos.id)
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
 })
 
 const manifestOf = async (id: string, client = admin): Promise<Json> =>

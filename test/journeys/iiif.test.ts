@@ -4,13 +4,10 @@ import test from 'ava'
 import sharp from 'sharp'
 import { type Kind, kinds, type Role, reads, roles } from '../support/access-table.ts'
 import { chartPng, seen } from '../support/chart.ts'
-import { type Client, createClient, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Client, createClient, type Json, served, withRole } from '../support/client.ts'
 
-const storage = temporary()
+const { storage, service, admin } = await served(test, { env: { ANONYMOUS_READING: 'on' } })
 const chart = { width: 1801, height: 1203 }
-let service: Service
-let admin: Client
 const callers = {} as Record<Role | 'anonymous', Client>
 const items = {} as Record<Kind, { id: string; object: string; sha256: string }>
 const ids = {} as Record<Role, string>
@@ -22,8 +19,6 @@ async function received(name: string, data: Buffer): Promise<{ id: string; objec
 }
 
 test.before(async () => {
-  service = await startService(storage, { ANONYMOUS_READING: 'on' })
-  admin = await signedIn(service.url)
   callers.anonymous = createClient(service.url)
   callers.admin = admin
   for (const role of roles.slice(0, -1)) {
@@ -42,10 +37,6 @@ test.before(async () => {
   for (const role of ['researcher', 'reviewer', 'editor'] as const)
     await admin.call('PUT', `/api/v1/items/${items.granted.id}/grants/${ids[role]}`, grant)
   await admin.call('DELETE', `/api/v1/items/${items.deleted.id}?reason=x`)
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
 })
 
 const service3 = (object: string) => `/iiif/image/3/${object}`

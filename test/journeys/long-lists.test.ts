@@ -1,7 +1,8 @@
 /** Lists longer than pages go: marks lead through them in every order, and people scroll to their ends. */
+import { setTimeout as rest } from 'node:timers/promises'
 import ava, { type TestFn } from 'ava'
 import sharp from 'sharp'
-import { createWork } from '../../src/app.ts'
+import { createWork } from '../../src/app/work.ts'
 import { readConfig } from '../../src/config.ts'
 import { system } from '../../src/policy.ts'
 import { silent } from '../../src/ports/log.ts'
@@ -90,8 +91,11 @@ test('a mark of another order, of another list, or of nobody is refused with a s
   t.is((await client.get('/api/v1/items', { after: 'nonsense' })).body.code, 'request.cursor')
   t.is((await client.get('/api/v1/items', { page: '51', size: '200' })).body.code, 'search.too-deep')
   t.is((await client.get('/api/v1/search', { page: '51', size: '200' })).body.code, 'search.too-deep')
-  const ranked = (await client.get('/api/v1/search', { q: '合影', sort: 'title' })).body
-  t.is(ranked.next, null, 'only what stays in its order goes on for ever')
+  const byTitle = (await client.get('/api/v1/search', { q: '合影', sort: 'title' })).body
+  t.is(
+    (await client.get('/api/v1/search', { q: '合影', sort: 'date', after: byTitle.next })).body.code,
+    'request.cursor',
+  )
 })
 
 test('hits in the order received go on to the last one, with the total of the beginning', async (t) => {
@@ -109,6 +113,55 @@ test('hits in the order received go on to the last one, with the total of the be
   const second = (await client.get('/api/v1/search', { kind: 'photograph', facets: '', after: first.next })).body
   t.is(second.total, ITEMS + LAST)
   t.is(second.totalRelation, 'exact')
+})
+
+test('hits in every other order go on to the last one too, as by pages', async (t) => {
+  t.timeout(240_000)
+  for (const sort of ['title', 'date', 'referenceCode'] as const)
+    for (const q of ['', '题名:合影', '“旧影第”']) {
+      const query = { kind: 'photograph', q, sort, count: 'false', facets: '' }
+      const ids = (await walked('/api/v1/search', query, 'hits')).map(({ id }) => id)
+      t.is(ids.length, q === '' ? ITEMS + LAST : q === '“旧影第”' ? ITEMS / 5 : (ITEMS * 4) / 5, `${sort} ${q}`)
+      t.is(new Set(ids).size, ids.length, sort)
+      const third = (await client.get('/api/v1/search', { ...query, page: '3', size: '200' })).body
+      t.deepEqual(
+        ids.slice(400, 600),
+        third.hits.map(({ item }: Json) => item.id),
+        `${sort} ${q}: as by pages`,
+      )
+      t.is(third.first, 401)
+    }
+})
+
+test('the best first: beyond what is ranked together the engine’s order goes on, without gap or repeat', async (t) => {
+  t.timeout(240_000)
+  // Everything says 影: more than the window of ten thousand.
+  const query = { q: '影', kind: 'photograph', count: 'false', facets: '' }
+  const hits = await walked('/api/v1/search', query, 'hits')
+  t.is(hits.length, ITEMS)
+  t.is(new Set(hits.map(({ id }) => id)).size, ITEMS)
+  const last = (await client.get('/api/v1/search', { ...query, page: '50', size: '200' })).body
+  t.deepEqual(
+    hits.slice(9800, 10_000).map(({ id }) => id),
+    last.hits.map(({ item }: Json) => item.id),
+  )
+  const beyond = (await client.get('/api/v1/search', { ...query, after: last.next })).body
+  t.is(beyond.first, 10_001)
+  t.is(beyond.total, ITEMS)
+})
+
+test('one change for all that answer a filter reaches every one of them', async (t) => {
+  t.timeout(240_000)
+  const body = { filter: { kind: 'photograph' }, changes: { genre: '照片' }, dryRun: true }
+  const { job } = (await client.call('PATCH', '/api/v1/items', body)).body
+  for (;;) {
+    const { state, result } = (await client.get(`/api/v1/jobs/${job.id}`)).body
+    if (state === 'waiting' || state === 'running') await rest(200)
+    else {
+      t.like({ state, ...result }, { state: 'done', items: ITEMS + LAST, changed: ITEMS + LAST, failed: 0 })
+      return
+    }
+  }
 })
 
 test('a mark opens nothing to who may not read it', async (t) => {
@@ -139,14 +192,30 @@ shown('the wall scrolls through all of them to the last picture', async (t) => {
     t.deepEqual(await axeFinds(page), [])
     await picture(page, 'search-wall-end')
 
+    // By title too: 末 comes after 合 and 旧.
     await page.goto(`${service.url}/search?view=wall&kind=photograph&sort=title`)
     await page.waitForSelector('.wall-row')
-    while ((await page.locator('.wall .as-link').count()) === 0) {
+    while ((await page.locator(end).count()) === 0) {
       await page.evaluate(`document.getElementById('content').scrollTo(0, 1e9)`)
       await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
     }
-    await page.click('.wall .as-link')
-    await page.waitForURL(/sort=number/)
+
+    // The list goes by pages as far as they are counted, then from place to place.
+    await page.goto(`${service.url}/search?kind=photograph&sort=title&page=500`)
+    const whole = await walked(
+      '/api/v1/search',
+      { kind: 'photograph', sort: 'title', count: 'false', facets: '' },
+      'hits',
+    )
+    const firstIs = (n: number) => page.waitForSelector(`.hits[start="${n}"] a[href^="/items/${whole[n - 1]!.id}"]`)
+    await firstIs(9981)
+    await page.click('.hits-foot .further')
+    await firstIs(10_001)
+    await page.click('.hits-foot .further')
+    await firstIs(10_021)
+    t.deepEqual(await axeFinds(page), [])
+    await page.goBack()
+    await firstIs(10_001)
     t.deepEqual(complaints, [])
   } finally {
     await browser.close()

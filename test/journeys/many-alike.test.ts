@@ -1,6 +1,6 @@
 /** An archive in which thousands of texts have common pairs of characters: what nearly says it is found among them, not what came first. */
 import test from 'ava'
-import { createWork } from '../../src/app.ts'
+import { createWork } from '../../src/app/work.ts'
 import { readConfig } from '../../src/config.ts'
 import { system } from '../../src/policy.ts'
 import { silent } from '../../src/ports/log.ts'

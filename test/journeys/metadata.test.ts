@@ -3,24 +3,15 @@ import test from 'ava'
 import exceljs from 'exceljs'
 import iconv from 'iconv-lite'
 import { ZipFile } from 'yazl'
-import { type Client, type Json, signedIn, tokenOf } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Json, served, tokenOf } from '../support/client.ts'
 
-const storage = temporary()
+const { service, admin } = await served(test)
 const any = { 'if-match': '*' }
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-let service: Service
-let admin: Client
 let token: string
 
 test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
   token = await tokenOf(service.url)
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
 })
 
 /** An accession with these files. */

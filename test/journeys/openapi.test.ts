@@ -1,11 +1,14 @@
 import { setTimeout as rest } from 'node:timers/promises'
 import test from 'ava'
 import sharp from 'sharp'
+import { writeChapterDocx } from '../../src/adapters/docx/chapter-writer.ts'
 import { allRoutes } from '../../src/api/routes.ts'
+import { chapterOf } from '../support/books.ts'
 import { type Client, type Json, ROLE_PASSWORD, signedIn } from '../support/client.ts'
 import { essay } from '../support/essay.ts'
 import { type Contract, contractOf, underContract } from '../support/openapi.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { PASSWORD, remove, type Service, startService, temporary } from '../support/service.ts'
+import { signForPrint, withReaders } from '../support/signed-volume.ts'
 
 const [storage, backups] = [temporary(), temporary()]
 const complaints: string[] = []
@@ -35,6 +38,247 @@ async function ended({ body }: { body: Json }): Promise<Json> {
     if (!['waiting', 'running'].includes(job.state)) return job
     await new Promise((resolve) => setImmediate(resolve))
   }
+}
+
+/** Every call about series, volumes, chapters and their sources. */
+async function askBook(itemId: string, pictureId: string): Promise<void> {
+  const { accessionId } = (await admin.get(`/api/v1/items/${itemId}`)).body
+  const consents = `/api/v1/accessions/${accessionId}/consents`
+  const consent = { scopes: ['publication'], signer: '张甲', signedDate: '2020-01-01' }
+  for (let i = 0; i < 2; i++) await admin.call('POST', consents, consent)
+  const { items: signed } = (await admin.get(consents)).body
+  await admin.call('PUT', `/api/v1/consents/${signed[0].id}/revocation`, { reason: '试' })
+  const seen = { copyright: 'own', copyrightYear: null, portrait: 'none', privacy: 'cleared' }
+  await admin.call('PUT', `/api/v1/items/${pictureId}/rights`, seen, any)
+  await admin.get(`/api/v1/items/${pictureId}/rights`)
+  const series = (await admin.call('POST', '/api/v1/publications', { title: '云川文史资料' })).body
+  await admin.get('/api/v1/publications')
+  await admin.get(`/api/v1/publications/${series.id}`)
+  await admin.call('PATCH', `/api/v1/publications/${series.id}`, { title: '云川文史' })
+  const made = await admin.call('POST', `/api/v1/publications/${series.id}/volumes`, { number: 1 })
+  const volume = `/api/v1/volumes/${made.body.id}`
+  await admin.get(`/api/v1/publications/${series.id}/volumes`)
+  await admin.get('/api/v1/volumes')
+  await admin.get(volume)
+  await admin.call('PATCH', volume, { title: '水陆旧踪' }, any)
+  const section = await admin.call('POST', `${volume}/outline/sections`, { title: '栏目' }, any)
+  const node = `${volume}/outline/${section.body.id}`
+  await admin.call('PATCH', node, { title: '津渡' }, any)
+  await admin.call('PUT', `${node}/place`, { parentId: null }, any)
+  const { revision } = (await admin.get(`/api/v1/items/${itemId}/text`)).body
+  const basedOn = [{ itemId, textRevision: revision }]
+  const chapter = await admin.call('POST', `${volume}/chapters`, { title: '篇', basedOn, parentId: section.body.id })
+  const own = `/api/v1/chapters/${chapter.body.id}`
+  const content = [...chapter.body.content, { kind: 'quote', inlines: [{ text: '续' }, { note: [{ text: '注' }] }] }]
+  await admin.call('PUT', `${own}/content`, { content }, any)
+  await admin.call('PATCH', own, { byline: '张甲' })
+  await admin.get(own, { revision: '1' })
+  await admin.get(`${own}/versions`)
+  await admin.get(`${own}/docx`)
+  const file = await writeChapterDocx(chapterOf('another', '一篇', content), [])
+  await admin.call('PUT', `${own}/docx`, file, any)
+  await admin.get(`${volume}/outline`)
+  const { text } = (await admin.get(`/api/v1/items/${itemId}/text`)).body
+  const corrected = await admin.call('PUT', `/api/v1/items/${itemId}/text`, { text: `${text}补记。\n` }, any)
+  await admin.get(`${own}/sources`)
+  await admin.get(`${own}/comparison`, { ignore: 'script,width' })
+  const { changes } = (await admin.get(`${own}/source-changes`)).body
+  const accepted = changes.map((one: Json) => one.id)
+  await admin.call('PUT', `${own}/taken-over`, { source: 0, textRevision: corrected.body.revision, accepted }, any)
+  await admin.get(`/api/v1/items/${itemId}/uses`)
+  const source = { kind: 'book', title: '云川水利史', authors: ['王丙'] }
+  const reference = `/api/v1/references/${(await admin.call('POST', '/api/v1/references', source)).body.id}`
+  await admin.call('POST', '/api/v1/references', { itemId })
+  await admin.get('/api/v1/references', { q: '水利' })
+  await admin.get(reference)
+  await admin.call('PUT', reference, { ...source, edition: '2' }, any)
+  const cited = [{ note: [{ text: '见' }], citation: { referenceId: reference.split('/').at(-1), pages: '3' } }]
+  await admin.call('PUT', `${own}/content`, { content: [{ kind: 'paragraph', inlines: cited }] }, any)
+  await admin.get(`${own}/notes`)
+  await admin.get(`${own}/hints`)
+  await admin.call('PUT', `${own}/ignored-hints`, { code: 'words.variant', found: '参预' })
+  await admin.get('/api/v1/proofing')
+  await admin.call('PUT', '/api/v1/proofing', { dropped: ['参预'] }, any)
+  await admin.get('/api/v1/proofing/forms')
+  await admin.get(`${volume}/references`)
+  for (const format of ['ris', 'txt']) await admin.get(`${volume}/references/${format}`)
+  await admin.call('DELETE', reference)
+  const plate = (await admin.call('POST', `${volume}/plates`, { itemId: pictureId })).body
+  await admin.get(`${volume}/plates`)
+  await admin.get(`${volume}/clearance`)
+  await admin.get(`${volume}/authors`)
+  await admin.call('PUT', `${volume}/authors`, { order: 'pinyin', notes: [{ name: '张甲', text: '船工。' }] }, any)
+  await admin.get(`${volume}/chronicle`)
+  await admin.get(`${volume}/chronicle/candidates`)
+  const entries = [{ date: '1938年', text: '设义渡。' }]
+  await admin.call('PUT', `${volume}/chronicle`, { isByDate: true, entries }, any)
+  await admin.call('PATCH', `/api/v1/plates/${plate.id}`, { widthMm: 90 }, any)
+  await admin.call('PUT', `/api/v1/plates/${plate.id}/place`, { beforeId: null }, any)
+  const job = await ended(await admin.call('POST', `${volume}/exports`, { format: 'pdf' }))
+  await admin.get(job.result.file)
+  await admin.get(`${job.result.file}/pages/1`)
+  await admin.call('DELETE', `/api/v1/plates/${plate.id}`, undefined, any)
+  await admin.call('DELETE', own)
+  await admin.call('DELETE', node, undefined, any)
+}
+
+/** Every call about the reviews and proofs of a volume. */
+async function askReviews(): Promise<void> {
+  const series = (await admin.call('POST', '/api/v1/publications', { title: '审校丛书' })).body
+  const made = await admin.call('POST', `/api/v1/publications/${series.id}/volumes`, { number: 1 })
+  const volume = `/api/v1/volumes/${made.body.id}`
+  const chapter = (await admin.call('POST', `${volume}/chapters`, { title: '前言' })).body
+  const content = [{ kind: 'paragraph', inlines: [{ text: '义渡是哪一年办起来的，老辈人说法不一。' }] }]
+  await admin.call('PUT', `/api/v1/chapters/${chapter.id}/content`, { content }, any)
+  const readers: Record<string, string> = {}
+  for (const [stage, username, displayName] of [
+    ['first', 'zhao', '赵丁'],
+    ['second', 'qian', '钱戊'],
+    ['final', 'sun', '孙己'],
+  ] as const) {
+    const person = { username, displayName, password: ROLE_PASSWORD, roles: ['reviewer'] }
+    readers[stage] = (await admin.call('POST', '/api/v1/users', person)).body.id
+  }
+  const reader = underContract(await signedIn(service.url, 'zhao', ROLE_PASSWORD), contract, complaints)
+  await admin.get(`${volume}/readers`)
+  const send = async (stage: string) => {
+    const { body } = await admin.call('POST', `${volume}/reviews`, { stage, assigneeId: readers[stage] })
+    return { at: `${volume}/reviews/${body.id}`, hash: body.hash }
+  }
+  await admin.call('POST', `${(await send('first')).at}/recall`)
+  const { at, hash } = await send('first')
+  await reader.get('/api/v1/reviews')
+  await reader.get(at)
+  await reader.get(`${at}/chapters/${chapter.id}`)
+  const opinion = { chapterId: chapter.id, start: 0, end: 2, gate: 'facts', text: '何年？' }
+  const said = (await reader.call('POST', `${at}/opinions`, opinion)).body
+  const other = (await reader.call('POST', `${at}/opinions`, opinion)).body
+  await reader.call('DELETE', `${at}/opinions/${other.id}`)
+  await reader.call('POST', `${at}/signature`, { hash, verdict: 'passed', password: ROLE_PASSWORD })
+  await admin.call('PUT', `${at}/opinions/${said.id}/answer`, { answer: 'kept', reason: '原文如此' })
+  await admin.get(`/api/v1/chapters/${chapter.id}/opinions`)
+  await admin.get(`${volume}/reviews`)
+  const scan = await admin.upload(`${volume}/review-files`, [{ name: '审读单.pdf', data: text('%PDF-1.4') }])
+  const fileId = scan.body.id
+  await admin.get(`${volume}/review-files/${fileId}`)
+  for (const [stage, name] of [
+    ['second', '钱戊'],
+    ['final', '孙己'],
+  ] as const) {
+    const round = await send(stage)
+    await admin.get(`${round.at}/sheet`)
+    const paper = { hash: round.hash, verdict: 'passed', name, day: '2025-09-15', fileId }
+    await admin.call('POST', `${round.at}/paper`, paper)
+  }
+  await admin.call('POST', `${volume}/publisher-reviews`, { stage: 'first', name: '李编辑', day: '2025-10-01' })
+  await admin.get(`${volume}/ledger`)
+  const wrong = [{ kind: 'paragraph' as const, inlines: [{ text: '义度是哪一年办起来的，老辈人说法不一。' }] }]
+  const data = await writeChapterDocx(chapterOf('proof', '前言', wrong), [])
+  const proofFile = await admin.upload(`${volume}/review-files`, [{ name: '一校.docx', data }])
+  const open = async () => {
+    const { body } = await admin.call('POST', `${volume}/proofs`, { stage: 'first', fileId: proofFile.body.id })
+    return `${volume}/proofs/${body.proof.id}`
+  }
+  await admin.call('POST', `${await open()}/recall`)
+  const proof = await open()
+  while ((await admin.get(proof)).body.proof.state === 'reading') await rest(50)
+  const numbers = (await admin.get(proof)).body.differences.map((one: Json) => one.number)
+  await admin.get(`${volume}/proofs`)
+  await admin.call('PUT', `${proof}/decisions`, { numbers, decision: 'printer' })
+  await admin.get(`${proof}/corrections`)
+  await admin.call('POST', `${proof}/signature`, { password: PASSWORD })
+}
+
+/** Every call about a volume that was printed before. */
+async function askPrinted(): Promise<void> {
+  const accessionId = (await admin.call('POST', '/api/v1/accessions', { title: '旧刊' })).body.id
+  await admin.upload(`/api/v1/accessions/${accessionId}/files`, [
+    { name: '旧刊.txt', data: text('渡口\n那年发大水。\n') },
+  ])
+  await admin.settled(accessionId)
+  const at = '/api/v1/printed-imports'
+  const made = (await admin.call('POST', at, { accessionId, seriesTitle: '旧刊', number: 1, year: '1989' })).body
+  const own = `${at}/${made.id}`
+  const table = { 'content-type': 'text/csv', 'if-match': '*' }
+  await admin.call('PUT', `${own}/contents`, text('题名,页码\n渡口,1\n'), table)
+  const entries = [{ kind: 'piece', title: '渡口', start: { page: 0, offset: 0 } }]
+  await admin.call('PATCH', own, { entries }, any)
+  await admin.get(own)
+  await admin.get(`${own}/folders`)
+  await admin.get(`${own}/pages/0`)
+  await ended(await admin.call('PUT', `${own}/import`, undefined, any))
+  await admin.get(at)
+  const { volumeId } = (await admin.get(own)).body
+  const { items } = (await admin.get(`/api/v1/volumes/${volumeId}/pieces`)).body
+  await admin.get(`/api/v1/items/${items.at(-1).item.id}`)
+  const other = (await admin.call('POST', at, {})).body
+  await admin.call('DELETE', `${at}/${other.id}`)
+}
+
+/** Every call about what comes after print. */
+async function askAfterPrint(): Promise<void> {
+  const series = (await admin.call('POST', '/api/v1/publications', { title: '印后丛书' })).body
+  const made = await admin.call('POST', `/api/v1/publications/${series.id}/volumes`, { number: 1 })
+  const volume = `/api/v1/volumes/${made.body.id}`
+  const chapter = (await admin.call('POST', `${volume}/chapters`, { title: '前言', byline: '张甲' })).body
+  const content = [{ kind: 'paragraph', inlines: [{ text: '义渡是哪一年办起来的，老辈人说法不一。' }] }]
+  await admin.call('PUT', `/api/v1/chapters/${chapter.id}/content`, { content }, any)
+  await signForPrint(admin, volume, await withReaders(admin), PASSWORD)
+  const day = '2026-05-18'
+  const printing = (await admin.call('POST', `${volume}/printings`, { publishedOn: day, printRun: 1000 })).body
+  await admin.get(`${volume}/printings`)
+  await admin.get(`${volume}/printings/${printing.id}/chapters/${chapter.id}`)
+  const place = { kind: 'passage', chapterId: chapter.id, start: 0, end: 2 }
+  const erratum = (await admin.call('POST', `${volume}/errata`, { place, right: '官渡', page: '1' })).body
+  await admin.get(`${volume}/errata`)
+  const own = `/api/v1/errata/${erratum.id}`
+  await admin.get(own)
+  await admin.call('PUT', `${own}/parts/${chapter.id}/kept`, { reason: '照原稿' })
+  await admin.call('PUT', `${own}/withdrawal`, { reason: '不误' })
+  await admin.get(`${volume}/errata-list`, { list: 'reprint' })
+  const fees = (await admin.get(`${volume}/fees`)).body
+  const chapters = fees.chapters.map(({ id, kind, shares }: Json) => ({
+    ...{ chapterId: id, kind },
+    shares: shares.map(({ amount: _, ...share }: Json) => share),
+  }))
+  const rates = { original: 10_000_000, oral: 0, photograph: 0 }
+  const sheet = { rates, counting: 'text', withholdsTax: true, chapters, plates: [] }
+  const [person] = (await admin.call('PUT', `${volume}/fees`, sheet, any)).body.persons
+  const payment = { name: person.name, gross: person.due, paidOn: day }
+  const { payments } = (await admin.call('POST', `${volume}/payments`, payment)).body
+  await admin.call('PUT', `/api/v1/payments/${payments[0].id}/void`, { reason: '记错' })
+  for (const format of ['html', 'docx', 'xlsx']) await admin.get(`${volume}/fee-list`, { format })
+  const unit = (await admin.call('POST', '/api/v1/exchange-units', { name: '省图书馆' })).body
+  await admin.get('/api/v1/exchange-units')
+  await admin.call('PATCH', `/api/v1/exchange-units/${unit.id}`, { copies: 3 }, any)
+  await admin.get('/api/v1/exchange-list')
+  await admin.call('POST', `${volume}/dispatches`, { name: '存档' })
+  const { items } = (await admin.call('POST', `${volume}/dispatches/taken-over`, { authors: 2, units: true })).body
+  await admin.get(`${volume}/dispatches`)
+  await admin.call('PUT', `${volume}/dispatches/state`, { ids: [items[0].id], state: 'sent', on: day })
+  const dispatch = `/api/v1/dispatches/${items[0].id}`
+  await admin.call('PATCH', dispatch, { copies: 3 }, any)
+  await admin.get(`${volume}/dispatch-list`)
+  await admin.call('DELETE', dispatch)
+  await admin.call('DELETE', `/api/v1/exchange-units/${unit.id}`)
+}
+
+/** Every call about topics and what was handed in for print. */
+async function askSubmissions(itemId: string): Promise<void> {
+  const topic = (await admin.call('POST', '/api/v1/topics', { title: '津渡', period: '抗战时期' })).body
+  await admin.get('/api/v1/topics')
+  await admin.get(`/api/v1/topics/${topic.id}`)
+  await admin.call('PATCH', `/api/v1/topics/${topic.id}`, { places: ['青石渡'] }, any)
+  await admin.call('POST', '/api/v1/submissions', { itemIds: [itemId] })
+  const [one] = (await admin.get('/api/v1/submissions')).body.items
+  const own = `/api/v1/submissions/${one.id}`
+  await admin.get(own)
+  const checked = await admin.call('PATCH', own, { county: '临溪县', topicId: topic.id }, any)
+  await admin.call('PUT', `${own}/state`, { state: 'held', reason: '待补照片' }, any)
+  const of = [{ id: one.id, revision: checked.body.revision + 1 }]
+  await admin.call('PATCH', '/api/v1/submissions', { state: 'adopted', of })
+  await admin.get('/api/v1/submission-register')
+  await admin.get(`/api/v1/topics/${topic.id}/held`)
 }
 
 test('every route is in the document, and every reference in it leads somewhere', (t) => {
@@ -69,6 +313,7 @@ test('what the service answers is what the document says, for every route', asyn
   const reader = underContract(await signedIn(service.url, 'kan', ROLE_PASSWORD), contract, complaints)
   await admin.call('POST', '/api/v1/session', { username: 'kan', password: ROLE_PASSWORD })
   await admin.get('/api/v1/session')
+  await admin.get('/api/v1/office')
   await admin.get('/api/v1/users', { size: '1' })
   await admin.call('PATCH', `/api/v1/users/${user.body.id}`, { displayName: '阅' })
   await admin.call('PUT', `/api/v1/users/${user.body.id}/suspension`, { suspended: false })
@@ -208,6 +453,7 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.get(own)
   await admin.call('PATCH', own, { note: '说明' })
   const entry = await admin.call('POST', `${own}/entries`, { itemId: path.split('/').at(-1) })
+  await admin.call('POST', `${own}/items`, { itemIds: [path.split('/').at(-1)] })
   await admin.call('POST', `${own}/hits`, { q: '渡口' })
   const entries = (await admin.get(`${own}/entries`)).body.items
   await admin.call('PUT', `${own}/order`, { ids: entries.map((one: Json) => one.id) })
@@ -244,6 +490,7 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.get('/api/v1/reports', { state: 'open' })
   await admin.call('PUT', `/api/v1/reports/${reported.body.id}/decision`, { outcome: 'accepted', reason: '已核' })
   await admin.get('/api/v1/search/suggest', { q: 'du' })
+  await admin.get('/api/v1/search/related', { q: '渡口' })
   await admin.call('POST', '/api/v1/quotations', { text: '所谓“渡口设在城东”者' })
   await ended(await admin.call('POST', '/api/v1/search/rebuild'))
 
@@ -289,6 +536,12 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.get(path)
   await admin.get('/api/v1/dates', { text: '光绪三十四年', context: '1900' })
   await admin.get('/api/v1/dates', { text: '不详' })
+
+  await askBook(item.id, picture!.id)
+  await askReviews()
+  await askAfterPrint()
+  await askSubmissions(item.id)
+  await askPrinted()
 
   // Jobs, preservation, audit.
   const run = await admin.call('POST', '/api/v1/fixity/runs')

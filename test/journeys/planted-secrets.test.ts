@@ -82,6 +82,7 @@ async function told({ items, alike }: Twin, client: Client): Promise<Record<stri
   for (const sort of ['item', 'date', 'left', 'right'])
     await ask(`concordance ${sort}`, '/api/v1/concordance', { q: '灯火', sort, size: '10' })
   for (const format of ['csv', 'txt', 'json']) await file('/api/v1/concordance/export', '灯火', format)
+  for (const q of ['灯火', '渡口']) await ask(`related ${q}`, '/api/v1/search/related', { q })
   for (const q of suggestions) await ask(`suggest ${q}`, '/api/v1/search/suggest', { q })
   await ask('list', '/api/v1/items', { size: '200' })
   await ask('people', '/api/v1/authorities', { kind: 'person' })

@@ -1,21 +1,9 @@
 import { createHash } from 'node:crypto'
 import test from 'ava'
 import iconv from 'iconv-lite'
-import { type Client, type Json, signedIn } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Json, served } from '../support/client.ts'
 
-let service: Service
-let admin: Client
-const storage = temporary()
-
-test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
-})
+const { admin } = await served(test)
 
 const accession = async (title: string) => String((await admin.call('POST', '/api/v1/accessions', { title })).body.id)
 const text = (value: string) => Buffer.from(value)

@@ -1,26 +1,17 @@
 /** 报错: who may read an item says what is wrong in it, archivists decide, the reporter sees what became of it; and nobody learns of what they may not read. */
 import test from 'ava'
 import sharp from 'sharp'
-import { type Client, createClient, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Client, createClient, type Json, served } from '../support/client.ts'
 
-const storage = temporary()
+const { service, admin, archivist, researcher, reviewer } = await served(test, {
+  roles: ['archivist', 'researcher', 'reviewer'],
+})
 const any = { 'if-match': '*' }
 const text = '青石渡义渡旧事\n当时义渡有大船两支、小船三只，船工九人。\n石级淹到第二十级，大船停摆。'
-let service: Service
-let admin: Client
-let archivist: Client
-let researcher: Client & { id: string }
-let reviewer: Client
 const items: Record<string, string> = {}
 let picture: { id: string; objectId: string }
 
 test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
-  archivist = await withRole(service.url, admin, 'archivist')
-  researcher = await withRole(service.url, admin, 'researcher')
-  reviewer = await withRole(service.url, admin, 'reviewer')
   const { body: accession } = await admin.call('POST', '/api/v1/accessions', { title: '来稿' })
   const jpeg = await sharp({ create: { width: 90, height: 60, channels: 3, background: '#886644' } })
     .jpeg()
@@ -44,10 +35,6 @@ test.before(async () => {
     { access: 'controlled', title: '暗记之题' },
     any,
   )
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
 })
 
 const report = (client: Client, item: string, body: Json) =>

@@ -1,22 +1,11 @@
 import test from 'ava'
-import { type Answered, type Client, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Answered, type Client, type Json, served } from '../support/client.ts'
 
-const storage = temporary()
+const { admin, archivist } = await served(test, { roles: ['archivist'] })
 const any = { 'if-match': '*' }
-let service: Service
-let admin: Client
-let archivist: Client & { id: string }
 
 test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
-  archivist = await withRole(service.url, admin, 'archivist')
   await admin.call('PATCH', '/api/v1/settings', { fondsNumber: 'A182' }, any)
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
 })
 
 const whole = { creators: ['张甲'], date: '民国三十七年', genre: '回忆录', retention: '永久', category: '文史稿件' }

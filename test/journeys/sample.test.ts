@@ -51,6 +51,8 @@ test.serial('the sample is loaded by a job, described, read and found, and count
   const year = String(new Date().getFullYear())
   t.like((await admin.get('/api/v1/statistics', { year })).body, { items: 0, characters: 0 })
   t.like((await admin.get(`/api/v1/statistics/${year}`)).body, { items: 0, years: [] })
+  t.like((await admin.get('/api/v1/statistics')).body, { items: 0, characters: 0, texts: 0, images: 0 })
+  t.is((await admin.get('/api/v1/condition')).body.originals, 0)
   t.like((await admin.get('/api/v1/desk')).body, { isEmpty: true, hasSample: true })
   const first = await admin.call('POST', '/api/v1/accessions', { title: '自己的第一批' })
   t.regex(first.body.accessionNumber, /-0001$/, 'numbers of the office begin at one')

@@ -1,24 +1,13 @@
 /** 检索条件: kept by each for themselves; what is new since the last opening is counted among what they may read. */
 import test from 'ava'
-import { type Client, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Client, type Json, served } from '../support/client.ts'
 
-const storage = temporary()
+const { admin, researcher } = await served(test, { roles: ['researcher'] })
 const any = { 'if-match': '*' }
-let service: Service
-let admin: Client
-let researcher: Client & { id: string }
 let accession: string
 
 test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
-  researcher = await withRole(service.url, admin, 'researcher')
   accession = String((await admin.call('POST', '/api/v1/accessions', { title: '来稿' })).body.id)
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
 })
 
 async function received(name: string, text: string, access: string): Promise<string> {

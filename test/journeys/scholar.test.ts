@@ -2,21 +2,13 @@ import { setTimeout as rest } from 'node:timers/promises'
 import test from 'ava'
 import { writeStory } from '../../scripts/sample/prose.ts'
 import { createRandom } from '../../scripts/sample/random.ts'
-import { type Client, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Client, type Json, served } from '../support/client.ts'
 
-let service: Service
-let admin: Client
+const { admin, researcher } = await served(test, { roles: ['researcher'] })
 let accession: string
 
 test.before(async () => {
-  service = await startService(temporary())
-  admin = await signedIn(service.url)
   accession = String((await admin.call('POST', '/api/v1/accessions', { title: '学者的检索' })).body.id)
-})
-test.after.always(async () => {
-  await service.stop()
-  remove(service.storage)
 })
 
 /** Takes in texts and waits until they are found; the ids in the same order. */
@@ -110,6 +102,75 @@ test.serial('the concordance shows every occurrence in its context, sorted as as
   const csv = await admin.bytes('/api/v1/concordance/export?q=%E8%A1%97%E5%95%86%E5%8F%B7&format=csv')
   t.is(csv.data.toString().trim().split('\r\n').length, 4)
   t.is((await admin.get('/api/v1/concordance', { q: '“' })).status, 400)
+})
+
+test.serial('what is found by its description alone says by which element of it', async (t) => {
+  const { 像 } = await received({ 像: '背面无字。' })
+  const caption = '　民国二十二年，青龙桥头同人合影'
+  await admin.call('PATCH', `/api/v1/items/${像}`, { caption, date: { text: '1933年' } }, { 'if-match': '*' })
+  await admin.settled(accession)
+  const [hit] = (await admin.search('青龙桥头')).hits
+  t.like(hit, { snippets: [], extent: { pages: 0, images: 0 } })
+  t.is(hit.described.field, 'caption')
+  t.is(hit.described.text.slice(...hit.described.highlights[0]), '青龙桥头')
+  t.is((await admin.search('背面无字')).hits[0].described, null)
+  const { body } = await admin.get('/api/v1/concordance', { q: '背面无字' })
+  t.is(body.lines[0].date.start, '1933-01-01')
+})
+
+test.serial('words that stand near are told with how often, and with the items that the caller may read', async (t) => {
+  const nights = (name: string) => `${name}夜更楼点灯，船帮都来。又一夜更楼点灯，米行也来。`
+  const ids = await received({
+    更一: nights('甲'),
+    更二: nights('乙'),
+    更三: `${nights('丙')}更楼藏枪，更楼藏枪二支。`,
+  })
+  for (const name of ['更一', '更二'])
+    await admin.call('PATCH', `/api/v1/items/${ids[name]}`, { access: 'open' }, { 'if-match': '*' })
+  await admin.settled(accession)
+  const told = async (client: Client) => (await client.get('/api/v1/search/related', { q: '更楼' })).body
+  const all = await told(admin)
+  t.is(all.read, 8)
+  t.like(
+    all.words.find(({ text }: Json) => text === '船帮'),
+    { near: 3, items: 3 },
+  )
+  const open = await told(researcher)
+  t.is(open.read, 4)
+  t.like(
+    open.words.find(({ text }: Json) => text === '船帮'),
+    { near: 2, items: 2 },
+  )
+  t.false(JSON.stringify(open).includes('枪'))
+  t.is((await admin.get('/api/v1/search/related', { q: '“' })).status, 400)
+})
+
+test.serial('an export has every line, however many, or says in its last row of which items it has not', async (t) => {
+  const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`圩${i}`, '圩岸'.repeat(200 + i)]))
+  await received(many)
+  const { total } = (await admin.get('/api/v1/concordance', { q: '圩' })).body
+  t.is(total, 13_770)
+  const exported = async (q: string, format: string) => {
+    const file = await admin.bytes(
+      `/api/v1/concordance/export?${new URLSearchParams({ q, format, left: '1', right: '1' })}`,
+    )
+    return file.data.toString().trim().split(/\r?\n/)
+  }
+  const lines = (await exported('圩', 'json')).map((line) => JSON.parse(line))
+  t.is(new Set(lines.map(({ itemId, start }) => `${itemId} ${start}`)).size, total)
+  t.is(lines.length, total)
+
+  // More pairs than are looked at in one text.
+  await received({ 闸: '闸坝'.repeat(3000) })
+  const q = '闸 ~100 坝'
+  const found = (await admin.get('/api/v1/search', { q })).body
+  t.deepEqual([found.total, found.occurrences.relation], [1, 'atLeast'])
+  t.is((await admin.get('/api/v1/search/occurrences', { q })).body.occurrences.relation, 'atLeast')
+  t.is((await admin.get('/api/v1/concordance', { q })).body.totalRelation, 'atLeast')
+  const [item] = found.hits.map((hit: Json) => hit.item.id)
+  t.deepEqual(JSON.parse((await exported(q, 'json')).at(-1)!), { incomplete: [item] })
+  t.regex((await exported(q, 'csv')).at(-1)!, new RegExp(`^本文件不全.*${item}$`))
+  t.is((await admin.get('/api/v1/search/occurrences', { q: '闸' })).body.occurrences.relation, 'exact')
 })
 
 test.serial('nothing says it exactly: what nearly does is shown apart, and other spellings are offered', async (t) => {
@@ -207,7 +268,6 @@ test.serial('a researcher finds, counts, and is offered nothing of what may not 
   const ids = await received({ 公开: `甲乙丙丁戊己庚辛。${secret}`, 内部: `子丑寅卯。${secret}另有机要七十二桩。` })
   await admin.call('PATCH', `/api/v1/items/${ids.公开}`, { access: 'open' }, { 'if-match': '*' })
   await admin.settled(accession)
-  const researcher = await withRole(service.url, admin, 'researcher')
   t.is((await researcher.search('绝岭寒泉')).total, 1)
   t.is((await researcher.search('绝岭寒泉')).occurrences.count, 1)
   t.is((await researcher.search('机要七十二桩')).total, 0)

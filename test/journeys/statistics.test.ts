@@ -3,15 +3,10 @@ import test from 'ava'
 import exceljs from 'exceljs'
 import mammoth from 'mammoth'
 import sharp from 'sharp'
-import { type Client, type Json, signedIn, withRole } from '../support/client.ts'
-import { remove, type Service, startService, temporary } from '../support/service.ts'
+import { type Json, served, withRole } from '../support/client.ts'
 
-const storage = temporary()
-let service: Service
-let admin: Client
+const { service, admin } = await served(test)
 test.before(async () => {
-  service = await startService(storage)
-  admin = await signedIn(service.url)
   await admin.call('PATCH', '/api/v1/settings', { officeName: '云川市政协文史馆' }, { 'if-match': '*' })
   const photograph = await sharp({ create: { width: 90, height: 60, channels: 3, background: '#886644' } })
     .jpeg()
@@ -41,10 +36,6 @@ test.before(async () => {
   await describe('乙', { genre: '回忆录', subjects: ['盐业'], access: 'controlled', category: '文史稿件' })
   await admin.call('PUT', `/api/v1/items/${of('丙')}/withdrawal`, { reason: '再议' })
   await admin.call('DELETE', `/api/v1/items/${of('丁')}?reason=x`)
-})
-test.after.always(async () => {
-  await service?.stop()
-  remove(storage)
 })
 
 test('a year counts what was received in it, controlled and withdrawn too, without what was deleted', async (t) => {

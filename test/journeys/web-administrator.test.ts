@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ava, { type TestFn } from 'ava'
 import type { Browser } from 'playwright-core'
-import { axeFinds, noBrowser, openBrowser, picture, signInThere, visit } from '../support/browser.ts'
+import { axeFinds, counted, noBrowser, openBrowser, picture, signInThere, visit } from '../support/browser.ts'
 import { signedIn } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -95,6 +95,15 @@ test('an administrator makes a user, changes their role, tries a failed task aga
 
   await page.goto(`${service.url}/admin/audit?act=user.create`)
   await page.waitForSelector('td:has-text("liyi")')
+  // By names, as people know them.
+  await page.goto(`${service.url}/admin/audit`)
+  await page.fill('.filters input[aria-label^="何人"]', '管理员')
+  await page.keyboard.press('Enter')
+  await page.click('.filters .ant-select')
+  await page.keyboard.type('新建用户')
+  await page.click('.ant-select-item-option:has-text("新建用户")')
+  await page.waitForURL((url) => url.searchParams.get('act') === 'user.create' && url.searchParams.has('actor'))
+  await page.waitForSelector('td:has-text("liyi")')
   await page.click('button:has-text("核验记录链")')
   await page.waitForSelector('[role=status]:has-text("没有被改动")')
   t.deepEqual(await axeFinds(page), [])
@@ -110,7 +119,7 @@ test('who is no administrator sees none of it', async (t) => {
   await page.waitForSelector('h1:has-text("没有这个页面")')
   await page.goto(`${service.url}/admin`)
   await page.waitForSelector('.condition-line')
-  t.is(await page.locator('.admin-tabs a:has-text("审计")').count(), 0)
-  t.is(await page.locator('button:has-text("现在备份")').count(), 0)
+  t.is(await counted(page.locator('.admin-tabs a:has-text("审计")'), 0), 0)
+  t.is(await counted(page.locator('button:has-text("现在备份")'), 0), 0)
   t.deepEqual(complaints, [])
 })

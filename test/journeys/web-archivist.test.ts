@@ -6,7 +6,17 @@ import ava, { type TestFn } from 'ava'
 import iconv from 'iconv-lite'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { axeFinds, noBrowser, openBrowser, picture, signInThere, until, visit, wide } from '../support/browser.ts'
+import {
+  axeFinds,
+  counted,
+  noBrowser,
+  openBrowser,
+  picture,
+  signInThere,
+  until,
+  visit,
+  wide,
+} from '../support/browser.ts'
 import { type Client, type Json, signedIn } from '../support/client.ts'
 import { freePort, remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -169,7 +179,7 @@ test('a folder comes in, what is wrong is put right while looking at it, pages a
   // The one that was had before: side by side, made one, undone, kept.
   const same = row(page, 'DSC_0457.JPG')
   await same.locator('figure a', { hasText: '青石渡码头' }).waitFor()
-  t.is(await same.locator('figure').count(), 2)
+  t.is(await counted(same.locator('figure'), 2), 2)
   await same.locator('.ant-btn', { hasText: '并为一件' }).click()
   await until(page, `document.querySelectorAll('.question').length === 3`)
   await page.locator('.ant-message .ant-btn').click()
@@ -189,13 +199,21 @@ test('a folder comes in, what is wrong is put right while looking at it, pages a
   await until(page, `!document.querySelector('.question')`)
   await until(page, `!document.querySelector('.tabs .count.hot')`)
 
+  await page.locator('.file-row.head input').click()
+  const { body: there } = await api.get(`/api/v1/accessions/${id}/files`, { size: '200' })
+  const whole = there.items.filter(({ item }: Json) => item && !item.deleted).length
+  await page.locator('.selection-bar b', { hasText: String(whole) }).waitFor()
+  t.true(whole >= 38)
+  await page.locator('.file-row.head input').click()
+  await page.locator('.selection-bar').waitFor({ state: 'detached' })
+
   // Five pages of one manuscript: proposed; the last put before the fourth with the keyboard.
   for (let i = 1; i <= 2; i++) await row(page, `页${i}.jpg`).locator('input[type=checkbox]').check()
   await page.locator('.selection-bar', { hasText: '合为一件' }).waitFor()
   await page.locator('.selection-bar .ant-btn-text').click()
   t.regex(String(await page.textContent('.page-folder')), /“来稿\/手稿”里的 5 张图片像是一件的各页/)
-  t.is(await page.locator('.page-folder').count(), 1, 'old photographs are no pages')
-  await page.locator('.page-folder .ant-btn-primary').click()
+  t.is(await counted(page.locator('.page-folder'), 1), 1, 'old photographs are no pages')
+  await page.locator('.page-folder .ant-btn').first().click()
   await page.waitForSelector('.join-order li')
   t.deepEqual(await axeFinds(page), [])
   await page.setViewportSize(wide)

@@ -1,6 +1,16 @@
 import ava, { type TestFn } from 'ava'
 import type { Browser } from 'playwright-core'
-import { axeFinds, narrow, noBrowser, openBrowser, picture, signInThere, until, visit } from '../support/browser.ts'
+import {
+  axeFinds,
+  counted,
+  narrow,
+  noBrowser,
+  openBrowser,
+  picture,
+  signInThere,
+  until,
+  visit,
+} from '../support/browser.ts'
 import { printedPassword, remove, type Service, startService, temporary } from '../support/service.ts'
 
 const test = (noBrowser ? ava.skip : ava.serial) as TestFn
@@ -65,7 +75,7 @@ test('the first day: the printed password is replaced, the sample looked at and 
   await page.goto(`${service.url}/accessions`)
   await page.waitForSelector('#content h1')
   await page.waitForLoadState('networkidle')
-  t.is(await page.locator('.tag:has-text("示例")').count(), 0)
+  t.is(await counted(page.locator('.tag:has-text("示例")'), 0), 0)
   t.deepEqual(complaints, [])
   await page.context().close()
 })

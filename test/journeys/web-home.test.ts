@@ -1,7 +1,17 @@
 /** 工作台 in a real Chromium: the first day, an archivist's morning, a researcher's. */
 import ava, { type TestFn } from 'ava'
 import type { Browser } from 'playwright-core'
-import { axeFinds, narrow, noBrowser, openBrowser, picture, signInThere, until, visit } from '../support/browser.ts'
+import {
+  axeFinds,
+  counted,
+  narrow,
+  noBrowser,
+  openBrowser,
+  picture,
+  signInThere,
+  until,
+  visit,
+} from '../support/browser.ts'
 import { type Client, type Json, ROLE_PASSWORD, signedIn, withRole } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -32,14 +42,20 @@ test('an empty archive shows what comes first, and one button to begin', async (
   const step = () => page.textContent('.steps .is-now button')
   t.is(await step(), '本馆', 'the password was set by who started the service')
   await page.fill('#officeName', '云川市政协文史馆')
+  await page.fill('#city', '云川')
   await page.fill('#fondsNumber', 'Y108')
+  await page.waitForSelector('.first-example:has-text("云川: 云川市政协文史馆, 1961: 3.")')
   await page.waitForSelector(`.first-example:has-text("Y108-WS·${new Date().getFullYear()}-Y-0001")`)
   await page.waitForSelector('.first-example:has-text("云川市政协文史馆藏，档号：Y108-WS·1961-Y-0042")')
   t.deepEqual(await axeFinds(page), [])
   await picture(page, 'firstrun')
   await page.click('.first-card .ant-btn-primary')
   await page.waitForSelector('.steps .is-now:has-text("同事")')
-  t.like((await api.get('/api/v1/settings')).body.values, { officeName: '云川市政协文史馆', fondsNumber: 'Y108' })
+  t.like((await api.get('/api/v1/settings')).body.values, {
+    officeName: '云川市政协文史馆',
+    city: '云川',
+    fondsNumber: 'Y108',
+  })
   await page.click('button:has-text("添加同事")')
   await page.fill('.ant-modal #username', 'liyi')
   await page.fill('.ant-modal #displayName', '李乙')
@@ -95,7 +111,7 @@ test('in the morning: what waits, first things first; the plan is set in place; 
     items: 330,
     images: null,
   })
-  t.is(await page.locator('.year-bar').count(), 2, 'what has no plan has no bar')
+  t.is(await counted(page.locator('.year-bar'), 2), 2, 'what has no plan has no bar')
   t.regex((await page.textContent('.sources'))!, /临溪县/)
   t.is(await page.locator('.recent .song').first().textContent(), '渡口')
   t.deepEqual(await axeFinds(page), [])
@@ -108,7 +124,7 @@ test('in the morning: what waits, first things first; the plan is set in place; 
   for (const href of new Set(hrefs.filter((one) => !one.startsWith('/?')))) {
     await page.goto(`${service.url}${href}`)
     await page.waitForSelector('#content h1, #content h2, .describe, .reader, .search-box')
-    t.is(await page.locator('#content .failure, .no-such-place').count(), 0, href)
+    t.is(await counted(page.locator('#content .failure, .no-such-place'), 0), 0, href)
   }
 
   await page.goto(service.url)
@@ -135,9 +151,9 @@ test('a researcher sees their own requests and what they read, and no number of 
   await signInThere(page, service.url, 'u-researcher', ROLE_PASSWORD)
   await page.waitForSelector('.waiting-list')
   t.regex((await page.textContent('.waiting-list'))!, /1 份已同意/)
-  t.is(await page.locator('.home-columns aside').count(), 0)
+  t.is(await counted(page.locator('.home-columns aside'), 0), 0)
   t.false(/待著录|等您决定|来稿/.test((await page.textContent('#content'))!))
-  t.is(await page.locator('nav a', { hasText: '征集' }).count(), 0)
+  t.is(await counted(page.locator('nav a', { hasText: '征集' }), 0), 0)
   t.deepEqual(await axeFinds(page), [])
   t.true(Boolean(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')))
   await page.locator('.waiting-list .ant-btn').click()

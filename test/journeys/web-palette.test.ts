@@ -1,6 +1,6 @@
 import ava, { type TestFn } from 'ava'
 import type { Browser, Page } from 'playwright-core'
-import { axeFinds, narrow, noBrowser, openBrowser, picture, signInThere, visit } from '../support/browser.ts'
+import { axeFinds, counted, narrow, noBrowser, openBrowser, picture, signInThere, visit } from '../support/browser.ts'
 import { type Client, ROLE_PASSWORD, signedIn, withRole } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -51,7 +51,7 @@ test('keys alone lead to every place, to an item by title or 档号, and to a se
   await page.keyboard.press('Enter')
   await page.waitForSelector('.year-report')
   t.true(page.url().endsWith('/admin/statistics'))
-  t.is(await page.locator('.palette').count(), 0)
+  t.is(await counted(page.locator('.palette'), 0), 0)
 
   await open(page)
   await page.keyboard.type('渡口')
@@ -99,7 +99,7 @@ test('an input method that composes chooses nothing', async (t) => {
   const client = await page.context().newCDPSession(page)
   await client.send('Input.imeSetComposition', { text: 'dukou', selectionStart: 5, selectionEnd: 5 })
   await page.keyboard.press('Enter')
-  t.is(await page.locator('.palette').count(), 1)
+  t.is(await counted(page.locator('.palette'), 1), 1)
   t.true(new URL(page.url()).pathname === '/')
   await page.context().close()
 })
@@ -122,7 +122,7 @@ test('the list of keys opens everywhere, with those of the place first, and once
     await page.evaluate('document.activeElement?.blur()')
     await page.keyboard.press('?')
     await page.waitForSelector('.key-list')
-    t.is(await page.locator('.ant-modal:visible').count(), 1, path)
+    t.is(await counted(page.locator('.ant-modal:visible'), 1), 1, path)
     t.is(await page.locator('.key-list h3').nth(1).textContent(), title, path)
     if (path === '/') t.deepEqual(await axeFinds(page), [])
     await page.keyboard.press('Escape')
@@ -145,7 +145,7 @@ test('a researcher is offered no place that is not theirs, also on a narrow scre
   t.false(/征集|年度统计|用户|审计|设置|登记/.test(offered))
   await page.keyboard.type('盐号')
   await page.waitForSelector('.palette [aria-selected="true"]:has-text("检索“盐号”")')
-  t.is(await page.locator('.palette-choice').count(), 1, 'nothing of what they may not read')
+  t.is(await counted(page.locator('.palette-choice'), 1), 1, 'nothing of what they may not read')
   t.true(Boolean(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')))
   t.deepEqual(await axeFinds(page), [])
   t.deepEqual(complaints, [])

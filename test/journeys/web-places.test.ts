@@ -24,7 +24,18 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 let service: Service
 let browser: Browser
 let api: Client
-const ids = { text: '', photograph: '', ledger: '', accession: '', basket: '', later: '', earlier: '' }
+const ids = {
+  text: '',
+  photograph: '',
+  ledger: '',
+  accession: '',
+  basket: '',
+  volume: '',
+  chapter: '',
+  imported: '',
+  later: '',
+  earlier: '',
+}
 
 ava.before(async (t) => {
   if (noBrowser) return
@@ -59,6 +70,22 @@ ava.before(async (t) => {
   ids.basket = basket.id
   for (const itemId of [ids.text, ids.photograph])
     await api.call('POST', `/api/v1/baskets/${basket.id}/entries`, { itemId, note: '备选' })
+  const { body: series } = await api.call('POST', '/api/v1/publications', { title: '云川文史资料' })
+  const about = { number: 12, title: '水陆旧踪', plannedChars: 120_000 }
+  ids.volume = (await api.call('POST', `/api/v1/publications/${series.id}/volumes`, about)).body.id
+  const { revision: textRevision } = (await api.get(`/api/v1/items/${ids.text}/text`)).body
+  const chapter = { title: '青石渡义渡旧事', basedOn: [{ itemId: ids.text, textRevision }] }
+  const made = await api.call('POST', `/api/v1/volumes/${ids.volume}/chapters`, chapter)
+  t.is(made.status, 201, JSON.stringify(made.body))
+  ids.chapter = made.body.id
+  const printed = {
+    seriesTitle: '云川文史资料',
+    number: 5,
+    accessionId: ids.accession,
+    contents: '渡口旧事……张三（1）',
+  }
+  ids.imported = (await api.call('POST', '/api/v1/printed-imports', printed)).body.id
+  await api.call('POST', '/api/v1/submissions', { itemIds: [ids.text, ids.later] })
   const researcher = await withRole(service.url, api, 'researcher')
   await researcher.call('POST', '/api/v1/access-requests', { itemId: named('石桥镇盐号口述').id, purpose: '写县志' })
   const other = await api.call('POST', '/api/v1/accessions', {
@@ -108,10 +135,23 @@ const places: Place[] = [
   { name: 'compare', path: () => `/items/${ids.later}/similar/${ids.earlier}`, ready: '#content h1' },
   { name: 'baskets', path: () => '/baskets', ready: '#content h1' },
   { name: 'basket', path: () => `/baskets/${ids.basket}`, ready: '#content h1' },
+  { name: 'volumes', path: () => '/volumes', ready: '.volume-list li' },
+  { name: 'volume', path: () => `/volumes/${ids.volume}?chapter=${ids.chapter}`, ready: '.writing' },
+  { name: 'printed-imports', path: () => '/printed', ready: '.import-list li' },
+  { name: 'printed-import', path: () => `/printed/${ids.imported}`, ready: '.entries li' },
+  { name: 'pages', path: () => `/volumes/${ids.volume}/pages`, ready: '.pages-wait, .spread-pair, .failure' },
+  { name: 'reviews', path: () => `/volumes/${ids.volume}/reviews`, ready: '.review-form' },
+  { name: 'submissions', path: () => '/submissions', ready: '.submission-table tbody tr' },
+  { name: 'chronicle', path: () => `/volumes/${ids.volume}?open=chronicle`, ready: '.candidates li' },
+  { name: 'authors', path: () => `/volumes/${ids.volume}?open=authors`, ready: '.generated-pane .ant-radio-group' },
+  { name: 'after-print', path: () => `/volumes/${ids.volume}/after`, ready: '.after-next' },
+  { name: 'after-print-fees', path: () => `/volumes/${ids.volume}/after?tab=fees`, ready: '.after-table tr' },
+  { name: 'after-print-copies', path: () => `/volumes/${ids.volume}/after?tab=dispatches`, ready: '.after-next' },
   { name: 'reports', path: () => '/reports', ready: '#content h1' },
   { name: 'reuse', path: () => '/reuse', ready: '#content h1' },
   { name: 'admin-condition', path: () => '/admin/condition', ready: '.condition-line' },
   { name: 'admin-statistics', path: () => '/admin/statistics', ready: '.year-sentence' },
+  { name: 'admin-requests', path: () => '/admin/requests', ready: 'tbody tr[data-row-key]' },
   { name: 'admin-users', path: () => '/admin/users', ready: 'tbody tr[data-row-key]' },
   { name: 'admin-jobs', path: () => '/admin/jobs?state=done', ready: 'tbody tr[data-row-key]' },
   { name: 'admin-audit', path: () => '/admin/audit', ready: 'tbody tr[data-row-key]' },
@@ -148,6 +188,41 @@ async function walk(t: ExecutionContext, viewport: typeof wide, ending: string) 
 }
 
 test('every place at 1440 × 900: axe finds nothing, console and network are clean', (t) => walk(t, wide, ''))
+
+test('whatever list opens beneath a field has its name', async (t) => {
+  t.timeout(180_000)
+  const { page, complaints } = await visit(browser, service.url)
+  await signInThere(page, service.url)
+  const opened = new Set<string>()
+  const form = { path: () => `/items/${ids.text}?tab=description&edit=yes`, ready: '.form-field input' }
+  for (const place of [
+    ...places.filter(({ name }) => /^(?:acc|describe|search-(?:list|kwic)|admin)/.test(name)),
+    form,
+  ]) {
+    await open(page, place)
+    // What is behind a dialog is out of reach.
+    const within = (await page.locator('.ant-modal:visible').count()) > 0 ? '.ant-modal ' : ''
+    const fields = page.locator(`${within}.ant-select:not(.ant-select-disabled):not(.search-complete)`)
+    for (const field of await fields.all()) {
+      if (!(await field.isVisible())) continue
+      await field.locator('input').press('Enter')
+      // Where nothing is offered before something is typed, nothing opens.
+      if ((await field.locator('input').getAttribute('aria-expanded')) === 'true') {
+        await page.waitForSelector('.ant-select-dropdown:not(.ant-select-dropdown-hidden) [role=listbox][aria-label]', {
+          state: 'attached',
+        })
+        opened.add(
+          `${place.path()} ${await page.locator('.ant-select-dropdown [role=listbox]').last().getAttribute('aria-label')}`,
+        )
+        t.deepEqual(await axeFinds(page), [], place.path())
+        await field.locator('input').press('Escape')
+      }
+    }
+  }
+  t.true(opened.size >= 5, [...opened].join(', '))
+  t.deepEqual(complaints, [])
+  await page.context().close()
+})
 
 test('every place at 390 × 844, and none wider than the screen', (t) => walk(t, narrow, '-390'))
 

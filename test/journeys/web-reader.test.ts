@@ -2,7 +2,17 @@
 import { setTimeout as rest } from 'node:timers/promises'
 import ava, { type TestFn } from 'ava'
 import type { Browser, Page } from 'playwright-core'
-import { axeFinds, narrow, noBrowser, openBrowser, picture, signInThere, until, visit } from '../support/browser.ts'
+import {
+  axeFinds,
+  counted,
+  narrow,
+  noBrowser,
+  openBrowser,
+  picture,
+  signInThere,
+  until,
+  visit,
+} from '../support/browser.ts'
 import { type Client, type Json, ROLE_PASSWORD, signedIn, withRole } from '../support/client.ts'
 import { essay } from '../support/essay.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
@@ -173,7 +183,7 @@ test('shared passages: side by side with what differs, decided by one key, undon
   await page.waitForSelector('.waiting-list h3:has-text("相同段落")')
   await page.click('button:has-text("逐对判断")')
   await page.waitForSelector('.side-by-side li')
-  t.is(await page.locator('.pair-list li').count(), 2)
+  t.is(await counted(page.locator('.pair-list li'), 2), 2)
   t.is(await page.textContent('.heads header:first-child h2'), '旧稿甲', 'what came first is on the left')
   t.is(await page.textContent('.compared.is-own ins'), '龘')
   t.is(await page.textContent('.compared.is-other del'), one[300]!)
@@ -191,13 +201,24 @@ test('shared passages: side by side with what differs, decided by one key, undon
   await until(page, pairs(2))
   t.is((await admin.get('/api/v1/reuse', { decision: 'duplicate' })).body.total, 0)
   await page.waitForSelector('.heads h2:has-text("旧稿乙")')
-  await page.keyboard.press('2')
+  await page.fill('.decision-why', '乙稿据甲稿改写')
+  await page.click('.decision-bar button:has-text("同稿异本")')
   await until(page, pairs(1))
+  const version = async () => (await admin.get('/api/v1/reuse', { decision: 'version' })).body.items[0]
+  t.is((await version()).decided.note, '乙稿据甲稿改写')
   await page.keyboard.press('4')
   await page.waitForSelector('.empty')
   await page.goto(`${service.url}/reuse?decision=unrelated`)
   await page.waitForSelector('.pair-list li')
-  t.is(await page.locator('.pair-list li').count(), 1)
+  t.is(await counted(page.locator('.pair-list li'), 1), 1)
+  // A reason that is thought of later changes nothing else.
+  await page.goto(`${service.url}/reuse?decision=version`)
+  await page.waitForSelector('.decision-why')
+  t.is(await page.inputValue('.decision-why'), '乙稿据甲稿改写')
+  await page.fill('.decision-why', '乙稿是甲稿的改写')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.ant-message-success')
+  t.like((await version()).decided, { decision: 'version', note: '乙稿是甲稿的改写' })
 
   await page.goto(`${service.url}/accessions/${accession}`)
   await page.click('a.reuse >> nth=0')
@@ -220,10 +241,66 @@ test('a reader without the right to decide compares, and is offered no decision'
   await signInThere(page, service.url, 'u-researcher', ROLE_PASSWORD)
   await page.goto(`${service.url}/items/${pair.item.id}/similar/${pair.other.id}`)
   await page.waitForSelector('.compared')
-  t.is(await page.locator('.decision-bar').count(), 0)
+  t.is(await counted(page.locator('.decision-bar'), 0), 0)
   t.true(Boolean(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')))
   t.deepEqual(await axeFinds(page), [])
   await picture(page, 'compare-390')
+  t.deepEqual(complaints, [])
+  await page.context().close()
+})
+
+test('an archivist corrects what is selected, with a way back; whoever may not is not asked', async (t) => {
+  t.timeout(120_000)
+  const { page, complaints } = await visit(browser, service.url)
+  await signInThere(page, service.url)
+  await page.goto(`${service.url}/items/${memoir}`)
+  await select(page, '船工九人')
+  await page.keyboard.press('g')
+  await page.waitForSelector('.correct-passage textarea')
+  t.is(await page.inputValue('.correct-passage textarea'), '船工九人')
+  t.deepEqual(await axeFinds(page), [])
+  await page.fill('.correct-passage textarea', '船工十人')
+  await picture(page, 'reader-correct')
+  await page.click('.correct-passage .ant-btn-primary')
+  await page.waitForSelector('.reading :text("船工十人")')
+  t.is((await admin.get(`/api/v1/items/${memoir}/text`)).body.kind, 'correction')
+  await page.click('.ant-message button:has-text("撤销")')
+  await page.waitForSelector('.reading :text("船工九人")')
+  t.deepEqual(complaints, [])
+  await page.context().close()
+
+  const reader = await visit(browser, service.url)
+  await signInThere(reader.page, service.url, 'u-researcher', ROLE_PASSWORD)
+  await reader.page.goto(`${service.url}/items/${memoir}`)
+  await select(reader.page, '船工九人')
+  t.is(await counted(reader.page.locator('.selection-acts button:has-text("改字")'), 0), 0)
+  await reader.page.context().close()
+})
+
+test('a concordance of many lines: any of them is reached; beside the hits stand the words that go with them', async (t) => {
+  t.timeout(120_000)
+  const nights = Array.from({ length: 900 }, (_, i) => `第${i + 1}夜更鼓响过，${i % 3 ? '茶馆' : '城门'}已闭。`)
+  await received('更鼓.txt', nights.join('\n'))
+  const { page, complaints } = await visit(browser, service.url)
+  await signInThere(page, service.url, 'u-researcher', ROLE_PASSWORD)
+  const at = `${service.url}/search?q=${encodeURIComponent('更鼓')}`
+  await page.goto(`${at}&view=kwic`)
+  await page.waitForSelector('.kwic-line')
+  t.regex((await page.textContent('.kwic-foot'))!, /共 900 处/)
+  const line = (number: number) => `.kwic-line:has(.kwic-number:first-child:text-is("${number}"))`
+  await page.evaluate(`document.getElementById('content').scrollTo({ top: 1e6 })`)
+  await page.waitForSelector(line(900))
+  t.regex((await page.textContent(line(900)))!, /第900夜/)
+  t.deepEqual(await axeFinds(page), [])
+  await picture(page, 'search-kwic-end')
+  await page.click('button[aria-label="往前一屏"]')
+  await page.waitForSelector(line(870))
+  await until(page, `!document.querySelector('.kwic-foot').textContent.includes('–900 处')`)
+  await page.evaluate(`document.getElementById('content').scrollTo({ top: 13000 })`)
+  await page.waitForSelector(line(450))
+  await page.goto(at)
+  await page.click('.search-aside button:text-is("茶馆")')
+  await page.waitForSelector('.hits mark:text-is("茶馆")')
   t.deepEqual(complaints, [])
   await page.context().close()
 })
@@ -234,7 +311,7 @@ test('a search is saved, tells what is new, is renamed, and deleted with a way b
   await signInThere(page, service.url, 'u-researcher', ROLE_PASSWORD)
   await page.goto(`${service.url}/search?q=${encodeURIComponent('义渡')}&view=kwic`)
   await page.waitForSelector('.kwic-line')
-  t.is(await page.locator('.facets h2:has-text("征集批次")').count(), 0, 'no codes to choose from')
+  t.is(await counted(page.locator('.facets h2:has-text("征集批次")'), 0), 0, 'no codes to choose from')
   await page.click('.search-bar button:has-text("保存")')
   await page.waitForSelector('#saved-name')
   t.deepEqual(await axeFinds(page), [])
@@ -258,7 +335,7 @@ test('a search is saved, tells what is new, is renamed, and deleted with a way b
   t.regex(page.url(), /view=kwic/)
   await page.goto(service.url)
   await page.waitForSelector('.home-saved .saved-news')
-  t.is(await page.locator('.home-saved .tag').count(), 0, 'what was opened is no news')
+  t.is(await counted(page.locator('.home-saved .tag'), 0), 0, 'what was opened is no news')
 
   await page.goto(`${service.url}/search`)
   await page.click('.search-bar button:has-text("保存")')
@@ -276,7 +353,7 @@ test('names and dates read from the text lead to a search of each and to their p
   await signInThere(page, service.url, 'u-researcher', ROLE_PASSWORD)
   await page.goto(`${service.url}/items/${memoir}?tab=names`)
   await page.waitForSelector('.names-panel li a:has-text("李长庚")')
-  t.is(await page.locator('.names-panel h2:has-text("推测")').count(), 0, 'guesses are for those who describe')
+  t.is(await counted(page.locator('.names-panel h2:has-text("推测")'), 0), 0, 'guesses are for those who describe')
   t.deepEqual(await axeFinds(page), [])
   await picture(page, 'reader-names')
   await page.click('.names-panel li:has(a:has-text("民国三十七年秋")) .name-places button')
@@ -290,7 +367,7 @@ test('names and dates read from the text lead to a search of each and to their p
   await page.goto(`${service.url}/items/${memoir}?tab=names`)
   await page.click('.names-panel li a:has-text("李长庚")')
   await page.waitForSelector('.hits > li')
-  t.is(await page.locator('.hits > li').count(), 1)
+  t.is(await counted(page.locator('.hits > li'), 1), 1)
   t.deepEqual(complaints, [])
   await page.context().close()
 })
@@ -307,7 +384,7 @@ test('a machine’s guesses stand apart as 推测, for those who describe', asyn
   await picture(page, 'reader-guesses')
   await page.click('.guesses a:has-text("胡景翼")')
   await page.waitForSelector('.reading mark.now')
-  t.is(await page.locator('.reading mark').count(), 2, 'shown where it stands')
+  t.is(await counted(page.locator('.reading mark'), 2), 2, 'shown where it stands')
   t.deepEqual(complaints, [])
   await page.context().close()
 })

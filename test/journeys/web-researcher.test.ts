@@ -3,7 +3,17 @@ import ava, { type TestFn } from 'ava'
 import mammoth from 'mammoth'
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
-import { axeFinds, narrow, noBrowser, openBrowser, picture, signInThere, until, visit } from '../support/browser.ts'
+import {
+  axeFinds,
+  counted,
+  narrow,
+  noBrowser,
+  openBrowser,
+  picture,
+  signInThere,
+  until,
+  visit,
+} from '../support/browser.ts'
 import { type Client, type Json, ROLE_PASSWORD, signedIn, withRole } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -56,7 +66,7 @@ test('a researcher signs in, finds in either script, reads, and takes a quotatio
   await page.fill('.search-box input', '義渡')
   await page.keyboard.press('Enter')
   await page.waitForSelector('.hits > li')
-  t.is(await page.locator('.hits > li').count(), 1)
+  t.is(await counted(page.locator('.hits > li'), 1), 1)
   t.regex((await page.textContent('.summary'))!, /1\s*件，\s*4\s*处/)
   t.deepEqual(await axeFinds(page), [])
   await picture(page, 'search')
@@ -68,16 +78,22 @@ test('a researcher signs in, finds in either script, reads, and takes a quotatio
 
   await page.goto(`${service.url}/search?q=${encodeURIComponent('义渡')}&view=kwic`)
   await page.waitForSelector('.kwic-line')
-  t.is(await page.locator('.kwic-line').count(), 4)
+  t.is(await counted(page.locator('.kwic-line'), 4), 4)
   t.deepEqual(await axeFinds(page), [])
   await picture(page, 'search-kwic')
+  t.regex((await page.textContent('.kwic-foot'))!, /第 1–4 处，共 4 处/)
+  await page.keyboard.press('j')
+  await page.waitForSelector('.kwic-line.is-current mark.now')
+  await page.keyboard.press('c')
+  await page.waitForSelector('.ant-message-success:has-text("引文已复制")')
+  t.true(String(await page.evaluate('navigator.clipboard.readText()')).includes('义渡'))
 
   await page.goto(`${service.url}/search?q=${encodeURIComponent('义渡')}`)
   await page.waitForSelector('.hits > li')
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.waitForSelector('.reading mark.now')
-  t.is(await page.locator('.reading mark').count(), 5, 'four hits, one of them cut by a line')
+  t.is(await counted(page.locator('.reading mark'), 5), 5, 'four hits, one of them cut by a line')
   await page.keyboard.press('n')
   await page.keyboard.press('n')
   t.is(await page.textContent('.reading mark.now'), '義渡')
@@ -213,7 +229,7 @@ test('three searches, every line in its context, its page beside its picture, a 
   await page.waitForSelector('.strip [aria-current]')
   await until(page, `document.querySelector('.strip [aria-current] span').textContent === '3'`)
   t.regex((await page.textContent('section[data-page="3"]'))!, /停了十九天/)
-  t.is(await page.locator('section[data-page="3"] mark.now').count(), 1, 'on the page that the line is of')
+  t.is(await counted(page.locator('section[data-page="3"] mark.now'), 1), 1, 'on the page that the line is of')
   await sound('page and text')
   const selectQuote = async () => {
     // Whoever selects with the mouse has left the field they were in.
@@ -236,8 +252,8 @@ test('three searches, every line in its context, its page beside its picture, a 
   await picture(page, 'reader-cited-page')
   await page.click('.cited .ant-select')
   await page.click('.ant-select-item:has-text("2025")')
-  await until(page, `navigator.clipboard.readText().then((text) => text.includes('青石渡义渡旧事['))`)
-  t.regex(await copied(), /张甲\. 青石渡义渡旧事\[[AZ]\].*3\./)
+  await until(page, `navigator.clipboard.readText().then((text) => /青石渡义渡旧事：.*\\[[AZ]]/.test(text))`)
+  t.regex(await copied(), /张甲\. 青石渡义渡旧事：Y108-WS·1961-Y-0042\[[AZ]\].*3\./)
   await page.waitForSelector('.ant-select-dropdown', { state: 'hidden' })
   await sound('cited')
   await selectQuote()

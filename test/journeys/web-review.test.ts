@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import {
   axeFinds,
+  counted,
   narrow,
   noBrowser,
   openBrowser,
@@ -119,7 +120,7 @@ inBrowser('filed rows look locked, say why, and nothing is written over them', a
   await page.click('.ant-select-item:has-text("待审核 2")')
   await page.waitForSelector(`${cell(1, 'title')}`)
   t.true(page.url().includes('review=submitted'))
-  t.is(await page.locator('.sheet-row').count(), 2)
+  t.is(await counted(page.locator('.sheet-row'), 2), 2)
   await page.click('.describe-head .ant-btn-primary:has-text("入库 2 件")')
   await page.click('.ant-modal-footer button:has-text("先核对")')
   await page.click('.ant-modal-footer button:has-text("入库 2 件")')
@@ -127,7 +128,7 @@ inBrowser('filed rows look locked, say why, and nothing is written over them', a
   await page.click('.ant-modal-footer button:has-text("关闭")')
   await page.goto(`${service.url}/accessions/${accession}/describe`)
   await page.waitForSelector('.sheet-row.is-filed')
-  t.is(await page.locator('.sheet-row.is-filed').count(), 2)
+  t.is(await counted(page.locator('.sheet-row.is-filed'), 2), 2)
   t.is(await page.getAttribute(cell(0, 'title'), 'aria-readonly'), 'true')
   await page.click(cell(0, 'genre'))
   t.regex(String(await page.textContent('.sheet-said')), /已入库锁定/)
@@ -193,11 +194,16 @@ inBrowser(
     const row = (i: number) => page.locator('.depicted-row').nth(i).locator('input')
     await row(0).click()
     await page.keyboard.type('冯玉')
-    await page.waitForSelector('.ant-select-item:has-text("冯焕章")')
-    await page.waitForSelector('.ant-select-item-option-active:has-text("冯玉")')
+    await page.waitForSelector('.depicted-row [role=option]:has-text("冯焕章")')
     await page.keyboard.press('ArrowDown')
-    await page.waitForSelector('.ant-select-item-option-active:has-text("冯焕章")')
+    await page.waitForSelector('.depicted-row [role=option].is-chosen:has-text("冯焕章")')
+    await page.evaluate(
+      `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }))`,
+    )
+    t.is(await counted(page.locator('.depicted-row .ant-select-selection-item'), 0), 0, 'the Enter of an input method')
+    t.deepEqual(await axeFinds(page), [])
     await page.keyboard.press('Enter')
+    await page.waitForSelector('.depicted-row .ant-select-selection-item:has-text("冯焕章")')
     await page.keyboard.type('李乙（会长）、')
     await page.click('.depicted-rows button:has-text("再加一排")')
     await row(1).click()
@@ -244,11 +250,11 @@ inBrowser(
     t.like(note.date, { text: '民国二十五年春', start: '1936-02-01' })
     t.deepEqual(await axeFinds(page), [])
     await picture(page, 'describe-from-text')
-    t.is(await page.locator('.sheet-head em').count(), 5)
+    t.is(await counted(page.locator('.sheet-head em'), 5), 5)
     await admin.call('PATCH', '/api/v1/settings', { requiredFields: ['title', 'retention'] }, any)
     await page.reload()
     await page.waitForSelector(`${cell(4, 'retention')}:has-text("待填")`)
-    t.is(await page.locator('.sheet-head em').count(), 2)
+    t.is(await counted(page.locator('.sheet-head em'), 2), 2)
     await admin.call(
       'PATCH',
       '/api/v1/settings',

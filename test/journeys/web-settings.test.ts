@@ -1,6 +1,6 @@
 import ava, { type TestFn } from 'ava'
 import type { Browser } from 'playwright-core'
-import { axeFinds, noBrowser, openBrowser, picture, signInThere, visit } from '../support/browser.ts'
+import { axeFinds, counted, noBrowser, openBrowser, picture, signInThere, visit } from '../support/browser.ts'
 import { type Client, signedIn } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -38,7 +38,7 @@ test('an administrator sets everything an office sets for itself, and is told at
   const save = () => page.click('button:has-text("保存设置")')
   await page.fill('#referenceCodeMask', '{全宗号}-{门类}·{年份}-{件号:3}')
   await page.waitForSelector(`${explained('#referenceCodeMask')}:has-text("不认得“{年份}”")`)
-  t.is(await page.locator('.mask-example').count(), 0)
+  t.is(await counted(page.locator('.mask-example'), 0), 0)
   await page.fill('#referenceCodeMask', '{全宗号}·{门类}{年度}-{件号:3}')
   await example(`Y108·WS${year}-001`)
   await page.click('button:has-text("加一个门类")')
@@ -63,6 +63,8 @@ test('an administrator sets everything an office sets for itself, and is told at
   await page.fill('#liberationDate', '1948-10-22')
   await page.fill('#ganzhiYears_from', '1850')
   await page.fill('#ganzhiYears_to', '1990')
+  await page.fill('#majorTopics', '党史、国史上重大事件\n\n民族、宗教\n')
+  await page.fill('#proofWeights_punctuation', '0.2')
   await save()
   await page.waitForSelector('.ant-message-success')
   const { values } = (await api.get('/api/v1/settings')).body
@@ -73,6 +75,8 @@ test('an administrator sets everything an office sets for itself, and is told at
     liberationDate: '1948-10-22',
     ganzhiYears: { from: 1850, to: 1990 },
     yearPlan: { items: 330 },
+    majorTopics: ['党史、国史上重大事件', '民族、宗教'],
+    proofWeights: { wrong: 1, punctuation: 0.2 },
   })
   t.is(values.categoryCodes.拓片, 'TP')
   t.true(values.requiredFields.includes('retention'))

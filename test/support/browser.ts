@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { PASSWORD } from './service.ts'
 
 const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
@@ -38,7 +38,7 @@ export async function visit(
   const context = await browser.newContext({ viewport, colorScheme, locale: 'zh-CN', acceptDownloads: true })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   const complain = (text: string) => {
     if (!expected.some((part) => text.includes(part))) complaints.push(text)
@@ -46,7 +46,8 @@ export async function visit(
   page.on('console', (message) => {
     // The driver of a machine without a graphics card.
     if (!['error', 'warning'].includes(message.type()) || /GL Driver|WebGL|GPU stall/.test(message.text())) return
-    if (!message.text().startsWith('Failed to load resource')) complain(`console: ${message.text()}`)
+    if (!message.text().startsWith('Failed to load resource'))
+      complain(`console: ${message.text()} (${page.url().slice(url.length)})`)
   })
   page.on('pageerror', (error) => complain(`exception: ${error.stack ?? error}`))
   page.on('response', (response) => {
@@ -74,6 +75,17 @@ export async function until(page: Page, expression: string, seconds = 60): Promi
     if (Date.now() > end) throw new Error(`not within ${seconds} s: ${expression}`)
     await rest(50)
   }
+}
+
+/** How many there are, as soon as there are as many as are expected, or at the end of a minute: lists are drawn a moment after they are asked for. */
+export async function counted(places: Locator, expected: number): Promise<number> {
+  const end = Date.now() + 60_000
+  let count = await places.count()
+  while (count !== expected && Date.now() < end) {
+    await rest(50)
+    count = await places.count()
+  }
+  return count
 }
 
 /** What axe finds against WCAG 2.2 AA: rule, places. */

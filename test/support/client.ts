@@ -1,6 +1,7 @@
 /** A caller of the API, as a script or a browser would be one. */
 import { setTimeout as rest } from 'node:timers/promises'
-import { PASSWORD } from './service.ts'
+import type { TestFn } from 'ava'
+import { PASSWORD, remove, type Service, startService, temporary } from './service.ts'
 
 export interface Answered {
   status: number
@@ -21,6 +22,8 @@ export interface Client {
   bytes(path: string, headers?: Record<string, string>): Promise<{ status: number; headers: Headers; data: Buffer }>
   /** Waits until nothing of the accession is processed any more and everything is searchable. */
   settled(accessionId: string): Promise<Json>
+  /** A 授权书 for all of it: what is made of it may be printed. */
+  consented(accessionId: string): Promise<void>
   search(q: string, query?: Record<string, string>): Promise<Json>
 }
 
@@ -40,7 +43,10 @@ export function createClient(url: string, headers: Record<string, string> = {}):
         method,
         headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
       }
-      if (body !== undefined) init.body = typeof body === 'string' ? body : JSON.stringify(body)
+      if (body !== undefined) {
+        const isRaw = typeof body === 'string' || body instanceof Uint8Array
+        init.body = isRaw ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body)
+      }
       return read(await fetch(`${url}${path}`, init))
     },
     get: (path, query) => client.call('GET', query ? `${path}?${new URLSearchParams(query)}` : path),
@@ -63,6 +69,11 @@ export function createClient(url: string, headers: Record<string, string> = {}):
           return (await client.get(`/api/v1/accessions/${accessionId}`)).body.counts
         await rest(50)
       }
+    },
+    async consented(accessionId) {
+      const consent = { scopes: ['publication'], signer: '张甲', relation: '本人', signedDate: '2020-01-01' }
+      const { status, body } = await client.call('POST', `/api/v1/accessions/${accessionId}/consents`, consent)
+      if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`)
     },
     async search(q, query = {}) {
       const { status, body } = await client.get('/api/v1/search', { q, ...query })
@@ -95,12 +106,10 @@ export const signedIn = async (url: string, username?: string, password?: string
 
 export const ROLE_PASSWORD = 'quiet-willow-orchid-42'
 
+export type Known = Client & { id: string; token: string }
+
 /** A user with this role, signed in. */
-export async function withRole(
-  url: string,
-  admin: Client,
-  role: string,
-): Promise<Client & { id: string; token: string }> {
+export async function withRole(url: string, admin: Client, role: string): Promise<Known> {
   const user = await admin.call('POST', '/api/v1/users', {
     username: `u-${role}`,
     password: ROLE_PASSWORD,
@@ -108,4 +117,30 @@ export async function withRole(
   })
   const token = await tokenOf(url, `u-${role}`, ROLE_PASSWORD)
   return Object.assign(withToken(url, token), { id: String(user.body.id), token })
+}
+
+/**
+ * The service of a test file, with its administrator and somebody of each role: started here, stopped and removed after the tests. For the top of the
+ * file, before anything is declared.
+ */
+export async function served<Role extends string = never>(
+  test: Pick<TestFn, 'after'>,
+  { roles = [], env = {} }: { roles?: readonly Role[]; env?: Record<string, string> } = {},
+): Promise<{ storage: string; service: Service; admin: Client } & Record<Role, Known>> {
+  const storage = temporary()
+  const service = await startService(storage, env)
+  const end = async () => {
+    await service.stop()
+    remove(storage)
+  }
+  try {
+    const admin = await signedIn(service.url)
+    const known = {} as Record<Role, Known>
+    for (const role of roles) known[role] = await withRole(service.url, admin, role)
+    test.after.always(end)
+    return { storage, service, admin, ...known }
+  } catch (error) {
+    await end()
+    throw error
+  }
 }

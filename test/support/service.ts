@@ -53,6 +53,7 @@ export async function startService(
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       STORAGE_DIR: storage,
       PORT: '0',
       ADMIN_PASSWORD: PASSWORD,
@@ -93,7 +94,7 @@ export async function startService(
 /** Processes that are left for good: children end a moment after their parent, and those of other tests come and go meanwhile. */
 export async function leftBehind(storage: string): Promise<number[]> {
   let left = running(storage)
-  for (let wait = 0; wait < 60 && left.length > 0; wait++) {
+  for (let wait = 0; wait < 600 && left.length > 0; wait++) {
     await rest(100)
     const still = running(storage)
     left = left.filter((pid) => still.includes(pid))

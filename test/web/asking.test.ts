@@ -1,7 +1,8 @@
 import test from 'ava'
 import { filtersOf, isEmpty, readAsking, writeAsking } from '../../src/web/search/asking.ts'
+import { chosenAt, inOrder, nothing } from '../../src/web/search/choosing.ts'
 import { piecesOf } from '../../src/web/search/pieces.ts'
-import { wallRows } from '../../src/web/search/wall-rows.ts'
+import { ledTo, wallRows } from '../../src/web/search/wall-rows.ts'
 
 test('the address holds the whole question, and a plain one stays plain', (t) => {
   const address =
@@ -51,4 +52,36 @@ test('the rows of the wall fill the width and keep every picture’s proportions
     else t.true(width <= 1000.01)
     for (const { of, width: one } of own) t.true(Math.abs(one / height - of.ratio) < 1e-9)
   }
+})
+
+test('an arrow leads to the next picture, or to the nearest in the row above or below', (t) => {
+  const rows = wallRows(
+    [2, 1, 1, 1, 3, 2].map((ratio) => ({ ratio })),
+    800,
+  )
+  t.deepEqual(
+    rows.map(({ first, pictures }) => [first, pictures.length]),
+    [
+      [0, 4],
+      [4, 2],
+    ],
+  )
+  t.is(ledTo(rows, 0, 'ArrowLeft'), null)
+  t.is(ledTo(rows, 3, 'ArrowRight'), 4, 'on to the next row')
+  t.is(ledTo(rows, 5, 'ArrowRight'), null)
+  t.is(ledTo(rows, 0, 'ArrowDown'), 4)
+  t.is(ledTo(rows, 3, 'ArrowDown'), 5)
+  t.is(ledTo(rows, 5, 'ArrowUp'), 3)
+  t.is(ledTo(rows, 1, 'ArrowUp'), null)
+  t.is(ledTo(rows, 5, 'ArrowDown'), null)
+  t.is(ledTo(rows, 1, 'Enter'), null)
+})
+
+test('a stretch is chosen from the one chosen last, in either direction, and told in order', (t) => {
+  const order = ['a', 'b', 'c', 'd', 'e']
+  const one = chosenAt(nothing, order, 3, false)
+  const back = chosenAt(one, order, 1, true)
+  t.deepEqual(inOrder(back, order), ['b', 'c', 'd'])
+  t.deepEqual(inOrder(chosenAt(back, order, 4, true), order), ['b', 'c', 'd', 'e'], 'from the same one')
+  t.deepEqual(inOrder(chosenAt(back, order, 2, false), order), ['b', 'd'])
 })

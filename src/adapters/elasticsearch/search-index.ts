@@ -11,7 +11,11 @@ import {
 import { type Action, BULK_LIMIT, createPosting, drop, put } from './bulk.ts'
 import { behind, connect, guarded } from './client.ts'
 import { createFilling, originOf } from './fill.ts'
-import { boundedQuery, sortOf } from './query.ts'
+import { boundedQuery, keyOf, searchAfter, sortOf } from './query.ts'
+
+/** Of an answer, what is looked at. */
+const READ =
+  'filter_path=timed_out,_shards.failed,hits.total,hits.hits.fields,hits.hits._score,hits.hits.sort,aggregations.*.buckets'
 
 export function createElasticsearchIndex(options: {
   url: string
@@ -21,6 +25,7 @@ export function createElasticsearchIndex(options: {
 }): SearchIndex {
   const { prefix } = options
   const client = connect(options)
+  const path = `/${encodeURIComponent(prefix)}/_search`
 
   async function through(actions: readonly Action[]): Promise<WriteOutcome[]> {
     return guarded(async () => {
@@ -51,8 +56,9 @@ export function createElasticsearchIndex(options: {
     remove: (removals) => through(removals.map(drop)),
     search: (request) =>
       guarded(async () => {
+        const facets = request.after ? [] : request.facets
         const aggs = Object.fromEntries(
-          request.facets.map((facet) => [
+          facets.map((facet) => [
             facet,
             {
               terms: {
@@ -64,27 +70,38 @@ export function createElasticsearchIndex(options: {
             },
           ]),
         )
-        const answer = await client.search<{ item: string; number: number; seq: number }>(
-          {
-            index: prefix,
-            query: boundedQuery(request) as never,
-            sort: sortOf(request),
-            from: request.from,
-            size: request.size,
-            track_total_hits: true,
-            track_scores: request.sort === 'relevance',
-            ...(request.facets.length ? { aggs } : {}),
-            timeout: '8s',
-          },
+        const body = {
+          // From columns: the stored documents would have to be unpacked.
+          _source: false,
+          stored_fields: '_none_',
+          docvalue_fields: ['item', 'number', 'seq'],
+          query: boundedQuery(request),
+          sort: sortOf(request),
+          from: request.from,
+          size: request.size,
+          ...searchAfter(request),
+          track_total_hits: !request.after,
+          track_scores: request.sort === 'relevance',
+          ...(facets.length ? { aggs } : {}),
+          timeout: '8s',
+        }
+        const answer = await client.transport.request<estypes.SearchResponse>(
+          { method: 'POST', path, querystring: READ, body },
           // Somebody waits: the second try comes at once, then the embedded index answers.
           { retryBackoff: () => 0 },
         )
         if (answer.timed_out || answer._shards.failed > 0) throw new Fault('search.unavailable')
-        const { total } = answer.hits
+        const { total, hits = [] } = answer.hits ?? {}
         return {
           total: typeof total === 'number' ? total : (total?.value ?? 0),
-          hits: answer.hits.hits.map(({ _source, _score }) => ({ ..._source!, score: _score ?? 0 })),
-          facets: facetsOf(answer.aggregations, request.facets),
+          hits: hits.map(({ fields, _score, sort }) => ({
+            item: fields!.item[0],
+            number: fields!.number[0],
+            seq: fields!.seq[0],
+            score: _score ?? 0,
+            key: keyOf(request.sort, sort),
+          })),
+          facets: facetsOf(answer.aggregations, facets),
         }
       }),
     origin: () =>

@@ -13,6 +13,7 @@ import {
   type SearchAnswer,
   type SearchIndex,
   type SearchRequest,
+  type SortPlace,
   type ValueField,
   type WriteOutcome,
   yearsOf,
@@ -92,18 +93,18 @@ function scoreOf(document: IndexDocument, match: Match): number {
 /** Whether missing values come last, and the rest in the order of their bytes. */
 function compare(a: string | number | null, b: string | number | null): number {
   if (a === b) return 0
-  if (a === null || a === '') return 1
-  if (b === null || b === '') return -1
+  if (a === null) return 1
+  if (b === null) return -1
   return typeof a === 'string' ? Buffer.compare(Buffer.from(a), Buffer.from(String(b))) : a - Number(b)
 }
 
-const orders = {
-  relevance: () => 0,
-  number: () => 0,
-  title: (a, b) => compare(a.titleSort, b.titleSort),
-  referenceCode: (a, b) => compare(a.codeSort, b.codeSort),
-  date: (a, b) => compare(a.dayMin, b.dayMin),
-} satisfies Record<SearchRequest['sort'], (a: IndexDocument, b: IndexDocument) => number>
+const keys = {
+  relevance: (document, match) => scoreOf(document, match),
+  number: () => null,
+  title: ({ titleSort }) => titleSort || null,
+  referenceCode: ({ codeSort }) => codeSort || null,
+  date: ({ dayMin }) => dayMin,
+} satisfies Record<SearchRequest['sort'], (document: IndexDocument, match: Match) => SortPlace['key']>
 
 function counted(
   documents: readonly IndexDocument[],
@@ -149,23 +150,26 @@ export function createMemoryIndex(): SearchIndex {
   return {
     engine: 'sqlite',
     ...into(generation),
-    async search({ match, scope, sort, after = -1, from, size, facets, mostValues: most }): Promise<SearchAnswer> {
+    async search({ match, scope, sort, after, from, size, facets, mostValues: most }): Promise<SearchAnswer> {
       const isVisible = ({ access, item }: IndexDocument) =>
         scope.classes.includes(access) || (access !== 'withdrawn' && scope.alsoItems.includes(item))
-      const score = (document: IndexDocument) => (sort === 'relevance' ? scoreOf(document, match) : 0)
-      const found = documents()
-        .filter((document) => document.number > after && isVisible(document) && matches(document, match))
-        .sort((a, b) => score(b) - score(a) || orders[sort](a, b) || a.number - b.number)
-      const hits = found.slice(from, from + size)
+      const order = (a: SortPlace, b: SortPlace) =>
+        compare(a.key, b.key) * (sort === 'relevance' ? -1 : 1) || a.number - b.number
+      const found = documents().filter((document) => isVisible(document) && matches(document, match))
+      const places = found
+        .map((document) => ({ ...document, key: keys[sort](document, match) }))
+        .sort(order)
+        .filter((place) => !after || order(place, after) > 0)
       return {
-        total: found.length,
-        hits: hits.map((document) => ({
-          item: document.item,
-          number: document.number,
-          seq: document.seq,
-          score: score(document),
+        total: after ? 0 : found.length,
+        hits: places.slice(from, from + size).map(({ item, number, seq, key }) => ({
+          item,
+          number,
+          seq,
+          score: sort === 'relevance' ? Number(key) : 0,
+          key,
         })),
-        facets: Object.fromEntries(facets.map((facet) => [facet, counted(found, facet, most)])),
+        facets: Object.fromEntries((after ? [] : facets).map((facet) => [facet, counted(found, facet, most)])),
       }
     },
     origin: async () => present && { ...present.origin },

@@ -14,7 +14,7 @@ export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessin
 
 /** Deleted, moved away, the reading above a character, and what a program that cannot draw a shape shows instead of it. */
 const silent = new Set(['del', 'moveFrom', 'rt', 'instrText', 'delText', 'delInstrText', 'Fallback', 'tblPr', 'pPr'])
-const inRun: Record<string, string> = { tab: '\t', ptab: '\t', br: '\n', cr: '\n', noBreakHyphen: '‑' }
+export const inRun: Record<string, string> = { tab: '\t', ptab: '\t', br: '\n', cr: '\n', noBreakHyphen: '‑' }
 const noteKinds = ['footnote', 'endnote', 'comment'] as const
 type NoteKind = (typeof noteKinds)[number]
 
@@ -27,7 +27,7 @@ interface Part {
 }
 
 /** A sign of Wingdings and the like, given by its place in the font (mostly as F0xx). */
-const symbol = (font: string, char: string) => dingbats.hex(font, char.replace(/^F0(?=..$)/i, ''))?.string ?? ''
+export const symbol = (font: string, char: string) => dingbats.hex(font, char.replace(/^F0(?=..$)/i, ''))?.string ?? ''
 
 /** One XML part. Faults file.damaged. */
 function readPart(xml: Buffer): Part {

@@ -5,6 +5,7 @@ import type { Encoding, ReadArchive, ReadOther, ReadText } from '../../ports/tex
 import { readDocx } from './docx.ts'
 import { guessNames } from './guess-names.ts'
 import { readHtml } from './html.ts'
+import { readManuscript } from './manuscript.ts'
 import { readMarkdown } from './markdown.ts'
 import { drawPdf, readPdf } from './pdf.ts'
 import { readPlainText } from './plain-text.ts'
@@ -28,6 +29,7 @@ export type ReadTask =
   | { do: 'preview'; path: string; mediaType: string; encoding?: Encoding }
   | { do: 'guess'; text: string }
   | { do: 'table'; bytes: Uint8Array; mostRows: number }
+  | { do: 'manuscript'; bytes: Uint8Array }
   | { do: 'draw'; path: string; scratch: string; from: number; to: number; longSide: number }
 
 /** A document is read into memory whole; more than this is no document. */
@@ -90,5 +92,6 @@ export async function handle(task: ReadTask): Promise<unknown> {
   if (task.do === 'preview') return previewText(task.path, task.mediaType, task.encoding)
   if (task.do === 'guess') return guessNames(task.text)
   if (task.do === 'table') return readTable(task.bytes, task.mostRows)
+  if (task.do === 'manuscript') return readManuscript(Buffer.from(task.bytes))
   return task.do === 'read' ? read(task) : drawPdf(await contentOf(task.path), task)
 }

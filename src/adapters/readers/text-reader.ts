@@ -24,6 +24,7 @@ export function createTextReader(startPool: StartPool): TextReader {
     drawPages: (source) => pool.run({ do: 'draw', ...source }) as ReturnType<TextReader['drawPages']>,
     guessNames: (text) => pool.run({ do: 'guess', text }) as ReturnType<TextReader['guessNames']>,
     readTable: (source) => pool.run({ do: 'table', ...source }, TABLE) as ReturnType<TextReader['readTable']>,
+    readManuscript: (bytes) => pool.run({ do: 'manuscript', bytes }, TABLE) as ReturnType<TextReader['readManuscript']>,
     close: () => pool.close(),
   }
 }

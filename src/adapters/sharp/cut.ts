@@ -14,13 +14,21 @@ const coded: Record<Cut['format'], (image: Sharp) => Sharp> = {
   webp: (image) => image.webp({ quality: 80, effort: 0 }),
 }
 
-async function made({ path, level, region, size, isMirrored, rotation, quality, format }: Cut): Promise<Buffer> {
+/** One channel where it is grey: printers take three for colour. */
+const forPrint = (image: Sharp, density: number, quality: Cut['quality']) =>
+  image
+    .toColourspace(quality === 'gray' ? 'b-w' : 'srgb')
+    .withDensity(density)
+    .jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
+
+async function made({ path, level, region, size, isMirrored, rotation, quality, format, dpi }: Cut): Promise<Buffer> {
   const image = sharp(path, { page: level, limitInputPixels: false, failOn: 'error' })
     .extract({ left: region.x, top: region.y, width: region.width, height: region.height })
     .resize(size.width, size.height, { fit: 'fill' })
   if (isMirrored) image.flop()
   if (quality === 'gray') image.grayscale()
   if (quality === 'bitonal') image.threshold(THRESHOLD)
+  if (rotation === 0 && dpi) return forPrint(image, dpi, quality).toBuffer()
   if (rotation === 0) return coded[format](image).toBuffer()
   // A chain of sharp's turns before it scales, whatever the order it was told in.
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true })

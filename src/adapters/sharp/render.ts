@@ -169,6 +169,15 @@ function levels(width: number, height: number): number {
   return count
 }
 
+/** What stands there goes away in one step; where the same bytes of another item were made meanwhile, by the same rules, that stays. */
+async function replace(folder: string, making: string): Promise<void> {
+  const unless = (codes: readonly string[]) => (error: NodeJS.ErrnoException) => {
+    if (!codes.includes(error.code ?? '')) throw error
+  }
+  await rename(folder, `${making}.old`).catch(unless(['ENOENT']))
+  await rename(making, folder).catch(unless(['ENOTEMPTY', 'EEXIST']))
+}
+
 export async function handle({ path, folder, maxPixels }: RenderTask): Promise<RenderedImage> {
   const bytes = await readFile(path)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -180,18 +189,17 @@ export async function handle({ path, folder, maxPixels }: RenderTask): Promise<R
     for (let page = 0; page < source.pages; page++)
       pages.push(await renderPage(source, page, join(making, String(page + 1))))
     await writeFile(join(making, 'done'), '')
-    await rm(folder, { recursive: true, force: true })
-    await rename(making, folder)
+    await replace(folder, making)
     return {
       mediaType: meta.format === 'heif' && meta.compression !== 'av1' ? 'image/heic' : mediaTypes[meta.format]!,
       pages,
       metadata: await metadataOf(bytes, meta),
       colour: meta.space,
+      bits: meta.bitsPerSample ?? (meta.depth === 'ushort' ? 16 : 8),
       orientation: meta.orientation ?? 1,
       sha256,
     }
   } catch (error) {
-    await rm(making, { recursive: true, force: true })
     if (error instanceof Fault) throw error
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || /No space left/i.test(String(error)))
       throw new Fault('storage.full', {}, { cause: error })
@@ -200,5 +208,7 @@ export async function handle({ path, folder, maxPixels }: RenderTask): Promise<R
       { reason: /premature|truncat|end of/i.test(String(error)) ? '文件不完整' : '解码失败' },
       { cause: error },
     )
+  } finally {
+    for (const left of [making, `${making}.old`]) await rm(left, { recursive: true, force: true })
   }
 }

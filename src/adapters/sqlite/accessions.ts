@@ -3,9 +3,10 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { type Accession, type AcquisitionType, accessionNumber, sampleNumber } from '../../accessions/accession.ts'
 import type { AccessionFilter, AccessionStore } from '../../accessions/store.ts'
 import type { Encoding } from '../../ports/text-reader.ts'
-import type { Database } from './database.ts'
+import { among, type Database } from './database.ts'
 import { createLineStore } from './received-files.ts'
-import type { AccessionRow, Schema } from './schema.ts'
+import type { AccessionRow } from './rows/accessions.ts'
+import type { Schema } from './schema.ts'
 
 const NOT_SAMPLE = 0
 const SAMPLE = 1
@@ -79,7 +80,7 @@ export function createAccessionStore(db: Database): AccessionStore {
       const rows = await db
         .selectFrom('source_encodings')
         .select(['source', 'encoding'])
-        .where('source', 'in', sql<string>`(select value from json_each(${JSON.stringify(sources)}))`)
+        .where('source', 'in', among(sources))
         .execute()
       return new Map(rows.map(({ source, encoding }) => [source, encoding as Encoding]))
     },

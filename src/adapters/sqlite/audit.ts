@@ -4,7 +4,7 @@ import { FIRST, hashOf } from '../../audit/chain.ts'
 import type { AuditLog, AuditRecord } from '../../audit/store.ts'
 import { type Clock, instant } from '../../ports/clock.ts'
 import type { Database } from './database.ts'
-import type { AuditRow } from './schema.ts'
+import type { AuditRow } from './rows/people.ts'
 
 const toRecord = (row: Selectable<AuditRow>): AuditRecord => ({
   seq: row.seq,
@@ -44,12 +44,46 @@ export function createAuditLog(db: Database, clock: Clock): AuditLog {
       })
       .execute()
   }
+  const ofSubject = (subject: string, acts: readonly string[]) =>
+    db
+      .selectFrom('audit')
+      .where('audit.subject', '=', subject)
+      .where((eb) => eb.or(acts.map((act) => eb('audit.act', 'like', `${act}%`))))
   return {
+    async linked(subject, acts) {
+      const rows = await ofSubject(subject, acts)
+        .leftJoin('audit as before', (join) => join.on('before.seq', '=', sql<number>`audit.seq - 1`))
+        .selectAll('audit')
+        .select('before.hash as previous')
+        .orderBy('audit.seq')
+        .execute()
+      return rows.map(({ previous, ...row }) => {
+        const record = toRecord(row)
+        const before = row.seq === 1 ? FIRST : previous
+        return {
+          ...record,
+          isChained: before !== null && hashOf(before, { ...record, details: row.details }) === row.hash,
+        }
+      })
+    },
+    async countOf(subject, acts) {
+      const { n } = await ofSubject(subject, acts)
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+      return n
+    },
     append: ({ actor, act, subject, details = {} }) =>
       add({ actorId: actor.id ?? '', actorName: actor.username, address: actor.address, act, subject, details }),
     async list(filter, { from, size }) {
       let query = db.selectFrom('audit')
-      if (filter.actor) query = query.where('actor_id', '=', filter.actor)
+      // By id, by the name then, or by the name on the screen now.
+      const { actor } = filter
+      if (actor) {
+        const shown = db.selectFrom('users').select('id').where('display_name', '=', actor)
+        query = query.where((eb) =>
+          eb.or([eb('actor_id', '=', actor), eb('actor_name', '=', actor), eb('actor_id', 'in', shown)]),
+        )
+      }
       if (filter.act) query = query.where('act', '=', filter.act)
       if (filter.subject) query = query.where('subject', '=', filter.subject)
       if (filter.from) query = query.where('at', '>=', filter.from)

@@ -7,13 +7,14 @@ import {
   type Merged,
   namesOf,
 } from '../../authorities/authority.ts'
-import type { AuthorityFilter, AuthorityStore, Made, SpokenName } from '../../authorities/store.ts'
+import type { AuthorityFilter, AuthorityStore, SpokenName } from '../../authorities/store.ts'
 import { Fault } from '../../faults.ts'
 import { readings } from '../../hanzi/pinyin/pinyin.ts'
 import { titleSort } from '../../hanzi/pinyin/sort-key.ts'
-import type { Change } from '../../items/item.ts'
-import type { Database } from './database.ts'
-import type { AuthorityRow } from './schema.ts'
+import type { Made } from '../../items/item.ts'
+import { among, type Database } from './database.ts'
+import { revisionRow, toRevision } from './history.ts'
+import type { AuthorityRow } from './rows/authorities.ts'
 
 const toAuthority = (row: Selectable<AuthorityRow>): Authority => ({
   id: row.id,
@@ -60,8 +61,6 @@ const columnsOf = (authority: Authority) => ({
   updated_at: authority.updatedAt,
 })
 
-const among = (ids: readonly string[]) => sql<string>`(select value from json_each(${JSON.stringify(ids)}))`
-
 export function createAuthorityStore(db: Database): AuthorityStore {
   /** The list's next revision. */
   async function counted(): Promise<number> {
@@ -76,15 +75,7 @@ export function createAuthorityStore(db: Database): AuthorityStore {
   async function record(id: string, revision: number, made: Made): Promise<void> {
     await db
       .insertInto('authority_revisions')
-      .values({
-        authority_id: id,
-        revision,
-        action: made.action,
-        actor_id: made.actorId,
-        actor_name: made.actorName,
-        at: made.at,
-        changes: JSON.stringify(made.changes),
-      })
+      .values({ authority_id: id, ...revisionRow(revision, made) })
       .execute()
   }
   async function setNames(authority: Authority): Promise<void> {
@@ -172,14 +163,7 @@ export function createAuthorityStore(db: Database): AuthorityStore {
         .where('authority_id', '=', id)
         .orderBy('revision', 'desc')
         .execute()
-      return rows.map((row) => ({
-        revision: row.revision,
-        action: row.action,
-        actorId: row.actor_id,
-        actorName: row.actor_name,
-        at: row.at,
-        changes: JSON.parse(row.changes) as Change[],
-      }))
+      return rows.map(toRevision)
     },
     async havingNames(keys) {
       if (keys.length === 0) return []

@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type { BasketEntry } from '../../baskets/basket.ts'
 import type { BasketStore } from '../../baskets/store.ts'
 import type { Database } from './database.ts'
-import type { BasketEntryRow, BasketRow } from './schema.ts'
+import type { BasketEntryRow, BasketRow } from './rows/readers.ts'
 
 const basket = (row: Selectable<BasketRow>) => ({
   id: row.id,

@@ -110,6 +110,10 @@ export function openDatabase(file: string, options: { readOnly?: boolean } = {})
   return db
 }
 
+/** The right side of `in`: a list of any length, as one parameter. */
+export const among = <Value extends string | number>(values: readonly Value[]) =>
+  sql<Value>`(select value from json_each(${JSON.stringify(values)}))`
+
 /** A number that changes with every change anybody commits, and with every change of this connection. */
 const states = new WeakMap<Database, () => number>()
 const MAX_REMEMBERED = 2000

@@ -2,7 +2,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Counted, DeskStore } from '../../desk/store.ts'
 import type { Database } from './database.ts'
-import { visible } from './items.ts'
+import { visible } from './item-scope.ts'
 import type { Schema } from './schema.ts'
 
 const MOST = 3
@@ -80,6 +80,69 @@ export function createDeskStore(db: Database): DeskStore {
           and i.withdrawn_at is null group by i.id order by at limit 1`,
       )
       return { count: sums!.count, oldest: oldest ?? null }
+    },
+    async rounds(actorId) {
+      const rows = await db
+        .selectFrom('review_rounds')
+        .innerJoin('volumes', 'volumes.id', 'volume_id')
+        .innerJoin('publications', 'publications.id', 'publication_id')
+        .select(['review_rounds.id', 'volume_id as volumeId', 'stage', 'sent_name as by', 'due_on as dueOn'])
+        .select(
+          sql<string>`publications.title || coalesce(' 第' || number || '辑', '') || ' ' || volumes.title`.as('title'),
+        )
+        .where('assignee_id', '=', actorId)
+        .where('closing', 'is', null)
+        .orderBy(sql`due_on is null`)
+        .orderBy('due_on')
+        .orderBy('sent_at')
+        .execute()
+      return { count: rows.length, first: rows[0] ?? null }
+    },
+    async proofs(actorId) {
+      // Who ended a round does not do the next (transcription.ts, isOwnWork).
+      const open = sql`transcriptions t join items i on i.id = t.item_id and i.deleted_at is null
+        where t.stage in ('first', 'second') and json_extract(t.ended, '$[#-1].actorId') is not ${actorId}`
+      const [sums] = await rowsOf(
+        sql<{
+          count: number
+          first: number
+        }>`select count(*) as count, coalesce(sum(t.stage = 'first'), 0) as first from ${open}`,
+      )
+      const items = await rowsOf(
+        sql<{
+          id: string
+          title: string
+        }>`select i.id, i.title from ${open} order by t.updated_at, i.number limit ${MOST}`,
+      )
+      return { ...sums!, items }
+    },
+    async expiring(from, until) {
+      const open = sql`grants g join items i on i.id = g.item_id and i.deleted_at is null and i.withdrawn_at is null
+        join users u on u.id = g.user_id where g.expires_at between ${from} and ${until}`
+      const [sums] = await rowsOf(sql<{ count: number }>`select count(*) as count from ${open}`)
+      const [first] = await rowsOf(
+        sql<{
+          userName: string
+          title: string
+          expiresAt: string
+        }>`select coalesce(nullif(u.display_name, ''), u.username) as userName, i.title,
+          g.expires_at as expiresAt from ${open} order by g.expires_at limit 1`,
+      )
+      return { ...sums!, first: first ?? null }
+    },
+    async endingConsents(from, until) {
+      const ending = sql`consents c join accessions a on a.id = c.accession_id
+        where c.revoked is null and c.until between ${from} and ${until}`
+      const [sums] = await rowsOf(sql<{ count: number }>`select count(*) as count from ${ending}`)
+      const [first] = await rowsOf(
+        sql<{
+          accessionId: string
+          title: string
+          signer: string
+          until: string
+        }>`select a.id as accessionId, a.title, c.signer, c.until from ${ending} order by c.until, c.created_at limit 1`,
+      )
+      return { ...sums!, first: first ?? null }
     },
     async requests() {
       const [row] = await rowsOf(

@@ -1,4 +1,5 @@
 /** Fixity runs and their findings in archive.db. */
+import { sql } from 'kysely'
 import type { Finding, FixityStore } from '../../preservation/store.ts'
 import type { Database } from './database.ts'
 
@@ -64,6 +65,15 @@ export function createFixityStore(db: Database): FixityStore {
         .select(({ fn }) => fn.countAll<number>().as('n'))
         .executeTakeFirstOrThrow()
       return n
+    },
+    async countOwnBlobs() {
+      const sampled = sql`accession_id in (select id from accessions where sample <> 0)`
+      const { rows } = await sql<{ n: number }>`select (select count(*) from blobs) - (
+        select count(distinct o.sha256) from items i join objects o on o.item_id = i.id where i.${sampled}
+          and not exists (select 1 from objects b where b.sha256 = o.sha256 and b.accession_id not in (select id from accessions where sample <> 0))) as n`.execute(
+        db,
+      )
+      return rows[0]!.n
     },
     async found(runId, sha256, soundness, at) {
       await db.updateTable('blobs').set({ checked_at: at, soundness }).where('sha256', '=', sha256).execute()

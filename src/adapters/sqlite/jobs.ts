@@ -5,7 +5,7 @@ import { afterTry, type Job, type JobKind, type JobState, jobKinds, lanes, type 
 import type { JobStore } from '../../jobs/store.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from './database.ts'
-import type { JobRow } from './schema.ts'
+import type { JobRow } from './rows/upkeep.ts'
 
 const toJob = (row: Selectable<JobRow>): Job => ({
   id: row.id,

@@ -387,4 +387,230 @@ ALTER TABLE accessions ADD COLUMN sample INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX accessions_sample ON accessions (sample) WHERE sample <> 0;
 `,
   },
+  {
+    // An accession of a hundred thousand items is read page by page: each in its order, without sorting them all.
+    name: '0025-items-in-order',
+    sql: `
+CREATE INDEX items_in_order ON items (accession_id, deleted_at, number);
+`,
+  },
+  {
+    // 保持登录: on one's own computer a session lasts over the night.
+    name: '0029-kept-sessions',
+    sql: `
+ALTER TABLE sessions ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
+`,
+  },
+  {
+    // 编研: an outline is one row of its volume, so that a move is one comparison; a chapter's versions are never changed.
+    name: '0031-publications',
+    sql: `
+CREATE TABLE publications (id TEXT PRIMARY KEY, title TEXT NOT NULL, created_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE volumes (
+  id TEXT PRIMARY KEY, publication_id TEXT NOT NULL REFERENCES publications, number INTEGER, title TEXT NOT NULL, type TEXT NOT NULL, trim TEXT NOT NULL,
+  editors TEXT NOT NULL, imprint TEXT NOT NULL, planned_chars INTEGER NOT NULL, revision INTEGER NOT NULL, outline TEXT NOT NULL,
+  outline_revision INTEGER NOT NULL, created_at TEXT NOT NULL) STRICT;
+CREATE INDEX volumes_publication ON volumes (publication_id);
+CREATE TABLE chapters (
+  id TEXT PRIMARY KEY, volume_id TEXT NOT NULL REFERENCES volumes, title TEXT NOT NULL, byline TEXT NOT NULL, editor_note TEXT NOT NULL,
+  revision INTEGER NOT NULL, chars INTEGER NOT NULL, created_at TEXT NOT NULL, deleted_at TEXT) STRICT;
+CREATE INDEX chapters_volume ON chapters (volume_id) WHERE deleted_at IS NULL;
+CREATE TABLE chapter_versions (
+  chapter_id TEXT NOT NULL REFERENCES chapters, revision INTEGER NOT NULL, content TEXT NOT NULL, based_on TEXT NOT NULL, origins TEXT NOT NULL,
+  chars INTEGER NOT NULL, saved_by TEXT NOT NULL, saved_name TEXT NOT NULL, saved_at TEXT NOT NULL, PRIMARY KEY (chapter_id, revision)) STRICT;
+CREATE TABLE chapter_sources (
+  chapter_id TEXT NOT NULL REFERENCES chapters, source INTEGER NOT NULL, item_id TEXT NOT NULL REFERENCES items (id), text_revision INTEGER NOT NULL,
+  PRIMARY KEY (chapter_id, source)) STRICT, WITHOUT ROWID;
+CREATE INDEX chapter_sources_item ON chapter_sources (item_id);
+`,
+  },
+  {
+    // 三审: a snapshot names versions that never change; `closing` is how a round ended; what a sheet or a proof is stands among the originals.
+    name: '0043-reviews',
+    sql: `
+CREATE TABLE review_rounds (
+  id TEXT PRIMARY KEY, volume_id TEXT NOT NULL REFERENCES volumes, stage TEXT NOT NULL, snapshot TEXT NOT NULL, hash TEXT NOT NULL,
+  assignee_id TEXT NOT NULL, assignee_name TEXT NOT NULL, note TEXT NOT NULL, due_on TEXT, sent_by TEXT NOT NULL, sent_name TEXT NOT NULL,
+  sent_at TEXT NOT NULL, closing TEXT) STRICT;
+CREATE INDEX review_rounds_volume ON review_rounds (volume_id, sent_at);
+CREATE INDEX review_rounds_waiting ON review_rounds (assignee_id) WHERE closing IS NULL;
+CREATE TABLE review_opinions (
+  id TEXT PRIMARY KEY, round_id TEXT NOT NULL REFERENCES review_rounds, chapter_id TEXT NOT NULL REFERENCES chapters, revision INTEGER NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, exact TEXT NOT NULL, gate TEXT NOT NULL, text TEXT NOT NULL, by_id TEXT NOT NULL,
+  by_name TEXT NOT NULL, at TEXT NOT NULL, answered TEXT, place TEXT NOT NULL) STRICT;
+CREATE INDEX review_opinions_round ON review_opinions (round_id);
+CREATE INDEX review_opinions_chapter ON review_opinions (chapter_id);
+CREATE TABLE review_files (
+  id TEXT PRIMARY KEY, volume_id TEXT NOT NULL REFERENCES volumes, name TEXT NOT NULL, media_type TEXT NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES blobs, size INTEGER NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE publisher_reviews (
+  id TEXT PRIMARY KEY, volume_id TEXT NOT NULL REFERENCES volumes, stage TEXT NOT NULL, name TEXT NOT NULL, day TEXT NOT NULL,
+  opinion TEXT NOT NULL, entered_name TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE INDEX publisher_reviews_volume ON publisher_reviews (volume_id);
+`,
+  },
+  {
+    // 三校: what the printer set, and every difference from what was approved, each decided once.
+    name: '0044-proofs',
+    sql: `
+CREATE TABLE proof_rounds (
+  id TEXT PRIMARY KEY, volume_id TEXT NOT NULL REFERENCES volumes, stage TEXT NOT NULL, file_id TEXT REFERENCES review_files, basis TEXT NOT NULL,
+  layout_chars INTEGER, opened_by TEXT NOT NULL, opened_name TEXT NOT NULL, opened_at TEXT NOT NULL, result TEXT, closing TEXT) STRICT;
+CREATE INDEX proof_rounds_volume ON proof_rounds (volume_id, opened_at);
+CREATE TABLE proof_differences (
+  proof_id TEXT NOT NULL REFERENCES proof_rounds, number INTEGER NOT NULL, difference TEXT NOT NULL, decided TEXT,
+  PRIMARY KEY (proof_id, number)) STRICT, WITHOUT ROWID;
+`,
+  },
+  {
+    // 引注: notes cite the sources of one list; of an item it keeps what was said of it when it came in.
+    name: '0047-references',
+    sql: `
+ALTER TABLE volumes ADD COLUMN citation_style TEXT NOT NULL DEFAULT 'note';
+CREATE TABLE "references" (
+  id TEXT PRIMARY KEY, item_id TEXT REFERENCES items (id), reference TEXT NOT NULL, sought TEXT NOT NULL, revision INTEGER NOT NULL,
+  created_at TEXT NOT NULL, removed_at TEXT) STRICT;
+CREATE UNIQUE INDEX references_item ON "references" (item_id) WHERE item_id IS NOT NULL AND removed_at IS NULL;
+CREATE INDEX references_listed ON "references" (created_at) WHERE removed_at IS NULL;
+`,
+  },
+  {
+    // 稿件: an item that was handed in for print; its number is of a year, and never given twice (counters).
+    name: '0051-submissions',
+    sql: `
+CREATE TABLE submissions (
+  id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, item_id TEXT NOT NULL UNIQUE REFERENCES items (id), received_date TEXT NOT NULL,
+  contributor TEXT NOT NULL, county TEXT NOT NULL, topic_id TEXT, checks TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL,
+  decided_name TEXT NOT NULL, decided_at TEXT NOT NULL, revision INTEGER NOT NULL) STRICT;
+CREATE INDEX submissions_state ON submissions (state, number);
+CREATE INDEX submissions_topic ON submissions (topic_id) WHERE topic_id IS NOT NULL;
+CREATE TABLE submission_steps (
+  submission_id TEXT NOT NULL REFERENCES submissions, revision INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, fields TEXT NOT NULL,
+  actor_id TEXT NOT NULL, actor_name TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (submission_id, revision)) STRICT, WITHOUT ROWID;
+`,
+  },
+  {
+    // 图版 and 插图: placed pictures of items; their order is one row of their volume, as its outline is.
+    name: '0039-plates',
+    sql: `
+CREATE TABLE plates (
+  id TEXT PRIMARY KEY, volume_id TEXT NOT NULL REFERENCES volumes, kind TEXT NOT NULL, chapter_id TEXT REFERENCES chapters, after_block INTEGER,
+  item_id TEXT NOT NULL REFERENCES items (id), object_id TEXT NOT NULL REFERENCES objects (id), page INTEGER NOT NULL, crop TEXT,
+  width_mm REAL NOT NULL, caption TEXT, credit TEXT, revision INTEGER NOT NULL, created_at TEXT NOT NULL, deleted_at TEXT) STRICT;
+CREATE INDEX plates_volume ON plates (volume_id) WHERE deleted_at IS NULL;
+CREATE INDEX plates_chapter ON plates (chapter_id) WHERE deleted_at IS NULL AND chapter_id IS NOT NULL;
+CREATE TABLE plate_orders (volume_id TEXT PRIMARY KEY REFERENCES volumes, revision INTEGER NOT NULL, ids TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`,
+  },
+  {
+    // 选题: what a volume is to be about; a volume is made after its plan.
+    name: '0052-topics',
+    sql: `
+CREATE TABLE topics (id TEXT PRIMARY KEY, fields TEXT NOT NULL, revision INTEGER NOT NULL, created_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+ALTER TABLE volumes ADD COLUMN topic_id TEXT REFERENCES topics;
+`,
+  },
+  {
+    // 编校提示: the house's lists are one row; what an editor does not want to be asked again is told by what stands there.
+    name: '0048-proofing',
+    sql: `
+CREATE TABLE proofing_lists (id INTEGER PRIMARY KEY CHECK (id = 1), revision INTEGER NOT NULL, lists TEXT NOT NULL) STRICT;
+CREATE TABLE ignored_hints (
+  chapter_id TEXT NOT NULL REFERENCES chapters, code TEXT NOT NULL, found TEXT NOT NULL, PRIMARY KEY (chapter_id, code, found)) STRICT, WITHOUT ROWID;
+`,
+  },
+  {
+    // 权利 and 授权书: what may not be printed is told by what is missing here.
+    name: '0040-rights',
+    sql: `
+CREATE TABLE item_rights (
+  item_id TEXT PRIMARY KEY REFERENCES items (id), copyright TEXT, copyright_year INTEGER, portrait TEXT, privacy TEXT, note TEXT NOT NULL,
+  revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE consents (
+  id TEXT PRIMARY KEY, accession_id TEXT NOT NULL REFERENCES accessions (id), kind TEXT NOT NULL, scopes TEXT NOT NULL, item_ids TEXT,
+  volume_id TEXT REFERENCES volumes, signer TEXT NOT NULL, relation TEXT NOT NULL, signed_date TEXT NOT NULL, until TEXT,
+  object_id TEXT REFERENCES objects (id), note TEXT NOT NULL, revoked TEXT, created_by TEXT NOT NULL, created_at TEXT NOT NULL) STRICT;
+CREATE INDEX consents_accession ON consents (accession_id);
+`,
+  },
+  {
+    // 出处表, 图片来源: which of the parts that are made at each print a volume wants.
+    name: '0037-generated-parts',
+    sql: "ALTER TABLE volumes ADD COLUMN generated TEXT NOT NULL DEFAULT '[]';",
+  },
+  {
+    // 已刊: a volume that was printed before is made of items; what is being taken in is kept until it is done, `frozen` as it was cut.
+    name: '0053-printed-volumes',
+    sql: `
+ALTER TABLE volumes ADD COLUMN printed TEXT;
+CREATE TABLE printed_parts (
+  item_id TEXT PRIMARY KEY REFERENCES items (id), volume_id TEXT NOT NULL REFERENCES volumes, ord INTEGER NOT NULL, kind TEXT NOT NULL,
+  column_title TEXT NOT NULL, title TEXT NOT NULL, byline TEXT NOT NULL, page_from TEXT NOT NULL, page_to TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX printed_parts_volume ON printed_parts (volume_id, ord);
+CREATE TABLE printed_imports (
+  id TEXT PRIMARY KEY, state TEXT NOT NULL, fields TEXT NOT NULL, frozen TEXT, volume_id TEXT REFERENCES volumes, job_id TEXT, revision INTEGER NOT NULL,
+  created_by TEXT NOT NULL, created_name TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+`,
+  },
+  {
+    // A file of many pages may be of several items: which of its pages are of this one.
+    name: '0054-parts-of-files',
+    sql: `
+ALTER TABLE objects ADD COLUMN part_from INTEGER;
+ALTER TABLE objects ADD COLUMN part_to INTEGER;
+`,
+  },
+  {
+    // 作者简介, 大事记: what editors keep for the generated parts of a volume, one document for each.
+    name: '0055-volume-parts',
+    sql: `
+CREATE TABLE volume_parts (
+  volume_id TEXT NOT NULL REFERENCES volumes, part TEXT NOT NULL, revision INTEGER NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (volume_id, part)) STRICT, WITHOUT ROWID;
+`,
+  },
+  {
+    // 印次: what was printed stands; which items and versions are in it is looked up by them. 勘误, and where it was decided that one stays.
+    name: '0056-printings',
+    sql: `
+CREATE TABLE printings (
+  id TEXT PRIMARY KEY, volume_id TEXT NOT NULL REFERENCES volumes, number INTEGER NOT NULL, text TEXT NOT NULL, hash TEXT NOT NULL, fields TEXT NOT NULL,
+  pages TEXT, UNIQUE (volume_id, number)) STRICT;
+CREATE TABLE printed_items (
+  item_id TEXT NOT NULL REFERENCES items (id), printing_id TEXT NOT NULL REFERENCES printings, PRIMARY KEY (item_id, printing_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX printed_items_printing ON printed_items (printing_id);
+CREATE TABLE printed_versions (
+  printing_id TEXT NOT NULL REFERENCES printings, chapter_id TEXT NOT NULL REFERENCES chapters, revision INTEGER NOT NULL,
+  PRIMARY KEY (printing_id, chapter_id)) STRICT, WITHOUT ROWID;
+CREATE TABLE errata (
+  id TEXT PRIMARY KEY, volume_id TEXT NOT NULL REFERENCES volumes, printing_id TEXT NOT NULL REFERENCES printings, report_id TEXT REFERENCES reports,
+  fields TEXT NOT NULL, withdrawn TEXT, at TEXT NOT NULL) STRICT;
+CREATE INDEX errata_volume ON errata (volume_id);
+CREATE TABLE errata_kept (
+  erratum_id TEXT NOT NULL REFERENCES errata, part_id TEXT NOT NULL, kept TEXT NOT NULL, PRIMARY KEY (erratum_id, part_id)) STRICT, WITHOUT ROWID;
+`,
+  },
+  {
+    // 稿酬: what a volume pays, and what was paid; a payment is never taken away, but voided.
+    name: '0057-fees',
+    sql: `
+CREATE TABLE fee_sheets (volume_id TEXT PRIMARY KEY REFERENCES volumes, revision INTEGER NOT NULL, fields TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE fee_payments (
+  id TEXT PRIMARY KEY, volume_id TEXT NOT NULL REFERENCES volumes, name TEXT NOT NULL, gross INTEGER NOT NULL, tax INTEGER NOT NULL,
+  paid_on TEXT NOT NULL, receiver TEXT NOT NULL, way TEXT NOT NULL, note TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL, voided TEXT) STRICT;
+CREATE INDEX fee_payments_volume ON fee_payments (volume_id);
+`,
+  },
+  {
+    // 交流名单 of the house, and where the copies of each volume go.
+    name: '0058-dispatches',
+    sql: `
+CREATE TABLE exchange_units (id TEXT PRIMARY KEY, name TEXT NOT NULL, fields TEXT NOT NULL, revision INTEGER NOT NULL, deleted_at TEXT) STRICT;
+CREATE TABLE dispatches (
+  id TEXT PRIMARY KEY, volume_id TEXT NOT NULL REFERENCES volumes, kind TEXT NOT NULL, unit_id TEXT REFERENCES exchange_units, name TEXT NOT NULL,
+  fields TEXT NOT NULL, revision INTEGER NOT NULL, created_at TEXT NOT NULL) STRICT;
+CREATE INDEX dispatches_volume ON dispatches (volume_id);
+CREATE UNIQUE INDEX dispatches_unit ON dispatches (volume_id, unit_id) WHERE unit_id IS NOT NULL;
+`,
+  },
 ]

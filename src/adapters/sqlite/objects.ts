@@ -1,9 +1,9 @@
 /** Objects (a file as given, in one item) and blobs (its bytes, once) in archive.db. */
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { DigitalObject, ObjectRole } from '../../items/item.ts'
 import type { ObjectStore } from '../../items/store.ts'
-import { type Database, remembering, rememberingMany } from './database.ts'
-import type { ObjectRow } from './schema.ts'
+import { among, type Database, remembering, rememberingMany } from './database.ts'
+import type { ObjectRow } from './rows/items.ts'
 
 const toObject = (row: Selectable<ObjectRow>): DigitalObject => ({
   id: row.id,
@@ -22,6 +22,7 @@ const toObject = (row: Selectable<ObjectRow>): DigitalObject => ({
   height: row.height,
   pages: row.pages,
   derivedFrom: row.derived_from,
+  part: row.part_from === null || row.part_to === null ? null : { from: row.part_from, to: row.part_to },
   receivedBy: row.received_by,
   receivedAt: row.received_at,
 })
@@ -34,7 +35,7 @@ export function createObjectStore(db: Database): ObjectStore {
     const rows = await db
       .selectFrom('objects')
       .selectAll()
-      .where('item_id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
+      .where('item_id', 'in', among(itemIds))
       .orderBy('ord')
       .orderBy('id')
       .execute()
@@ -48,11 +49,7 @@ export function createObjectStore(db: Database): ObjectStore {
       return row && toObject(row)
     }),
     async getMany(ids) {
-      const rows = await db
-        .selectFrom('objects')
-        .selectAll()
-        .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
-        .execute()
+      const rows = await db.selectFrom('objects').selectAll().where('id', 'in', among(ids)).execute()
       return rows.map(toObject)
     },
     ofItems: async (itemIds) => [...(await ofItems(itemIds)).values()].flat(),
@@ -86,6 +83,8 @@ export function createObjectStore(db: Database): ObjectStore {
           height: object.height,
           pages: object.pages,
           derived_from: object.derivedFrom,
+          part_from: object.part?.from ?? null,
+          part_to: object.part?.to ?? null,
           received_by: object.receivedBy,
           received_at: object.receivedAt,
         })
@@ -99,7 +98,13 @@ export function createObjectStore(db: Database): ObjectStore {
         .execute()
     },
     async assign(itemId, objects) {
-      for (const { objectId, role, order } of objects) await set(objectId, { item_id: itemId, role, ord: order })
+      for (const { objectId, role, order, part } of objects)
+        await set(objectId, {
+          item_id: itemId,
+          role,
+          ord: order,
+          ...(part === undefined ? {} : { part_from: part?.from ?? null, part_to: part?.to ?? null }),
+        })
     },
     setPixels: (objectId, { width, height, pages }) => set(objectId, { width, height, pages }),
     setFormat: (objectId, { mediaType, encoding, pages }) =>

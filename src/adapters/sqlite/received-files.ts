@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { type AccessionCounts, type LineDecision, lineStates, type Outcome } from '../../accessions/accession.ts'
 import type { LineStore, StoredLine } from '../../accessions/store.ts'
-import type { Database } from './database.ts'
+import { among, type Database } from './database.ts'
 
 const FIELDS = [
   'received_files.id',
@@ -46,8 +46,6 @@ export function createLineStore(db: Database): LineStore {
     decision: row.decision as LineDecision | null,
     decidedAt: row.decided_at,
   })
-  const among = (ids: readonly string[]) => sql<string>`(select value from json_each(${JSON.stringify(ids)}))`
-
   return {
     async addFile(line, container) {
       const { numInsertedOrUpdatedRows } = await db
@@ -82,11 +80,7 @@ export function createLineStore(db: Database): LineStore {
       const ordered = urgent ? wanted.orderBy('standing') : wanted
       const chosen = await ordered.select('id').orderBy('id').offset(from).limit(size).execute()
       const rows = await joined()
-        .where(
-          'received_files.id',
-          'in',
-          sql<number>`(select value from json_each(${JSON.stringify(chosen.map(({ id }) => id))}))`,
-        )
+        .where('received_files.id', 'in', among(chosen.map(({ id }) => id)))
         .execute()
       const byId = new Map(rows.map((row) => [row.id, toLine(row)]))
       return { total, files: chosen.flatMap(({ id }) => byId.get(id) ?? []) }

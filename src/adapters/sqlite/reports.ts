@@ -3,8 +3,9 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { Outcome, Report, ReportKind } from '../../reports/report.ts'
 import type { ListedReport, ReportStore } from '../../reports/store.ts'
 import type { Database } from './database.ts'
-import { visible } from './items.ts'
-import type { ReportRow, Schema } from './schema.ts'
+import { visible } from './item-scope.ts'
+import type { ReportRow } from './rows/readers.ts'
+import type { Schema } from './schema.ts'
 
 function anchorOf(row: Selectable<ReportRow>): Report['anchor'] {
   if (row.text_revision === null || row.start === null || row.end === null) return null

@@ -3,9 +3,10 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { Scope } from '../../policy.ts'
 import type { Decided, Passage, ReuseDecision, ReuseKind, Sharing } from '../../reuse/pair.ts'
 import type { Named, ReuseBrief, ReuseReader } from '../../reuse/store.ts'
-import { type Database, remembering } from './database.ts'
-import { visible } from './items.ts'
-import type { ReuseSideRow, Schema } from './schema.ts'
+import { among, type Database, remembering } from './database.ts'
+import { visible } from './item-scope.ts'
+import type { ReuseSideRow } from './rows/reuse.ts'
+import type { Schema } from './schema.ts'
 
 type SideRow = Omit<Selectable<ReuseSideRow>, 'passages' | 'is_later'>
 
@@ -137,7 +138,7 @@ export function createReuseReader(db: Database): ReuseReader {
           sql<number>`row_number() over (partition by item_id order by characters desc, pair_id)`.as('place'),
           sql<number>`count(*) over (partition by item_id)`.as('total'),
         ])
-        .where('item_id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
+        .where('item_id', 'in', among(itemIds))
         .where(sql<boolean>`decision IS NOT 'unrelated'`)
       const rows = await db
         .selectFrom(ranked.as('ranked'))

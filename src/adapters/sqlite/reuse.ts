@@ -2,13 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ReuseStore } from '../../reuse/store.ts'
-import type { Database } from './database.ts'
+import { among, type Database } from './database.ts'
 
 /** The text that an item is to be compared by; as in the index items_uncompared. */
 const wanted = sql<number | null>`CASE WHEN deleted_at IS NULL THEN text_revision END`
 const isOutstanding = sql<boolean>`compared_revision IS NOT (CASE WHEN deleted_at IS NULL THEN text_revision END)`
-const among = (ids: readonly string[]) => sql<string>`(select value from json_each(${JSON.stringify(ids)}))`
-
 const known = ['reuse_pairs.id', 'later_id as laterId', 'earlier_id as earlierId'] as const
 const undecided = { decision: null, note: '', decided_by: null, decided_name: null, decided_at: null }
 

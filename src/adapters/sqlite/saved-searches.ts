@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import type { SavedSearch } from '../../saved-searches/saved-search.ts'
 import type { SavedSearchStore } from '../../saved-searches/store.ts'
 import type { Database } from './database.ts'
-import type { SavedSearchRow } from './schema.ts'
+import type { SavedSearchRow } from './rows/readers.ts'
 
 const columns = ['id', 'owner_id', 'name', 'filters', 'display', 'created_at', 'opened_at'] as const
 const toSearch = (row: Pick<Selectable<SavedSearchRow>, (typeof columns)[number]>): SavedSearch => ({

@@ -36,6 +36,8 @@ export interface Row {
 export interface Columns {
   /** Reads what has changed since the last call. */
   refresh(): void
+  /** Another after every change. */
+  state(): number
   /** One above the highest number. */
   size(): number
   at(number: number): Row | undefined
@@ -125,6 +127,7 @@ export function createColumns(connection: DatabaseSync): Columns {
         for (const name of facetNames) columns[name].set(row.number, rows[row.number])
       }
     },
+    state: () => seen,
     size: () => rows.length,
     at: (number) => rows[number],
     visible(numbers, { classes, alsoItems }) {

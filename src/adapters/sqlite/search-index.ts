@@ -15,6 +15,7 @@ import { type Columns, createColumns, predicate } from './search-columns.ts'
 import { createSearchWriter, openSearchFile, readOrigin, type SearchWriter } from './search-file.ts'
 import { createFilling } from './search-fill.ts'
 import { createFoldedKeys } from './search-keys.ts'
+import { keyOf } from './search-order.ts'
 
 const column: Record<TextField, string> = {
   title: 'title_key',
@@ -37,7 +38,10 @@ interface Opened {
   ranked: StatementSync
   keys: FoldedKeys
   writer: SearchWriter | null
+  /** What was found by those who walk through everything, by what they ask, until anything changes: their next steps are slices of it. */
+  walks: Map<string, { state: number; numbers: readonly number[] }>
 }
+const MOST_WALKS = 8
 
 const phrase = ({ tokens, prefix }: { tokens: readonly string[]; prefix?: boolean }) =>
   `"${tokens.join(' ').replaceAll('"', '""')}"${prefix ? ' *' : ''}`
@@ -110,7 +114,7 @@ export function createSqliteSearchIndex(options: {
       const columns = createColumns(connection)
       const keys = createFoldedKeys(connection, (number) => columns.at(number)?.seq)
       const writer = readOnly ? null : createSearchWriter(connection)
-      opened = { name, connection, columns, ids, ranked, keys, writer }
+      opened = { name, connection, columns, ids, ranked, keys, writer, walks: new Map() }
       return opened
     } catch (error) {
       // A rebuild may have switched, and removed this file, after it was named.
@@ -185,29 +189,43 @@ export function createSqliteSearchIndex(options: {
     return new Map(numbers.map((number) => [number, weights[number]!]))
   }
 
+  /** Ascending. */
+  function matching(file: Opened, match: Match): readonly number[] {
+    const fts = expression(match)
+    return fts === null ? numbersOf(evaluate(file, match)) : idsOf(file, fts)
+  }
+
+  function following(file: Opened, match: Match, after: number): readonly number[] {
+    const [name, state] = [JSON.stringify(match), file.columns.state()]
+    const known = file.walks.get(name)
+    const walk = known?.state === state ? known : { state, numbers: matching(file, match) }
+    file.walks.delete(name)
+    file.walks.set(name, walk)
+    for (const oldest of file.walks.keys()) {
+      if (file.walks.size <= MOST_WALKS) break
+      file.walks.delete(oldest)
+    }
+    const first = walk.numbers.findIndex((number) => number > after)
+    return first === -1 ? [] : walk.numbers.slice(first)
+  }
+
   async function search(request: SearchRequest): Promise<SearchAnswer> {
     const file = await present()
     file.columns.refresh()
-    const fts = expression(request.match)
-    const matching = fts === null ? numbersOf(evaluate(file, request.match)) : idsOf(file, fts)
-    const { after = -1, sort, scope } = request
-    const numbers = file.columns.visible(after < 0 ? matching : matching.filter((number) => number > after), scope)
-    const facets = file.columns.facets(numbers, request.facets, request.mostValues)
-    const { from, size } = request
+    const { from, size, match, after, sort, scope } = request
+    const found = after ? following(file, match, sort === 'number' ? after.number : 0) : matching(file, match)
+    const numbers = file.columns.visible(found, scope)
+    const facets = after ? {} : file.columns.facets(numbers, request.facets, request.mostValues)
     const isScored = sort === 'relevance' && !(request.isRankedByAsker && numbers.length <= from + size)
     const ranks = isScored ? scores(file, request, numbers) : new Map<number, number>()
-    const rows = file.columns.page(
-      numbers,
-      sort === 'relevance' && ranks.size === 0 ? 'number' : sort,
-      ranks,
-      from,
-      size,
-    )
+    const rows = file.columns.page(numbers, sort === 'relevance' && ranks.size === 0 ? 'number' : sort, ranks, request)
     return {
-      total: numbers.length,
-      hits: rows
-        .map((number) => file.columns.at(number)!)
-        .map(({ item, number, seq }) => ({ item, number, seq, score: ranks.get(number) ?? 0 })),
+      total: after ? 0 : numbers.length,
+      hits: rows.map((number) => {
+        const row = file.columns.at(number)!
+        const score = ranks.get(number) ?? 0
+        return { item: row.item, number, seq: row.seq, score, key: keyOf(row, sort, score) }
+      }),
       facets,
     }
   }

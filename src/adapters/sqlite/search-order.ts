@@ -1,5 +1,5 @@
 /** The orders of hits, from columns in memory: a page is picked out of thousands of hits without comparing their texts. */
-import type { SortOrder } from '../../ports/search-index.ts'
+import type { SortOrder, SortPlace } from '../../ports/search-index.ts'
 
 interface Sortable {
   titleSort: string
@@ -19,20 +19,26 @@ export function compareText(a: string, b: string): number {
 }
 
 const MISSING = Number.POSITIVE_INFINITY
-/** The first three units of a text as a number of the same order. What is missing comes last. */
-function headOf(text: string): number {
-  if (text === '') return MISSING
+/** Days, or the first three units of a text, as a number of the same order. What is missing comes last. */
+function headOf(key: SortPlace['key']): number {
+  if (typeof key !== 'string') return key ?? MISSING
+  const text = key
   let head = 0
   for (let i = 0; i < 3; i++) head = head * 0x10000 + (i < text.length ? rankOf(text.charCodeAt(i)) : 0)
   return head
 }
 
 const kept = {
-  title: { head: ({ titleSort }: Sortable) => headOf(titleSort), text: ({ titleSort }: Sortable) => titleSort },
-  referenceCode: { head: ({ codeSort }: Sortable) => headOf(codeSort), text: ({ codeSort }: Sortable) => codeSort },
-  date: { head: ({ dayMin }: Sortable) => dayMin ?? MISSING, text: () => '' },
+  title: ({ titleSort }: Sortable) => titleSort || null,
+  referenceCode: ({ codeSort }: Sortable) => codeSort || null,
+  date: ({ dayMin }: Sortable) => dayMin,
 }
 type Kept = keyof typeof kept
+const textOf = (key: SortPlace['key']): string => (typeof key === 'string' ? key : '')
+
+/** What a row is sorted by; `score` for `relevance`. */
+export const keyOf = (row: Sortable, sort: SortOrder, score: number): SortPlace['key'] =>
+  sort === 'relevance' ? score : sort === 'number' ? null : kept[sort](row)
 
 /** Up to here a page is picked; for longer ones all hits are sorted. */
 const LONG_PAGE = 500
@@ -48,26 +54,33 @@ export function createOrder(at: (number: number) => Sortable | undefined) {
           larger.set(heads[sort])
           heads[sort] = larger
         }
-        heads[sort][number] = kept[sort].head(row)
+        heads[sort][number] = headOf(kept[sort](row))
       }
     },
-    /** One page of these numbers, ties by number. `scores` for `relevance`: the highest first. */
+    /** One page of these ascending numbers, ties by number. `scores` for `relevance`: the highest first. */
     page(
-      numbers: readonly number[],
+      found: readonly number[],
       sort: SortOrder,
       scores: ReadonlyMap<number, number>,
-      from: number,
-      size: number,
+      { from, size, after }: { from: number; size: number; after?: SortPlace },
     ): number[] {
       const to = from + size
-      if (sort === 'number') return numbers.slice(from, to)
+      if (sort === 'number') return (after ? found.filter((number) => number > after.number) : found).slice(from, to)
       const column = sort === 'relevance' ? null : heads[sort]
-      const text = sort === 'relevance' ? () => '' : kept[sort].text
+      const text = sort === 'relevance' ? () => '' : (number: number) => textOf(kept[sort](at(number)!))
       const headAt = (number: number) => (column ? column[number]! : -(scores.get(number) ?? 0))
       const order = (a: { head: number; number: number }, b: { head: number; number: number }) => {
         if (a.head !== b.head) return a.head < b.head ? -1 : 1
-        return compareText(text(at(a.number)!), text(at(b.number)!)) || a.number - b.number
+        return compareText(text(a.number), text(b.number)) || a.number - b.number
       }
+      const last = after && { head: column ? headOf(after.key) : -Number(after.key), text: textOf(after.key) }
+      const numbers = last
+        ? found.filter((number) => {
+            const head = headAt(number)
+            if (head !== last.head) return head > last.head
+            return (compareText(text(number), last.text) || number - after.number) > 0
+          })
+        : found
       if (to > LONG_PAGE || to >= numbers.length)
         return numbers
           .map((number) => ({ head: headAt(number), number }))

@@ -1,9 +1,12 @@
 /** Text versions and pages in archive.db. */
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { Layout } from '../../hanzi/layout/layout.ts'
+import type { ItemAccess } from '../../items/item.ts'
 import type { TextStore } from '../../texts/store.ts'
 import type { TextKind, TextPage, TextVersion } from '../../texts/text.ts'
-import { compiled, type Database, rememberingMany } from './database.ts'
-import type { PageRow, TextVersionRow } from './schema.ts'
+import { among, compiled, type Database, rememberingMany } from './database.ts'
+import { dateOf } from './item-row.ts'
+import type { PageRow, TextVersionRow } from './rows/texts.ts'
 
 const toVersion = (row: Omit<Selectable<TextVersionRow>, 'text'>): Omit<TextVersion, 'text'> => ({
   itemId: row.item_id,
@@ -31,6 +34,7 @@ const toPage = (row: Pick<Selectable<PageRow>, 'number' | 'label' | 'start' | 'e
 
 /** As bytes: node:sqlite makes a string of 4,500 characters in 50 µs, Buffer in 4. */
 const bytes = (column: 't.text' | 'text') => sql<Uint8Array>`cast(${sql.ref(column)} as blob)`.as('bytes')
+const parsed = (layout: string | null): Layout | null => (layout === null ? null : JSON.parse(layout))
 const decoded = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString()
 
@@ -52,7 +56,7 @@ export function createTextStore(db: Database): TextStore {
       await db.insertInto('pages').values(rows).execute()
     }
   }
-  const present = compiled(db, (ids) =>
+  const presentOf = (ids: RawBuilder<string>) =>
     db
       .selectFrom('items')
       .innerJoin('text_versions as t', (join) =>
@@ -69,7 +73,22 @@ export function createTextStore(db: Database): TextStore {
         'l.layout',
         'l.version as layoutVersion',
       ])
-      .where('items.id', 'in', ids),
+      .where('items.id', 'in', ids)
+  const present = compiled(db, presentOf)
+  const headed = compiled(db, (ids) =>
+    presentOf(ids).select([
+      'items.title',
+      'items.reference_code as referenceCode',
+      'items.access',
+      'items.withdrawn_at as withdrawnAt',
+      'items.deleted_at as deletedAt',
+      'items.text_pages as pages',
+      'items.date_text',
+      'items.date_edtf',
+      'items.date_calendar',
+      'items.date_start',
+      'items.date_end',
+    ]),
   )
   const presentPages = rememberingMany(db, async (itemIds) => {
     const rows = await db
@@ -78,7 +97,7 @@ export function createTextStore(db: Database): TextStore {
         join.onRef('p.item_id', '=', 'items.id').onRef('p.text_revision', '=', 'items.text_revision'),
       )
       .select(['p.item_id', 'p.number', 'p.label', 'p.start', 'p.end', 'p.object_id'])
-      .where('items.id', 'in', sql<string>`(select value from json_each(${JSON.stringify(itemIds)}))`)
+      .where('items.id', 'in', among(itemIds))
       .orderBy('p.item_id')
       .orderBy('p.number')
       .execute()
@@ -100,10 +119,23 @@ export function createTextStore(db: Database): TextStore {
     },
     async present(itemIds) {
       const rows = await present(itemIds)
-      return rows.map(({ layout, bytes, ...row }) => ({
-        ...row,
-        text: decoded(bytes),
-        layout: layout === null ? null : JSON.parse(layout),
+      return rows.map(({ layout, bytes, ...row }) => ({ ...row, text: decoded(bytes), layout: parsed(layout) }))
+    },
+    async headed(itemIds) {
+      const rows = await headed(itemIds)
+      return rows.map((row) => ({
+        itemId: row.itemId,
+        revision: row.revision,
+        indexSeq: row.indexSeq,
+        text: decoded(row.bytes),
+        layout: parsed(row.layout),
+        layoutVersion: row.layoutVersion,
+        title: row.title,
+        referenceCode: row.referenceCode,
+        date: dateOf(row),
+        access: row.withdrawnAt === null ? (row.access as ItemAccess) : 'withdrawn',
+        isDeleted: row.deletedAt !== null,
+        hasPages: row.pages > 0,
       }))
     },
     async layout(itemId, revision) {

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import type { TranscriptionStore } from '../../transcriptions/store.ts'
 import type { Draft, Stage } from '../../transcriptions/transcription.ts'
 import type { Database } from './database.ts'
-import type { TranscriptionDraftRow } from './schema.ts'
+import type { TranscriptionDraftRow } from './rows/texts.ts'
 
 const toDraft = (row: Selectable<TranscriptionDraftRow>): Draft => ({
   itemId: row.item_id,

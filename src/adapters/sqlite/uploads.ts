@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { Upload, UploadStore } from '../../accessions/upload.ts'
 import type { Database } from './database.ts'
-import type { UploadRow } from './schema.ts'
+import type { UploadRow } from './rows/accessions.ts'
 
 const toUpload = (row: Selectable<UploadRow>): Upload => ({
   id: row.id,

@@ -1,10 +1,10 @@
 /** Users, sessions, tokens, grants and access requests in archive.db. */
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { Fault } from '../../faults.ts'
 import type { Role } from '../../policy.ts'
 import type { AccessRequest, GrantStore, SessionStore, TokenStore, User, UserStore } from '../../users/store.ts'
 import { type Database, uniqueViolation } from './database.ts'
-import type { AccessRequestRow, UserRow } from './schema.ts'
+import type { AccessRequestRow, UserRow } from './rows/people.ts'
 
 const toUser = (row: Selectable<UserRow>): User => ({
   id: row.id,
@@ -76,13 +76,22 @@ export function createSessionStore(db: Database): SessionStore {
           createdAt: row.created_at,
           seenAt: row.seen_at,
           address: row.address,
+          isKept: row.kept === 1,
         }
       )
     },
-    async insert({ hash, userId, csrfToken, createdAt, seenAt, address }) {
+    async insert({ hash, userId, csrfToken, createdAt, seenAt, address, isKept }) {
       await db
         .insertInto('sessions')
-        .values({ hash, user_id: userId, csrf_token: csrfToken, created_at: createdAt, seen_at: seenAt, address })
+        .values({
+          hash,
+          user_id: userId,
+          csrf_token: csrfToken,
+          created_at: createdAt,
+          seen_at: seenAt,
+          address,
+          kept: Number(isKept),
+        })
         .execute()
     },
     async seen(hash, at) {
@@ -98,10 +107,15 @@ export function createSessionStore(db: Database): SessionStore {
         .where('hash', '!=', butHash ?? '')
         .execute()
     },
-    async deleteOlder(created, seen) {
+    async deleteOlder({ created, seen, kept }) {
       await db
         .deleteFrom('sessions')
-        .where((eb) => eb.or([eb('created_at', '<', created), eb('seen_at', '<', seen)]))
+        .where((eb) =>
+          eb.or([
+            eb('created_at', '<', kept),
+            eb.and([eb('kept', '=', 0), eb.or([eb('created_at', '<', created), eb('seen_at', '<', seen)])]),
+          ]),
+        )
         .execute()
     },
   }
@@ -224,19 +238,24 @@ export function createGrantStore(db: Database): GrantStore {
       const row = await db.selectFrom('access_requests').selectAll().where('id', '=', id).executeTakeFirst()
       return row && toRequest(row)
     },
-    async requests({ userId, isOpen }, { from, size }) {
+    async requests({ userId, state, now }, { from, size }) {
+      // A right that was taken back, or has run out, is held no more.
+      const held = sql<string | null>`case when decision = 'granted' then (select g.expires_at from grants g
+        where g.user_id = access_requests.user_id and g.item_id = access_requests.item_id and g.expires_at > ${now}) end`
       let query = db.selectFrom('access_requests')
-      if (isOpen) query = query.where('decision', 'is', null)
+      if (state === 'open') query = query.where('decision', 'is', null)
+      if (state === 'held') query = query.where(held, 'is not', null)
       if (userId !== null) query = query.where('user_id', '=', userId)
       const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await query
         .selectAll()
-        .orderBy('requested_at', isOpen ? 'asc' : 'desc')
+        .select(held.as('heldUntil'))
+        .orderBy(state === 'held' ? held : 'requested_at', state ? 'asc' : 'desc')
         .orderBy('id')
         .offset(from)
         .limit(size)
         .execute()
-      return { total, requests: rows.map(toRequest) }
+      return { total, requests: rows.map((row) => ({ ...toRequest(row), heldUntil: row.heldUntil })) }
     },
     async decide(id, { decision, decidedBy, decidedAt, reason, expiresAt }) {
       await db

@@ -2,6 +2,7 @@
 import { PassThrough } from 'node:stream'
 import exceljs from 'exceljs'
 import type { Sheet, TableWriter } from '../../ports/table-writer.ts'
+import { soundText } from '../../ports/xml-text.ts'
 
 /** UTF-16 units of a cell (Excel's own limit). */
 const MOST = 32_767
@@ -9,10 +10,9 @@ const PAPER_A4 = 9
 const line = { style: 'thin' as const, color: { argb: 'FF8A8378' } }
 const ruled = { top: line, left: line, bottom: line, right: line }
 
-// XML 1.0 has no place for these; Excel calls a file that has them damaged.
 const sound = (value: string | number) => {
   if (typeof value === 'number') return value
-  const text = value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').toWellFormed()
+  const text = soundText(value)
   return text.length > MOST ? '' : text
 }
 const sheetName = (name: string) =>

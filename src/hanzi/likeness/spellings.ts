@@ -85,7 +85,9 @@ export function spellingAlternatives(query: string): string[] {
   const found = new Map<string, { other: string; spans: [number, number][] }>()
   for (let at = 0; at < tok.length; at++) {
     for (const { tokens, others, isName } of forms.get(tok[at]!) ?? []) {
-      if (tokens.some((token, i) => tok[at + i] !== token) || (isName && !nameAt(at))) continue
+      // Not over a blank or an operator: 人) -才 is no 人才.
+      if (tokens.some((token, i) => tok[at + i] !== token || (i > 0 && isStart(at + i)))) continue
+      if (isName && !nameAt(at)) continue
       for (const other of others) {
         const key = `${tokens.join('')}/${other}`
         const place = found.get(key) ?? { other, spans: [] }

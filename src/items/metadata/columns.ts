@@ -1,10 +1,11 @@
 /** The columns of a list of descriptions: what they are called, what an item shows in them, what a cell means. Pure. */
 
-import { type Depicted, depictedOf, depictedText } from '../depicted.ts'
+import { peopleLine, peopleOfLine } from '../../hanzi/captions.ts'
+import type { Depicted } from '../depicted.ts'
 import { flat } from '../description.ts'
 import type { ItemPatch } from '../input.ts'
 import type { Item } from '../item.ts'
-import type { ItemView } from '../items.ts'
+import type { ItemView } from '../views.ts'
 import { namesOf, namesText } from './names.ts'
 
 /** By which a row finds its item. */
@@ -93,7 +94,7 @@ export function cellOf(
   if (field === 'path') return objects[0]?.originalPath ?? ''
   if (field === 'date') return item.date?.text ?? ''
   if (field === 'edtf') return item.date?.edtf ?? ''
-  if (field === 'depicted') return depictedText(item.description.depicted ?? [])
+  if (field === 'depicted') return peopleLine(item.description.depicted ?? [])
   const value = flat(item)[field]
   if (kindOf.get(field) === 'names') return namesText((value as string[] | undefined) ?? [])
   const text = typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''
@@ -122,7 +123,7 @@ export function patchOf(
       if (clears && !without.has(field) && cellOf(view, field, 'zh-CN') !== '') patch[field] = null
     } else if (cell === cellOf(view, field, 'zh-CN') || cell === cellOf(view, field, 'en')) continue
     else if (kind === 'names') patch[field] = namesOf(cell)
-    else if (field === 'depicted') patch[field] = placed(depictedOf(cell), item.description.depicted ?? [])
+    else if (field === 'depicted') patch[field] = placed(peopleOfLine(cell), item.description.depicted ?? [])
     else if (kind === 'choice') {
       const known = Object.entries(choices[field]!).find(([, label]) => label === cell)
       patch[field] = known?.[0] ?? cell

@@ -2,7 +2,7 @@
 
 import { Fault } from '../../faults.ts'
 import type { ReadTable } from '../../ports/text-reader.ts'
-import type { ItemView } from '../items.ts'
+import type { ItemView } from '../views.ts'
 import { fieldOf, keys } from './columns.ts'
 
 export interface ListRow {

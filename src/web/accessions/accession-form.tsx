@@ -1,9 +1,10 @@
 /** A batch in one form: registering it, and correcting the register. What is written is kept in this browser until it is sent. */
-import { App, Button, Checkbox, Form, Input, Modal, Select } from 'antd'
+import { App, Button, Checkbox, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { type AnswerOf, type Asked, call } from '../api.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
+import { Select } from '../frame/select.tsx'
 import { useUser } from '../session/session.ts'
 import { useAccessionWords } from '../words/accessions.ts'
 import { useWords } from '../words/words.ts'

@@ -1,6 +1,6 @@
 /** One batch: its facts, files dropped anywhere on the page, what each came to, and what waits for somebody. */
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Dropdown, Input, Modal } from 'antd'
+import { App, Button, Dropdown } from 'antd'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { addressOf, call } from '../api.ts'
@@ -11,12 +11,17 @@ import { useLive } from '../frame/live.ts'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { forget, keyOf, useCall } from '../queries.ts'
+import { Consents } from '../rights/consents.tsx'
+import { useRegistering } from '../submissions/register-button.tsx'
 import { type AccessionWords, useAccessionWords } from '../words/accessions.ts'
 import { useCatalogueWords } from '../words/catalogues.ts'
+import { useRegisteringWords } from '../words/registering.ts'
+import { useRightsWords } from '../words/rights.ts'
 import { useWords } from '../words/words.ts'
-import { type Accession, AccessionForm, today } from './accession-form.tsx'
+import { type Accession, AccessionForm } from './accession-form.tsx'
 import { chosenFiles, droppedFiles } from './dropped.ts'
 import { FileList, type Tab, tabs } from './file-list.tsx'
+import { GiveBack } from './give-back.tsx'
 import { PageFolders } from './page-folders.tsx'
 import { OnItsWay, Stages, Unfinished, useProgress } from './progress-bar.tsx'
 import { sendingTo } from './sending.ts'
@@ -131,53 +136,6 @@ function Facts({ accession, change }: { accession: Accession; change: () => void
   )
 }
 
-function GiveBack({ accession, close }: { accession: Accession; close: () => void }) {
-  const words = useWords()
-  const own = useAccessionWords()
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const [date, setDate] = useState(accession.returned?.at ?? today())
-  const [note, setNote] = useState(accession.returned?.note ?? '')
-  const send = async (to: string | null) => {
-    try {
-      await call('put /accessions/{id}/return', { path: { id: accession.id }, body: { date: to, note } })
-      await forget(client, 'get /accessions/{id}', 'get /accessions')
-      close()
-    } catch (error) {
-      message.error(sentenceOf(error, words))
-    }
-  }
-  return (
-    <Modal
-      open
-      width={440}
-      title={own.place.giveBackTitle}
-      onCancel={close}
-      footer={
-        <div className="form-foot">
-          {accession.returned && (
-            <Button type="text" onClick={() => send(null)}>
-              {own.place.undoReturn}
-            </Button>
-          )}
-          <span className="spread" />
-          <Button onClick={close}>{own.form.cancel}</Button>
-          <Button type="primary" onClick={() => send(date || today())}>
-            {own.place.giveBack}
-          </Button>
-        </div>
-      }
-    >
-      <div className="give-back">
-        <label htmlFor="give-back-date">{own.place.giveBackDate}</label>
-        <Input id="give-back-date" type="date" value={date} onChange={({ target }) => setDate(target.value)} />
-        <label htmlFor="give-back-note">{own.place.giveBackNote}</label>
-        <Input id="give-back-note" value={note} maxLength={2000} onChange={({ target }) => setNote(target.value)} />
-      </div>
-    </Modal>
-  )
-}
-
 const paperNames = ['receipt', 'register', 'certificate', 'consent'] as const
 
 /** Each paper as a page to print, and as a file to go on writing in. */
@@ -212,12 +170,17 @@ export function AccessionPlace() {
   const words = useWords()
   const own = useAccessionWords()
   const catalogueWords = useCatalogueWords()
+  const registeringWords = useRegisteringWords()
+  const rightsWords = useRightsWords()
+  const register = useRegistering()
   const client = useQueryClient()
   const go = useNavigate()
   const { message, modal } = App.useApp()
   const { id = '' } = useParams()
   const [params, setParams] = useSearchParams()
-  const [dialog, setDialog] = useState<'change' | 'giveBack' | null>(null)
+  const [dialog, setDialog] = useState<'change' | 'giveBack' | 'consents' | null>(
+    params.has('consents') ? 'consents' : null,
+  )
   const [reading, setReading] = useState<number | null>(null)
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
@@ -274,9 +237,15 @@ export function AccessionPlace() {
   const more = [
     ...(accession.returnOriginal ? [{ key: 'giveBack', label: own.place.giveBack }] : []),
     { key: 'change', label: own.form.change },
+    { key: 'consents', label: rightsWords.consents.title },
+    ...(counts.items ? [{ key: 'submissions', label: registeringWords.register }] : []),
     ...(isOpen ? [{ type: 'divider' as const }, { key: 'close', label: own.place.close }] : []),
   ]
-  const act = ({ key }: { key: string }) => (key === 'close' ? close() : setDialog(key as 'change' | 'giveBack'))
+  const act = ({ key }: { key: string }) => {
+    if (key === 'close') close()
+    else if (key === 'submissions') void register({ accession: id })
+    else setDialog(key as 'change' | 'giveBack' | 'consents')
+  }
   return (
     <div className={`sheet accession-place ${isOver ? 'is-over' : ''}`}>
       <nav className="crumbs small" aria-label={own.title}>
@@ -385,6 +354,7 @@ export function AccessionPlace() {
           }}
         />
       )}
+      {dialog === 'consents' && <Consents accessionId={id} close={() => setDialog(null)} />}
       {dialog === 'giveBack' && <GiveBack accession={accession} close={() => setDialog(null)} />}
     </div>
   )

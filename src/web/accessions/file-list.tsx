@@ -1,14 +1,16 @@
 /** Every file of an accession, a hundred thousand if need be: only the pages in sight are asked for. */
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { App, Button, Checkbox } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '../api.ts'
+import { sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { VirtualRows } from '../frame/virtual-rows.tsx'
 import { forget, keyOf } from '../queries.ts'
 import { useAccessionWords } from '../words/accessions.ts'
+import { useWords } from '../words/words.ts'
 import type { Accession } from './accession-form.tsx'
 import { FileRow, UploadRow } from './file-row.tsx'
 import { JoinDialog } from './join.tsx'
@@ -21,6 +23,8 @@ export type Tab = (typeof tabs)[number]
 const PAGE = 100
 const ROW = 37
 const OPEN = 150
+/** More are not selected with one press. */
+const MOST = 2000
 /** So few questions are shown open at once. */
 const OPENED = 6
 
@@ -58,9 +62,11 @@ export function FileList({
   /** Lets files be chosen; null where none are taken any more. */
   add: (() => void) | null
 }) {
+  const words = useWords()
   const own = useAccessionWords()
   const go = useNavigate()
   const client = useQueryClient()
+  const { message } = App.useApp()
   const decide = useDecide(accession)
   const [range, setRange] = useState({ first: 0, last: 40 })
   const [opened, setOpened] = useState(new Map<string, boolean>())
@@ -110,6 +116,19 @@ export function FileList({
   const chosen = useMemo(() => [...selected.values()], [selected])
   const asking = chosen.filter((one) => questionOf(one) !== null)
   const clear = () => setSelected(new Map())
+  const selectAll = async (on: boolean) => {
+    const next = new Map<string, Line>()
+    try {
+      for (let offset = 0; on && offset < total; offset += PAGE) {
+        const query = { offset, size: PAGE, ...(tab === 'all' ? {} : { state: tab }) }
+        const { items } = await call('get /accessions/{id}/files', { path: { id: accession.id }, query })
+        for (const one of items) if (one.item && !one.item.deleted) next.set(one.id, one)
+      }
+    } catch (error) {
+      message.error(sentenceOf(error, words))
+    }
+    setSelected(next)
+  }
   return (
     <section className="file-list" aria-label={own.list.label}>
       {chosen.length > 0 && (
@@ -130,8 +149,18 @@ export function FileList({
           </Button>
         </div>
       )}
-      <div className="file-row head" aria-hidden="true">
-        <span />
+      <div className="file-row head">
+        {total > 0 && total <= MOST ? (
+          <Checkbox
+            aria-label={own.list.selectAll}
+            title={own.list.selectAll}
+            checked={chosen.length > 0}
+            indeterminate={chosen.length > 0 && chosen.length < total}
+            onChange={({ target }) => void selectAll(target.checked)}
+          />
+        ) : (
+          <span />
+        )}
         <span>{own.list.file}</span>
         <span className="cell-size">{own.list.size}</span>
         <span>{own.list.type}</span>

@@ -5,8 +5,9 @@ import { Link } from 'react-router'
 import { Icon, type IconName } from '../frame/icon.tsx'
 import { sizeShown } from '../frame/sizes.ts'
 import { useAccessionWords } from '../words/accessions.ts'
+import { useWords } from '../words/words.ts'
 import { type Dot, dotsOf, folderOf, type Line, problemOf, questionOf } from './line.ts'
-import type { Upload } from './sending.ts'
+import type { Upload } from './upload.ts'
 
 function typeOf(mediaType: string | undefined, own: ReturnType<typeof useAccessionWords>): string {
   if (!mediaType) return ''
@@ -88,6 +89,7 @@ function Cells({
 
 /** Of whose text this one has passages: the first of them, and how many more. */
 function Reuse({ line }: { line: Line }) {
+  const words = useWords()
   const own = useAccessionWords()
   const reuse = line.item?.reuse
   const [first] = reuse?.items ?? []
@@ -98,6 +100,7 @@ function Reuse({ line }: { line: Line }) {
       to={reuse.total > 1 ? `/items/${line.item.id}?tab=similar` : `/items/${line.item.id}/similar/${first.itemId}`}
     >
       <Icon name="copy" /> {own.results.reuse[first.kind](first.title, reuse.total)}
+      {first.printed && ` · ${words.printedIn(first.printed)}`}
     </Link>
   )
 }

@@ -29,7 +29,7 @@ export function dotsOf(line: Line): Dot[] {
   const dots = line.item.stages.map(({ state }): Dot => state)
   const question = questionOf(line)
   if (question === 'encoding' && dots[1] === 'done') dots[1] = 'hold'
-  if (question === 'same') dots[0] = 'hold'
+  if (question === 'same') dots[1] = 'hold'
   const next = dots.indexOf('waiting')
   if (next >= 0 && line.state === 'working') dots[next] = 'now'
   return dots

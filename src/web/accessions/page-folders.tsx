@@ -48,7 +48,7 @@ export function PageFolders({ accession }: { accession: Accession }) {
           title={own.join.proposed(folder, lines.length)}
           action={
             <>
-              <Button size="small" type="primary" onClick={() => setJoining(folder)}>
+              <Button size="small" variant="outlined" color="primary" onClick={() => setJoining(folder)}>
                 {own.join.accept}
               </Button>
               <Button size="small" type="text" onClick={() => dismiss(folder)}>

@@ -98,7 +98,7 @@ function EncodingQuestion({ line, accession, later }: { line: Line; accession: A
             )}
           </p>
           <p className="as-written excerpt song">
-            {preview.error ? sentenceOf(preview.error, words) : found?.text.slice(0, 300)}
+            {preview.error ? sentenceOf(preview.error, words) : (found?.text.slice(0, 300) ?? words.frame.loading)}
           </p>
         </div>
       </div>

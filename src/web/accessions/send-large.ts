@@ -1,7 +1,7 @@
 /** A large file in parts: what has arrived is not sent again, after a lost line, a closed browser or a restarted service. */
 import { DetailedError, Upload as Tus } from 'tus-js-client'
 import { addressOf, call, changeHeaders, Refusal, refusalFrom } from '../api.ts'
-import type { Received, Upload } from './sending.ts'
+import type { Received, Upload } from './upload.ts'
 
 const PART = 16 * (1 << 20)
 

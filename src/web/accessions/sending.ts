@@ -2,22 +2,11 @@
  * Uploads, outside the places: they go on while one reads elsewhere. Small requests, two at a time; a lost line, a restarted service and an ended
  * session are waited for. What had been committed before answers `duplicate` with the same ids, so sending again loses nothing and doubles nothing.
  */
-import { type AnswerOf, addressOf, changeHeaders, Refusal, refusalFrom } from '../api.ts'
+
+import { addressOf, changeHeaders, Refusal, refusalFrom } from '../api.ts'
 import { BATCH_BYTES, batchLength, pauseBefore, shares, speedometer } from './batches.ts'
 import type { LocalFile } from './dropped.ts'
-
-export type Received = AnswerOf<'post /accessions/{id}/files'>['results'][number]
-
-export interface Upload extends LocalFile {
-  id: number
-  state: 'waiting' | 'sending' | 'failed'
-  /** Bytes. */
-  sent: number
-  /** Failed requests it was part of. */
-  tries: number
-  /** Why not: of ours, or what the service said. */
-  why: 'unreadable' | string | null
-}
+import type { Received, Upload } from './upload.ts'
 
 export interface Progress {
   state: 'idle' | 'running' | 'paused' | 'waiting' | 'signIn' | 'stopped'

@@ -8,6 +8,7 @@ import { useWords } from '../words/words.ts'
 import { AuditTrail } from './audit.tsx'
 import { ConditionView } from './condition.tsx'
 import { Jobs } from './jobs.tsx'
+import { UseRegister } from './requests.tsx'
 import { SettingsView } from './settings.tsx'
 import { Tokens } from './tokens.tsx'
 import { Users } from './users.tsx'
@@ -17,6 +18,7 @@ import './admin.css'
 const sections = {
   condition: ConditionView,
   statistics: YearReport,
+  requests: UseRegister,
   users: Users,
   jobs: Jobs,
   audit: AuditTrail,
@@ -25,7 +27,7 @@ const sections = {
 }
 type Section = keyof typeof sections
 /** What those who are no administrators see of it. */
-const ofArchivists: readonly Section[] = ['condition', 'statistics', 'jobs', 'tokens']
+const ofArchivists: readonly Section[] = ['condition', 'statistics', 'requests', 'jobs', 'tokens']
 const ofAll: readonly Section[] = ['jobs', 'tokens']
 
 export function AdminPlace() {

@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router'
 import { type AnswerOf, call } from '../api.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { isComposing } from '../frame/keys.ts'
+import { Select } from '../frame/select.tsx'
 import { useCall } from '../queries.ts'
 import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
@@ -13,6 +14,12 @@ import { WideTable } from './wide-table.tsx'
 type AuditRecord = AnswerOf<'get /audit'>['items'][number]
 const SIZE = 50
 const filters = ['actor', 'act', 'subject', 'from', 'to'] as const
+
+/** One of each name: the codes of former versions bear the names of today's. */
+const actOptions = (acts: Record<string, string>, chosen: string | null) =>
+  [...new Map(Object.entries(acts).map(([value, label]) => [label, { value, label }])).values()].concat(
+    chosen && !(chosen in acts) ? [{ value: chosen, label: chosen }] : [],
+  )
 
 export function AuditTrail() {
   const words = useWords()
@@ -41,17 +48,33 @@ export function AuditTrail() {
   return (
     <>
       <div className="filters">
-        {filters.map((name) => (
-          <Input
-            key={`${name} ${params.get(name) ?? ''}`}
-            aria-label={say.filters[name]}
-            placeholder={say.filters[name]}
-            defaultValue={params.get(name) ?? ''}
-            maxLength={200}
-            onPressEnter={(event) => !isComposing(event) && put(name, event.currentTarget.value)}
-            onBlur={(event) => event.target.value !== (params.get(name) ?? '') && put(name, event.target.value)}
-          />
-        ))}
+        {filters.map((name) =>
+          name === 'act' ? (
+            <Select
+              key={name}
+              className="act-filter"
+              aria-label={say.filters.act}
+              placeholder={say.filters.act}
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              value={params.get('act')}
+              options={actOptions(say.acts, params.get('act'))}
+              onChange={(value) => put('act', value ?? '')}
+            />
+          ) : (
+            <Input
+              type={name === 'from' || name === 'to' ? 'date' : 'text'}
+              title={say.filters[name]}
+              key={`${name} ${params.get(name) ?? ''}`}
+              aria-label={say.filters[name]}
+              placeholder={say.filters[name]}
+              defaultValue={params.get(name) ?? ''}
+              maxLength={200}
+              onPressEnter={(event) => !isComposing(event) && put(name, event.currentTarget.value)}
+              onBlur={(event) => event.target.value !== (params.get(name) ?? '') && put(name, event.target.value)}
+            />
+          ),
+        )}
         <Button onClick={verify}>{say.verify}</Button>
         <span role="status">{verified}</span>
       </div>
@@ -67,7 +90,7 @@ export function AuditTrail() {
             pagination={false}
             columns={[
               { title: say.when, width: 168, render: (_, { at }) => words.moment(at) },
-              { title: say.filters.actor, width: 120, dataIndex: 'actorName' },
+              { title: say.who, width: 120, dataIndex: 'actorName' },
               { title: say.filters.act, width: 160, render: (_, { act }) => say.acts[act] ?? act },
               {
                 title: say.filters.subject,

@@ -1,19 +1,18 @@
 /** 时期表, 年号表: what is built in, changed or put out of use here, and further entries; a date is tried beside them. */
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Pagination, Select, Table } from 'antd'
+import { App, Button, Input, Pagination, Table } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { type AnswerOf, call } from '../api.ts'
+import { call } from '../api.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
+import { Select } from '../frame/select.tsx'
 import { forget, useCall } from '../queries.ts'
 import { useWords } from '../words/describe.ts'
 import { useSettingWords } from '../words/settings.ts'
-import { EraForm, PeriodForm } from './entry-form.tsx'
+import { type Era, EraForm, type Period, PeriodForm } from './entry-form.tsx'
 import { WideTable } from './wide-table.tsx'
 
-export type Era = AnswerOf<'get /eras'>['items'][number]
-export type Period = AnswerOf<'get /periods'>['items'][number]
 type Kind = 'periods' | 'eras'
 type Entry = Era | Period
 const SIZE = 50
@@ -168,7 +167,7 @@ export function Chronology({ kind }: { kind: Kind }) {
             loading={found.isPending}
             dataSource={(found.data?.items ?? []) as Entry[]}
             pagination={false}
-            locale={{ emptyText: say.none }}
+            locale={{ emptyText: <span className="quiet">{say.none}</span> }}
             columns={[
               ...columns,
               {

@@ -40,7 +40,7 @@ export function ConditionView() {
   )
   if (condition.error) return <Failure error={condition.error} again={() => void condition.refetch()} />
   if (!condition.data) return <Waiting />
-  const { originals, fixity, backup, free } = condition.data
+  const { originals, fixity, backup, free, unindexed } = condition.data
   const say = admin.condition
   const rebuild = rebuilding.data?.items[0]
   const isOld = (time: string | null) => time === null || Date.now() - Date.parse(time) > WEEK
@@ -86,8 +86,14 @@ export function ConditionView() {
           }
         />
         <Line
-          state={rebuild ? 'warn' : 'good'}
-          text={rebuild ? say.rebuilding(rebuild.done, rebuild.total) : say.searchable}
+          state={rebuild || unindexed ? 'warn' : 'good'}
+          text={
+            rebuild
+              ? say.rebuilding(rebuild.done, rebuild.total)
+              : unindexed
+                ? say.unindexed(unindexed)
+                : say.searchable
+          }
           act={
             isAdmin && (
               <Button

@@ -1,12 +1,15 @@
 /** One entry of the tables by which dates are read. */
-import { App, Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { App, Checkbox, Form, Input, InputNumber, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { call, Refusal } from '../api.ts'
+import { type AnswerOf, call, Refusal } from '../api.ts'
 import { sayAtFields } from '../frame/at-field.ts'
 import { sentenceOf } from '../frame/failure.tsx'
+import { Select } from '../frame/select.tsx'
 import { useSettingWords } from '../words/settings.ts'
 import { useWords } from '../words/words.ts'
-import type { Era, Period } from './chronology.tsx'
+
+export type Era = AnswerOf<'get /eras'>['items'][number]
+export type Period = AnswerOf<'get /periods'>['items'][number]
 
 const EARLIEST = -3000
 const LATEST = 2200

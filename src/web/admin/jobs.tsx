@@ -44,7 +44,7 @@ export function Jobs() {
           loading={jobs.isPending}
           dataSource={jobs.data?.items ?? []}
           pagination={false}
-          locale={{ emptyText: say.none }}
+          locale={{ emptyText: <span className="quiet">{say.none}</span> }}
           columns={[
             { title: say.kind, render: (_, { kind }) => say.kinds[kind] ?? kind },
             {

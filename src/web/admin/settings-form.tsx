@@ -1,19 +1,22 @@
 /** Everything an office sets for itself, field by field; what is wrong is said at its field. */
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Checkbox, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { App, Button, Checkbox, Form, Input, InputNumber, Switch } from 'antd'
 import { useState } from 'react'
 import { type AnswerOf, call, Refusal } from '../api.ts'
 import { sayAtFields } from '../frame/at-field.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
+import { Select } from '../frame/select.tsx'
 import { useSettingWords } from '../words/settings.ts'
 import { useWords } from '../words/words.ts'
 import { exampleOf, problemOfMask } from './code-mask.ts'
+import { EditingSettings, linesOf } from './settings-editing.tsx'
 
 type Answered = AnswerOf<'get /settings'>
 type Values = Answered['values']
 type Element = Values['requiredFields'][number]
-interface Given extends Omit<Values, 'categoryCodes' | 'liberationDate'> {
+interface Given extends Omit<Values, 'categoryCodes' | 'liberationDate' | 'majorTopics'> {
+  majorTopics: string
   categoryCodes: { name?: string; code?: string }[]
   liberationDate: string
 }
@@ -63,10 +66,12 @@ const ofDates = ['liberationDate', 'ganzhiYears', 'centuryOfShortYears'] as cons
 const givenOf = (values: Values): Given => ({
   ...values,
   liberationDate: values.liberationDate ?? '',
+  majorTopics: values.majorTopics.join('\n'),
   categoryCodes: Object.entries(values.categoryCodes).map(([name, code]) => ({ name, code })),
 })
-const valuesOf = ({ categoryCodes, liberationDate, ...rest }: Given): Values => ({
+const valuesOf = ({ categoryCodes, liberationDate, majorTopics, ...rest }: Given): Values => ({
   ...rest,
+  majorTopics: linesOf(majorTopics),
   liberationDate: liberationDate.trim() || null,
   categoryCodes: Object.fromEntries(categoryCodes.map(({ name = '', code = '' }) => [name.trim(), code.trim()])),
 })
@@ -175,7 +180,9 @@ export function SettingsOf({ settings }: { settings: Answered }) {
           ([name, part]) => {
             if (name === undefined || !(name in values)) return null
             if (name === 'categoryCodes') return part === undefined ? null : [name, rowOf(String(part)), 'code']
-            return part !== undefined && (name === 'yearPlan' || name === 'ganzhiYears') ? [name, part] : [name]
+            return part !== undefined && ['yearPlan', 'ganzhiYears', 'proofWeights'].includes(String(name))
+              ? [name, part]
+              : [name]
           },
           { 'chronology.order': ['ganzhiYears', 'to'] },
         )
@@ -221,6 +228,9 @@ export function SettingsOf({ settings }: { settings: Answered }) {
         <h2>{say.groups.office}</h2>
         <Form.Item name="officeName" label={say.officeName} extra={say.officeNameWhy}>
           <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="city" label={say.city} extra={say.cityWhy}>
+          <Input maxLength={40} className="is-short" />
         </Form.Item>
       </section>
       <section>
@@ -299,6 +309,7 @@ export function SettingsOf({ settings }: { settings: Answered }) {
           <Switch />
         </Form.Item>
       </section>
+      <EditingSettings />
       <section>
         <h2>{say.groups.plan}</h2>
         <div className="in-a-row">

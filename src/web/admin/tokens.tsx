@@ -56,7 +56,7 @@ export function Tokens() {
         loading={tokens.isPending}
         dataSource={tokens.data?.items ?? []}
         pagination={false}
-        locale={{ emptyText: say.none }}
+        locale={{ emptyText: <span className="quiet">{say.none}</span> }}
         columns={[
           { title: say.name, dataIndex: 'name' },
           { title: say.created, render: (_, { createdAt }) => words.day(createdAt) },

@@ -1,9 +1,10 @@
 /** Users: who they are, what they may do, suspended or not, a new password. */
-import { App, Button, Form, Input, Modal, Select, Table } from 'antd'
+import { App, Button, Form, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { type AnswerOf, call } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
+import { Select } from '../frame/select.tsx'
 import { useCall } from '../queries.ts'
 import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'

@@ -1,9 +1,10 @@
 /** 年度统计: a year's figures, the sentence for the yearly report, and both on paper. The year is in the address. */
-import { App, Button, Select, Table } from 'antd'
+import { App, Button, Table } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { type AnswerOf, addressOf } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
+import { Select } from '../frame/select.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
 import { useAdminWords } from '../words/admin.ts'

@@ -13,18 +13,7 @@ import { useWords } from '../words/words.ts'
 const LAST = 'wenshi.basket'
 
 /** `put` is told the basket; what it answers is said. */
-export function ChooseBasket({
-  label,
-  size = 'middle',
-  keyName,
-  put,
-}: {
-  label: string
-  size?: 'small' | 'middle'
-  /** That does the same as a press. */
-  keyName?: string
-  put: (basketId: string) => Promise<string>
-}) {
+export function usePutting(put: (basketId: string) => Promise<string>) {
   const words = useWords()
   const client = useQueryClient()
   const { message } = App.useApp()
@@ -33,7 +22,8 @@ export function ChooseBasket({
   const all = baskets.data?.items ?? []
   const last = all.find(({ id }) => id === localStorage.getItem(LAST)) ?? all[0]
 
-  async function into(id: string | undefined) {
+  /** Without an id into the one used last, or into the first there is. */
+  async function into(id = last?.id) {
     setIsBusy(true)
     try {
       const basketId = id ?? (await call('post /baskets', { body: { title: words.baskets.firstTitle } })).id
@@ -51,16 +41,41 @@ export function ChooseBasket({
       setIsBusy(false)
     }
   }
-  useKeys(keyName ? { [keyName]: () => void into(last?.id) } : {})
+  return { all, last, into, isBusy }
+}
+
+export function ChooseBasket({
+  label,
+  size = 'middle',
+  keyName,
+  isPlain = false,
+  isOff = false,
+  put,
+}: {
+  label: string
+  size?: 'small' | 'middle'
+  /** That does the same as a press. */
+  keyName?: string
+  /** Without a frame, among others that have none. */
+  isPlain?: boolean
+  isOff?: boolean
+  put: (basketId: string) => Promise<string>
+}) {
+  const words = useWords()
+  const { all, last, into, isBusy } = usePutting(put)
+  useKeys(keyName && !isOff ? { [keyName]: () => void into() } : {})
   const create = async () =>
     into((await call('post /baskets', { body: { title: words.baskets.newTitle(new Date()) } })).id)
+  const type = isPlain ? 'text' : 'default'
   return (
     <Space.Compact size={size}>
       <Button
+        type={type}
+        disabled={isOff}
         icon={<Icon name="basket" />}
         loading={isBusy}
         onMouseDown={(event) => event.preventDefault()}
-        onClick={() => into(last?.id)}
+        onClick={() => into()}
         title={last?.title}
       >
         {label} {keyName && <kbd>{keyName}</kbd>}
@@ -79,6 +94,8 @@ export function ChooseBasket({
         }}
       >
         <Button
+          type={type}
+          disabled={isOff}
           aria-label={words.baskets.choose}
           icon={<Icon name="down" />}
           onMouseDown={(event) => event.preventDefault()}

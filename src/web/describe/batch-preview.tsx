@@ -1,5 +1,5 @@
-/** What a change of many items would do, and to which it cannot be done; how far it has come. */
-import { Alert, Progress } from 'antd'
+/** What a change of many items would do, and to which it cannot be done; how far it has come; what it came to. */
+import { Alert, Button, Progress } from 'antd'
 import { Failure } from '../frame/failure.tsx'
 import { useWords } from '../words/describe.ts'
 import type { BatchJob, BatchResult } from './batch-job.ts'
@@ -25,15 +25,12 @@ export function BatchProgress({ batch, told }: { batch: BatchJob; told: (isTrial
   )
 }
 
-export function Preview({
-  result,
-  titleOf,
-  told,
-}: {
-  result: BatchResult
-  titleOf: (id: string) => string
-  told: { would: (changed: number, items: number) => string; failed: (count: number) => string }
-}) {
+interface Told {
+  would: (changed: number, items: number) => string
+  failed: (count: number) => string
+}
+
+function Preview({ result, titleOf, told }: { result: BatchResult; titleOf: (id: string) => string; told: Told }) {
   const words = useWords()
   const own = words.describe.batch
   return (
@@ -82,6 +79,60 @@ export function Preview({
             </table>
           </section>
         </>
+      )}
+    </>
+  )
+}
+
+/** After a trial what it would do, after the change what it did. */
+export function BatchOutcome({
+  batch: { job, result },
+  titleOf,
+  told,
+  ended,
+  hasExamples = false,
+}: {
+  batch: BatchJob
+  titleOf: (id: string) => string
+  told: Told
+  ended: (changed: number) => string
+  hasExamples?: boolean
+}) {
+  if (!job || !result) return null
+  const shown = hasExamples && job.isTrial ? result : { ...result, examples: [] }
+  const preview = <Preview result={shown} titleOf={titleOf} told={told} />
+  if (job.isTrial) return preview
+  return (
+    <>
+      <Alert type="success" title={ended(result.changed)} />
+      {result.failed > 0 && preview}
+    </>
+  )
+}
+
+/** What can be done once a trial began: back, the change itself, or leaving it to go on alone. */
+export function BatchFooter({
+  batch: { job, result, isRunning, back },
+  own,
+  run,
+  start,
+  leave,
+}: {
+  batch: BatchJob
+  own: { back: string; later: string }
+  run: (changed: number) => string
+  start: () => void
+  leave: () => void
+}) {
+  const words = useWords()
+  if (!job?.isTrial) return <Button onClick={leave}>{isRunning ? own.later : words.frame.close}</Button>
+  return (
+    <>
+      <Button onClick={back}>{own.back}</Button>
+      {result && result.changed > 0 && (
+        <Button type="primary" onClick={start}>
+          {run(result.changed)}
+        </Button>
       )}
     </>
   )

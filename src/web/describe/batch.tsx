@@ -1,11 +1,13 @@
 /** 批量修改: the same change to many items, first as a preview of what would change, then as a job that can be left. */
-import { Alert, Button, Input, Modal, Radio, Select } from 'antd'
+import { Button, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import type { ItemPatch } from '../api-types.ts'
+import { Select } from '../frame/select.tsx'
 import { useWords } from '../words/describe.ts'
 import { useBatchJob } from './batch-job.ts'
-import { BatchProgress, Preview } from './batch-preview.tsx'
+import { BatchFooter, BatchOutcome, BatchProgress } from './batch-preview.tsx'
 import { columnOf, columns, complaintOf, labelsOf, patchOf, typedCell } from './cells.ts'
+import { bodyOf, isFit, type Scope } from './scope.ts'
 
 /** One code, one title: not for many. */
 const changeable = columns.filter(({ field }) => field !== 'referenceCode' && field !== 'title')
@@ -85,7 +87,7 @@ export function Batch({
   done,
 }: {
   selected: readonly string[]
-  shown: readonly string[]
+  shown: Scope
   titleOf: (id: string) => string
   close: () => void
   done: () => void
@@ -95,8 +97,8 @@ export function Batch({
   const [isAll, setIsAll] = useState(selected.length < 2)
   const [wanted, setWanted] = useState<Wanted>([{ field: 'genre', text: '' }])
   const batch = useBatchJob()
-  const { job, result, isRunning } = batch
-  const ids = isAll ? shown : selected
+  const { job } = batch
+  const scope: Scope = isAll ? shown : { ids: selected }
   const cells = wanted.map(({ field, text }) => {
     const column = columnOf.get(field)!
     return { column, cell: typedCell(column, text, labelsOf(column, words)) }
@@ -105,7 +107,7 @@ export function Batch({
 
   const start = (dryRun: boolean) => {
     const changes = Object.assign({}, ...cells.map(({ column, cell }) => patchOf(column, cell))) as ItemPatch
-    return batch.start({ ids: [...ids], changes, dryRun })
+    return batch.start({ ...bodyOf(scope), changes, dryRun })
   }
   const leave = () => {
     if (job && !job.isTrial) done()
@@ -114,21 +116,11 @@ export function Batch({
   const footer = () => {
     if (job === null)
       return (
-        <Button type="primary" disabled={!isSound || ids.length === 0} onClick={() => start(true)}>
+        <Button type="primary" disabled={!isSound || !isFit(scope)} onClick={() => start(true)}>
           {own.preview}
         </Button>
       )
-    if (!job.isTrial) return <Button onClick={leave}>{isRunning ? own.later : words.frame.close}</Button>
-    return (
-      <>
-        <Button onClick={batch.back}>{own.back}</Button>
-        {result && result.changed > 0 && (
-          <Button type="primary" onClick={() => start(false)}>
-            {own.run(result.changed)}
-          </Button>
-        )}
-      </>
-    )
+    return <BatchFooter batch={batch} own={own} run={own.run} start={() => start(false)} leave={leave} />
   }
   const told = {
     would: (changed: number, items: number) => (changed === 0 ? own.wouldNothing : own.would(changed, items)),
@@ -143,8 +135,8 @@ export function Batch({
             value={isAll}
             onChange={({ target }) => setIsAll(target.value as boolean)}
             options={[
-              { value: false, label: own.selected(selected.length), disabled: selected.length === 0 },
-              { value: true, label: own.shown(shown.length) },
+              { value: false, label: own.selected(selected.length), disabled: !isFit({ ids: selected }) },
+              { value: true, label: 'filter' in shown ? own.asked(shown.count) : own.shown(shown.ids.length) },
             ]}
           />
           <h3 className="batch-head">{own.change}</h3>
@@ -152,13 +144,7 @@ export function Batch({
         </>
       )}
       <BatchProgress batch={batch} told={(isTrial) => (isTrial ? own.previewing : own.running)} />
-      {job?.isTrial && result && <Preview result={result} titleOf={titleOf} told={told} />}
-      {job && !job.isTrial && result && (
-        <>
-          <Alert type="success" title={own.done(result.changed)} />
-          {result.failed > 0 && <Preview result={{ ...result, examples: [] }} titleOf={titleOf} told={told} />}
-        </>
-      )}
+      <BatchOutcome batch={batch} titleOf={titleOf} told={told} ended={own.done} hasExamples />
     </Modal>
   )
 }

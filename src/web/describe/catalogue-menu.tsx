@@ -1,6 +1,6 @@
 /** Catalogues of the items that answer a filter, each as a page to print, a Word file and a spreadsheet. */
 import { addressOf } from '../api.ts'
-import type { CatalogueWords } from '../words/catalogues.ts'
+import type { CatalogueWords } from '../words/catalogues.zh-CN.ts'
 import type { Filter } from './use-sheet.ts'
 
 const names = ['filing', 'volume', 'photographs'] as const

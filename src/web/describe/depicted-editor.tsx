@@ -1,9 +1,11 @@
 /** 人物 beside the picture: rows of names by the keyboard, or a name put where the face is. */
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useId, useState } from 'react'
+import { rowName } from '../../hanzi/captions.ts'
 import { addressOf } from '../api.ts'
 import type { Item } from '../api-types.ts'
 import { Icon } from '../frame/icon.tsx'
+import { isComposing } from '../frame/keys.ts'
 import { sheetsOf } from '../reader/sheets.ts'
 import { useCaptionWords } from '../words/captions.ts'
 import { type Cell, columnOf } from './cells.ts'
@@ -13,20 +15,18 @@ import {
   peopleCell,
   peopleOf,
   personOf,
-  rowName,
   rowNear,
   rowsOf,
   tagOf,
   withFace,
   withRow,
 } from './depicted.ts'
-import { type Offered, useOptions } from './options.tsx'
+import { NamesField } from './names-field.tsx'
+import { useOptions } from './options.tsx'
 import './depicted.css'
 
 const persons = columnOf.get('persons')!
 const MOST_ROWS = 20
-
-const suggestions = ({ options }: Offered) => options.map(({ label, note }) => ({ value: label, label, note }))
 
 /** Names of one row, in order from the left. */
 function RowOfNames({
@@ -53,28 +53,17 @@ function RowOfNames({
   return (
     <div className="depicted-row">
       <label htmlFor={id}>{label}</label>
-      <Select
+      <NamesField
         id={id}
-        mode="tags"
-        disabled={isLocked}
+        names={people.map(tagOf)}
+        change={change}
+        offered={offered}
+        typed={typed}
+        ask={setTyped}
+        separators={['；', ';', '、', '，', '\n']}
+        isLocked={isLocked}
         placeholder={own.rowHint}
-        value={people.map(tagOf)}
-        open={Boolean(typed) && offered.options.length > 0}
-        tokenSeparators={['；', ';', '、', '，', '\n']}
-        filterOption={false}
-        options={suggestions(offered)}
-        optionRender={({ data }) => (
-          <span>
-            {data.label} <small className="quiet">{data.note}</small>
-          </span>
-        )}
-        onSearch={setTyped}
-        onFocus={focused}
-        onBlur={() => setTyped(null)}
-        onChange={(tags: string[]) => {
-          setTyped('')
-          change(tags)
-        }}
+        focused={focused}
       />
     </div>
   )
@@ -120,7 +109,7 @@ function NameHere({
         value={name}
         onChange={({ target }) => setName(target.value)}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return
+          if (isComposing(event)) return
           if (event.key === 'Enter') settle(name)
           else if (event.key === 'Escape') close()
           else return

@@ -1,4 +1,4 @@
-/** Who is seen in a picture, by row and order from the left: as tags of a row, as the line people print, and the caption made of the six elements. Pure. */
+/** Who is seen in a picture, by row and order from the left: as tags of a row. Pure. */
 import type { Item } from '../api-types.ts'
 
 export type Depicted = NonNullable<Item['depicted']>[number]
@@ -57,47 +57,4 @@ export function rowNear(people: readonly Depicted[], y: number): number | null {
   const marked = people.filter((one) => one.y !== undefined)
   const near = marked.sort((a, b) => Math.abs(a.y! - y) - Math.abs(b.y! - y))[0]
   return near?.row ?? null
-}
-
-const figures = '零一二三四五六七八九十'
-const inFigures = (n: number): string =>
-  n <= 10
-    ? figures[n]!
-    : n < 20
-      ? `十${figures[n - 10]}`
-      : `${figures[Math.floor(n / 10)]}十${n % 10 ? figures[n % 10] : ''}`
-/** As it is printed, also in an English screen: it is part of the description. */
-export const rowName = (row: number, rows: number): string =>
-  rows === 1 ? '' : rows === 2 ? (row === 1 ? '前排' : '后排') : `第${inFigures(row)}排`
-
-export function peopleLine(people: readonly Depicted[]): string {
-  const rows = rowsOf(people)
-  return Array.from({ length: rows }, (_, i) => inRow(people, i + 1))
-    .filter((row) => row.length > 0)
-    .map((row) => `${rowName(row[0]!.row, rows)}左起：${row.map(tagOf).join('、')}`)
-    .join('；')
-}
-
-/** 时间，地点，事由。人物。背景。摄影者. What is not known is not said. */
-export function captionFrom(of: {
-  event: string
-  time: string
-  places: readonly string[]
-  people: readonly Depicted[]
-  persons: readonly string[]
-  background: string
-  photographer: string
-}): string {
-  const ended = (text: string) => (/[。！？…]$/.test(text) ? text : `${text}。`)
-  const who = of.people.length > 0 ? peopleLine(of.people) : of.persons.join('、')
-  return [
-    [of.time, of.places.join('、'), of.event.replace(/。$/, '')].filter(Boolean).join('，'),
-    who,
-    of.background,
-    of.photographer && `${of.photographer}摄`,
-  ]
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .map(ended)
-    .join('')
 }

@@ -1,37 +1,38 @@
 /** 著录: the items of an accession, or of any filter in the address, as a sheet that is written like one. */
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Dropdown, Modal, Select } from 'antd'
+import { App, Button, Modal } from 'antd'
 import { useMemo, useRef, useState } from 'react'
-import { Link, useParams, useSearchParams } from 'react-router'
-import { addressOf } from '../api.ts'
-import type { Item } from '../api-types.ts'
+import { useParams, useSearchParams } from 'react-router'
 import { Failure } from '../frame/failure.tsx'
-import { Icon } from '../frame/icon.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { forget, useCall } from '../queries.ts'
 import { useRoles } from '../session/session.ts'
-import { useCatalogueWords } from '../words/catalogues.ts'
 import { useWords } from '../words/describe.ts'
 import { useReviewWords } from '../words/review.ts'
 import { Batch } from './batch.tsx'
-import { catalogueItems } from './catalogue-menu.tsx'
-import { columnOf, labelsOf, typedCell } from './cells.ts'
+import { labelsOf } from './cells.ts'
 import { ColumnsMenu, useColumns } from './columns-menu.tsx'
 import { Conflict } from './conflict.tsx'
-import { FindReplace, type Replacing } from './find-replace.tsx'
+import { DescribeHead } from './describe-head.tsx'
+import { FindReplace } from './find-replace.tsx'
 import { Grid, type GridHandle } from './grid.tsx'
 import { ImportList } from './import-list.tsx'
 import { Numbering } from './numbering.tsx'
 import { boxOf, keptRange, type Range, single } from './range.ts'
+import type { Reading } from './reading.ts'
+import { foundCells, type Replacing, replaceIn } from './replacing.ts'
 import { useRequired } from './required.ts'
 import { type ReviewAct, reviewActs, steps } from './review-acts.ts'
 import { ReviewMany } from './review-many.tsx'
 import { SaveState } from './save-state.tsx'
+import type { Scope } from './scope.ts'
 import type { Sheet } from './sheet.ts'
 import { Source } from './source.tsx'
 import { StatusLine } from './status-line.tsx'
-import { type Filter, MOST, type Reading, useSheet } from './use-sheet.ts'
+import { surveyed } from './survey.ts'
+import { Tools } from './tools.tsx'
+import { type Filter, MOST_HELD, useSheet } from './use-sheet.ts'
 import './describe.css'
 
 const filterNames = [
@@ -57,71 +58,18 @@ const filterOf = (params: URLSearchParams, accession: string | undefined): Filte
     }),
   )
 
-const codeColumn = columnOf.get('referenceCode')!
-
-/** Required cells that are empty, and which codes stand in more than one row. */
-function surveyed(sheet: Sheet, ids: readonly string[], required: readonly string[]) {
-  const requiredColumns = required.flatMap((field) => columnOf.get(field) ?? [])
-  let [ready, gaps] = [0, 0]
-  const inState: Record<Item['review'], string[]> = { describing: [], submitted: [], filed: [] }
-  const whole = new Set<string>()
-  const codes = new Map<string, number>()
-  const incomplete: string[] = []
-  for (const id of ids) {
-    const missing = requiredColumns.filter((column) => sheet.cell(id, column).text === '').length
-    gaps += missing
-    if (missing === 0) {
-      ready++
-      whole.add(id)
-    } else incomplete.push(id)
-    const review = sheet.row(id)?.item.review
-    if (review) inState[review].push(id)
-    const code = sheet.cell(id, codeColumn).text
-    if (code !== '') codes.set(code, (codes.get(code) ?? 0) + 1)
-  }
-  const taken = new Set([...codes].filter(([, count]) => count > 1).map(([code]) => code))
-  return { ready, gaps, incomplete, taken, inState, toSubmit: inState.describing.filter((id) => whole.has(id)) }
-}
-
-/** How many there are in each state, and the choice of one. */
-function StateFilter({ filter }: { filter: Filter }) {
-  const words = useWords()
-  const own = useReviewWords()
-  const [params, setParams] = useSearchParams()
-  const { review = '', ...rest } = filter
-  const counted = (state: Item['review']) => ({ query: { ...rest, review: state, size: 1 } })
-  const counts = {
-    describing: useCall('get /items', counted('describing'), { staleTime: 0 }).data?.total,
-    submitted: useCall('get /items', counted('submitted'), { staleTime: 0 }).data?.total,
-    filed: useCall('get /items', counted('filed'), { staleTime: 0 }).data?.total,
-  }
-  return (
-    <Select
-      className="state-filter"
-      aria-label={own.state}
-      value={review as Item['review'] | ''}
-      options={[
-        { value: '' as const, label: own.anyState },
-        ...(['describing', 'submitted', 'filed'] as const).map((state) => ({
-          value: state,
-          label: own.withCount(words.review[state], counts[state]),
-        })),
-      ]}
-      onChange={(state) => {
-        const next = new URLSearchParams(params)
-        if (state === '') next.delete('review')
-        else next.set('review', state)
-        setParams(next, { replace: true })
-      }}
-    />
-  )
-}
+const unseen = () => undefined
 
 export function DescribePlace() {
   const { id: accessionId } = useParams()
   const [params] = useSearchParams()
   const filter = useMemo(() => filterOf(params, accessionId), [params, accessionId])
-  const { sheet, version, reading, again } = useSheet(filter)
+  // Another filter is another sheet: no row of the one before is seen under it.
+  return <Read key={JSON.stringify(filter)} accessionId={accessionId} filter={filter} />
+}
+
+function Read({ accessionId, filter }: { accessionId: string | undefined; filter: Filter }) {
+  const { sheet, version, reading, again, sees } = useSheet(filter)
   if (reading.error && reading.ids.length === 0)
     return (
       <div className="sheet">
@@ -137,6 +85,7 @@ export function DescribePlace() {
       version={version}
       reading={{ ...reading, total: reading.total }}
       again={again}
+      sees={sees}
     />
   )
 }
@@ -148,6 +97,7 @@ function Describe({
   version,
   reading,
   again,
+  sees,
 }: {
   accessionId: string | undefined
   filter: Filter
@@ -155,16 +105,16 @@ function Describe({
   version: number
   reading: Reading & { total: number }
   again: () => void
+  sees: (first: number, last: number) => void
 }) {
   const words = useWords()
   const own = words.describe
   const review = useReviewWords()
   const required = useRequired()
-  const catalogueWords = useCatalogueWords()
   const client = useQueryClient()
   const { isArchivist } = useRoles()
   const { message } = App.useApp()
-  const [act, setAct] = useState<{ act: ReviewAct; selected: readonly string[]; shown: readonly string[] } | null>(null)
+  const [act, setAct] = useState<{ act: ReviewAct; selected: readonly string[]; shown: Scope } | null>(null)
   const [numbers, setNumbers] = useState<readonly string[] | null>(null)
   const accession = useCall(
     'get /accessions/{id}',
@@ -179,14 +129,14 @@ function Describe({
   const [isFinding, setIsFinding] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
   const [isImporting, setIsImporting] = useState(false)
-  const [batch, setBatch] = useState<{ selected: readonly string[]; shown: readonly string[] } | null>(null)
+  const [batch, setBatch] = useState<{ selected: readonly string[]; shown: Scope } | null>(null)
   const grid = useRef<GridHandle>(null)
-  const title = accession.data?.title ?? own.title
   useTitle(`${own.title} ${accession.data?.accessionNumber ?? ''}`)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that the sheet has changed
   const survey = useMemo(() => surveyed(sheet, reading.ids, required), [sheet, version, reading.ids, required])
   const ids = only ?? reading.ids
-  const size = { rows: ids.length, columns: columns.length }
+  const count = only ? only.length : Math.max(reading.total, ids.length)
+  const size = { rows: count, columns: columns.length }
   const range = keptRange(wantedRange, size)
   const column = columns[range.at.column]!
   const current = sheet.row(ids[range.at.row] ?? '')
@@ -210,12 +160,7 @@ function Describe({
   }
   const openConflict = () => setOpened(ids.find((id) => sheet.row(id)?.trouble?.is === 'conflict') ?? null)
 
-  const cellsWith = ({ from, isInColumn }: Replacing) => {
-    const within = isInColumn ? [column] : columns.filter(({ kind }) => kind !== 'choice')
-    return ids.flatMap((id, row) =>
-      within.filter((one) => sheet.cell(id, one).text.includes(from)).map((one) => ({ id, row, column: one })),
-    )
-  }
+  const cellsWith = (replacing: Replacing) => foundCells(sheet, ids, columns, column, replacing)
   const findNext = (replacing: Replacing) => {
     const found = cellsWith(replacing).map(({ row, column: one }) => ({ row, column: columns.indexOf(one) }))
     const after = found.find(
@@ -225,25 +170,23 @@ function Describe({
     if (to) setRange(single(to))
   }
   const replaceAll = (replacing: Replacing) => {
-    const entries = cellsWith(replacing).map(({ id, column: one }) => ({
-      id,
-      field: one.field,
-      cell: typedCell(
-        one,
-        sheet.cell(id, one).text.replaceAll(replacing.from, () => replacing.to),
-        labelsOf(one, words),
-      ),
-    }))
-    const locked = sheet.put({ kind: 'replaced', cells: entries.length, rows: entries.length, columns: 1 }, entries)
+    const locked = replaceIn(sheet, cellsWith(replacing), replacing, (one) => labelsOf(one, words))
     if (locked > 0) setSaid(review.skipped(locked))
   }
   const selectedIds = () => ids.slice(boxOf(range).top, boxOf(range).bottom + 1)
+  /** These rows, where every row is read; else whatever answers the filter, further narrowed. */
+  const scopeOf = (shown: readonly string[], narrowed: Filter = {}): Scope => {
+    if (only || reading.isWhole) return { ids: shown }
+    const { sort: _, ...asked } = { ...filter, ...narrowed }
+    return { filter: asked, count: narrowed.review ? null : reading.total }
+  }
   /** Those to which an act applies: of the selection, and of all that are shown. */
   const begin = (which: ReviewAct) => {
     sheet.flush()
     const fits = new Set(which === 'submit' ? survey.toSubmit : survey.inState[steps[which].from])
     const selected = selectedIds().filter((id) => survey.inState[steps[which].from].includes(id))
-    setAct({ act: which, selected, shown: ids.filter((id) => fits.has(id)) })
+    const shown = ids.filter((id) => fits.has(id))
+    setAct({ act: which, selected, shown: scopeOf(shown, { review: steps[which].from }) })
   }
   const reread = () => {
     again()
@@ -257,164 +200,64 @@ function Describe({
         : null
   const isCurrentFiled = current?.item.review === 'filed'
 
-  const { undoable, redoable } = sheet.status()
-  const total = reading.ids.length
+  /** With how many to do it, where that is known. */
+  const named = (which: ReviewAct, of: number) => (reading.isWhole ? review.withNumber[which](of) : review.acts[which])
+  const mayHave = (which: ReviewAct) =>
+    survey.inState[steps[which].from].length > 0 ||
+    (!reading.isWhole && (filter.review ?? steps[which].from) === steps[which].from)
   return (
     <div className="describe">
-      <header className="describe-head">
-        <div>
-          <nav aria-label={own.crumbs} className="crumbs small">
-            {accessionId && accession.data ? (
-              <>
-                <Link to="/accessions">{words.frame.places.accessions}</Link>
-                <span aria-hidden="true">/</span>
-                <Link to={`/accessions/${accessionId}`} className="reference">
-                  {accession.data.accessionNumber}
-                </Link>
-                <span aria-hidden="true">/</span>
-              </>
-            ) : null}
-            <span>{own.title}</span>
-          </nav>
-          <h1 className="as-written">{title}</h1>
-        </div>
-        <span className="spread" />
-        <div className="describe-progress">
-          <p>
-            {own.progress(total, survey.ready).map((part, i) => (i === 1 ? <b key="ready">{part}</b> : part))}
-            {survey.gaps > 0
-              ? own.gaps(survey.gaps).map((part, i) =>
-                  i === 1 ? (
-                    <b key="gaps" className="bad">
-                      {part}
-                    </b>
-                  ) : (
-                    part
-                  ),
-                )
-              : total > 0 && own.noGaps}
-          </p>
-          <progress value={survey.ready} max={Math.max(1, total)} aria-label={own.allReady} />
-        </div>
-        <StateFilter filter={filter} />
-        <Button
-          onClick={() => setOnly(only ? null : survey.incomplete)}
-          disabled={!only && survey.incomplete.length === 0}
-        >
-          {only ? own.everyRow : own.onlyGaps}
-        </Button>
+      <DescribeHead
+        accession={accession.data}
+        filter={filter}
+        survey={survey}
+        showsGaps={only !== null}
+        showGaps={() => setOnly(only ? null : survey.incomplete)}
+      >
         {isArchivist && next && (
           <Button type="primary" onClick={() => begin(next)}>
-            {review.withNumber[next](next === 'submit' ? survey.toSubmit.length : survey.inState.submitted.length)}
+            {named(next, next === 'submit' ? survey.toSubmit.length : survey.inState.submitted.length)}
           </Button>
         )}
-      </header>
-      <div className="describe-tools" role="toolbar" aria-label={own.title}>
-        <Button type="text" size="small" icon={<Icon name="undo" />} disabled={!undoable} onClick={() => step('undo')}>
-          {undoable ? own.undo[undoable.label.kind] : own.undoNothing}
-        </Button>
-        <Button type="text" size="small" icon={<Icon name="redo" />} disabled={!redoable} onClick={() => step('redo')}>
-          {own.redo}
-        </Button>
-        <Button type="text" size="small" icon={<Icon name="clipboard" />} disabled={!isArchivist} onClick={paste}>
-          {own.paste}
-        </Button>
-        <Button
-          type="text"
-          size="small"
-          icon={<Icon name="fillDown" />}
-          disabled={!isArchivist}
-          onClick={() => {
+      </DescribeHead>
+      <Tools
+        accessionId={accessionId}
+        filter={filter}
+        sheet={sheet}
+        isEmpty={ids.length === 0}
+        acts={reviewActs.map((which) => ({
+          key: which,
+          label: named(which, survey.inState[steps[which].from].length),
+          disabled: !mayHave(which),
+        }))}
+        does={{
+          step,
+          paste,
+          fill() {
             grid.current?.fill()
             grid.current?.focus()
-          }}
-        >
-          {own.fill}
-        </Button>
-        <Button type="text" size="small" icon={<Icon name="search" />} onClick={() => setIsFinding(!isFinding)}>
-          {own.find}
-        </Button>
-        <Button
-          type="text"
-          size="small"
-          icon={<Icon name="list" />}
-          disabled={!isArchivist || ids.length === 0}
-          onClick={() => {
+          },
+          find: () => setIsFinding(!isFinding),
+          batch() {
             sheet.flush()
-            setBatch({ selected: selectedIds(), shown: ids })
-          }}
-        >
-          {own.batch.open}
-        </Button>
-        {isArchivist && (
-          <>
-            <Button
-              type="text"
-              size="small"
-              icon={<Icon name="list" />}
-              disabled={ids.length === 0}
-              onClick={() => setNumbers(selectedIds())}
-            >
-              {review.codes.open}
-            </Button>
-            <Dropdown
-              trigger={['click']}
-              disabled={ids.length === 0}
-              menu={{
-                items: reviewActs.map((which) => ({
-                  key: which,
-                  label: review.withNumber[which](survey.inState[steps[which].from].length),
-                  disabled: survey.inState[steps[which].from].length === 0,
-                })),
-                onClick: ({ key }) => begin(key as ReviewAct),
-              }}
-            >
-              <Button type="text" size="small" icon={<Icon name="check" />}>
-                {review.more}
-              </Button>
-            </Dropdown>
-          </>
-        )}
-        {accessionId && isArchivist && (
-          <>
-            <Button type="text" size="small" icon={<Icon name="inbox" />} onClick={() => setIsImporting(true)}>
-              {own.list.import}
-            </Button>
-            <Dropdown
-              trigger={['click']}
-              menu={{
-                items: (['xlsx', 'csv'] as const).map((format) => ({
-                  key: format,
-                  label: (
-                    <a href={addressOf('/accessions/{id}/metadata', { id: accessionId }, { format })} download>
-                      {format === 'xlsx' ? own.list.exportXlsx : own.list.exportCsv}
-                    </a>
-                  ),
-                })),
-              }}
-            >
-              <Button type="text" size="small" icon={<Icon name="export" />}>
-                {own.list.export}
-              </Button>
-            </Dropdown>
-          </>
-        )}
-        {isArchivist && (
-          <Dropdown trigger={['click']} menu={{ items: catalogueItems(filter, catalogueWords) }}>
-            <Button type="text" size="small" icon={<Icon name="file" />}>
-              {catalogueWords.open}
-            </Button>
-          </Dropdown>
-        )}
+            setBatch({ selected: selectedIds(), shown: scopeOf(ids) })
+          },
+          number: () => setNumbers(selectedIds()),
+          import: () => setIsImporting(true),
+          review: begin,
+        }}
+      >
         <ColumnsMenu shown={columns} choose={chooseColumns} />
         <span className="spread" />
-        {reading.total > total && total < MOST && <span className="quiet">{own.loading(total, reading.total)}</span>}
+        {reading.ids.length < Math.min(MOST_HELD, reading.total) && (
+          <span className="quiet">{own.loading(reading.ids.length, reading.total)}</span>
+        )}
         {reading.restored > 0 && sheet.status().unsaved > 0 && (
           <span className="warn">{own.restored(reading.restored)}</span>
         )}
         <SaveState sheet={sheet} openConflict={openConflict} />
-      </div>
-      {reading.total > MOST && <p className="describe-note warn">{own.tooMany(MOST, reading.total)}</p>}
+      </Tools>
+      {reading.total > MOST_HELD && <p className="describe-note">{own.partly(survey.counted, reading.total)}</p>}
       {isFinding && (
         <FindReplace
           column={words.reader.fields[column.field] ?? ''}
@@ -438,6 +281,8 @@ function Describe({
             ref={grid}
             sheet={sheet}
             ids={ids}
+            count={count}
+            sees={only ? unseen : sees}
             columns={columns}
             range={range}
             setRange={(to, isTold) => {
@@ -472,7 +317,7 @@ function Describe({
         <Numbering
           sheet={sheet}
           selected={numbers}
-          shown={ids}
+          shown={ids.filter((id) => sheet.row(id))}
           close={() => {
             setNumbers(null)
             grid.current?.focus()

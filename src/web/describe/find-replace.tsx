@@ -3,13 +3,7 @@ import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { isComposing } from '../frame/keys.ts'
 import { useWords } from '../words/describe.ts'
-
-export interface Replacing {
-  from: string
-  to: string
-  /** Only in the current column. */
-  isInColumn: boolean
-}
+import type { Replacing } from './replacing.ts'
 
 export function FindReplace({
   column,

@@ -11,15 +11,15 @@ import { type Cell, type Column, columnOf, labelsOf, typedCell } from './cells.t
 import { cleared, filledDown, pasted, type Written } from './fill.ts'
 import { type Command, commandOf } from './keys.ts'
 import { type Option, OptionList, useOptions } from './options.tsx'
-import { boxOf, isIn, jumped, kept, moved, nextCell, type Place, type Range, single, sizeOf } from './range.ts'
-import { useRequired } from './required.ts'
-import { SheetRow, shownText } from './row.tsx'
-import type { Label, Sheet } from './sheet.ts'
+import { boxOf, isIn, jumped, kept, moved, nextCell, type Place, pointed, type Range, single, sizeOf } from './range.ts'
+import { placeOf, SheetHead, SheetRow, shownText } from './row.tsx'
+import { type Label, type Sheet, valuesIn } from './sheet.ts'
 import { cellsOf, textOf } from './table-text.ts'
 
 const ROW = 44
 const HEAD = 32
-const NUMBER = 44
+/** Room for four figures, and for each further one. */
+const numberWidth = (count: number) => 44 + 8 * Math.max(0, String(count).length - 4)
 const referenceCode = columnOf.get('referenceCode')!
 
 /** What the place may ask of the grid. */
@@ -39,6 +39,8 @@ interface Editing {
 export function Grid({
   sheet,
   ids,
+  count,
+  sees,
   columns,
   range,
   setRange,
@@ -51,7 +53,12 @@ export function Grid({
   ref,
 }: {
   sheet: Sheet
+  /** As far as they were read. */
   ids: readonly string[]
+  /** Of all rows. */
+  count: number
+  /** Which rows are in sight. */
+  sees: (first: number, last: number) => void
   columns: readonly Column[]
   range: Range
   /** `isTold`: what was said of it stands. */
@@ -67,13 +74,12 @@ export function Grid({
 }) {
   const words = useWords()
   const review = useReviewWords()
-  const required = useRequired()
   const listId = useId()
   const scroll = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const [editing, setEditing] = useState<Editing | null>(null)
   const [chosen, setChosen] = useState<number | null>(null)
-  const size = { rows: ids.length, columns: columns.length }
+  const size = { rows: count, columns: columns.length }
   const box = boxOf(range)
   const { at } = range
   const column = columns[at.column]!
@@ -83,15 +89,16 @@ export function Grid({
   }
   const shown = (row: number, of: number) => shownText(columns[of]!, read(row, of), words)
 
+  const numbered = numberWidth(count)
   const lefts = useMemo(() => {
-    const sums = [NUMBER]
+    const sums = [numbered]
     for (const { width } of columns) sums.push(sums.at(-1)! + width)
     return sums
-  }, [columns])
+  }, [columns, numbered])
   const width = lefts.at(-1)!
-  const template = `${NUMBER}px ${columns.map((one) => `${one.width}px`).join(' ')}`
+  const template = `${numbered}px ${columns.map((one) => `${one.width}px`).join(' ')}`
   const rows = useVirtualizer({
-    count: ids.length,
+    count,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
     overscan: 10,
@@ -99,20 +106,23 @@ export function Grid({
     scrollPaddingStart: HEAD,
     initialRect: { width: 1000, height: 800 },
   })
+  const inSight = rows.getVirtualItems()
+  const [firstSeen, lastSeen] = [inSight[0]?.index ?? 0, inSight.at(-1)?.index ?? 0]
+  useEffect(() => sees(firstSeen, lastSeen), [sees, firstSeen, lastSeen])
+  /** Whether all these rows are there to be read and written; else it is said how many are not. */
+  const areThere = (top: number, bottom: number): boolean => {
+    let missing = 0
+    for (let row = top; row <= bottom; row++) if (!sheet.row(ids[row] ?? '')) missing++
+    if (missing > 0) say(words.describe.notRead(missing))
+    return missing === 0
+  }
 
   /** Values in use in the column that is being written. */
   // biome-ignore lint/correctness/useExhaustiveDependencies: as they were when the cell was opened
-  const known = useMemo(() => {
-    if (!editing) return []
-    const counts = new Map<string, number>()
-    for (const one of words.describe.options[column.field] ?? []) counts.set(one, 0)
-    for (const id of ids) {
-      const { text } = sheet.cell(id, column)
-      for (const one of column.kind === 'names' ? text.split('；') : [text])
-        if (one !== '') counts.set(one, (counts.get(one) ?? 0) + 1)
-    }
-    return [...counts].sort((a, b) => b[1] - a[1]).map(([text]) => text)
-  }, [editing !== null, column])
+  const known = useMemo(
+    () => (editing ? valuesIn(sheet, ids, column, words.describe.options[column.field]) : []),
+    [editing !== null, column],
+  )
   const above = at.row > 0 && column.kind === 'date' ? read(at.row - 1, at.column).text : ''
   const offered = useOptions(column, editing !== null, editing?.text ?? '', { above, known })
   const choice = Math.min(chosen ?? offered.first, offered.options.length - 1)
@@ -125,11 +135,12 @@ export function Grid({
     const room = scroll.current
     if (!room || !columns[of]) return
     const [left, right] = [lefts[of]!, lefts[of + 1]!]
-    if (left - NUMBER < room.scrollLeft) room.scrollLeft = left - NUMBER
+    if (left - numbered < room.scrollLeft) room.scrollLeft = left - numbered
     else if (right > room.scrollLeft + room.clientWidth) room.scrollLeft = right - room.clientWidth
   }
   const write = (kind: Label['kind'], written: readonly Written[], rowsWritten = 1, columnsWritten = 1) => {
-    if (isReadOnly) return
+    const lowest = written.reduce((most, { row }) => Math.max(most, row), -1)
+    if (isReadOnly || !areThere(written[0]?.row ?? 0, lowest)) return
     const entries = written.flatMap(({ row, column: of, text }) => {
       const id = ids[row]
       return id === undefined
@@ -151,7 +162,7 @@ export function Grid({
   }
   const open = (mode: Editing['mode'], text: string, isTouched: boolean) => {
     const id = ids[at.row]
-    if (isReadOnly || id === undefined) return
+    if (isReadOnly || !areThere(at.row, at.row) || id === undefined) return
     if (sheet.isLocked(id)) say(review.lockedRow)
     else setEditing({ mode, text, isTouched })
   }
@@ -177,6 +188,7 @@ export function Grid({
     if (lost.rows > 0 || lost.columns > 0) say(words.describe.lost(lost.rows, lost.columns))
   }
   const fill = () => {
+    if (!areThere(box.top === box.bottom ? Math.max(0, box.top - 1) : box.top, box.bottom)) return
     const cells = filledDown(
       box,
       (row, of) => shown(row, of),
@@ -250,18 +262,6 @@ export function Grid({
     setEditing({ ...editing, text: input.value, isTouched: true })
   }
 
-  const placeOf = (target: EventTarget | null): Place | null => {
-    const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
-    return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : null
-  }
-  /** A number stands for its row, a heading for its column. */
-  const rangeTo = (from: Place, to: Place): Range => ({
-    at: { row: Math.max(0, from.row), column: Math.max(0, from.column) },
-    to: {
-      row: to.row < 0 || from.row < 0 ? size.rows - 1 : to.row,
-      column: to.column < 0 || from.column < 0 ? size.columns - 1 : to.column,
-    },
-  })
   const from = useRef<Place | null>(null)
   const press = (event: React.PointerEvent) => {
     const place = placeOf(event.target)
@@ -271,12 +271,12 @@ export function Grid({
     focus()
     if (event.shiftKey) return setRange({ at, to: kept(place, size) })
     from.current = place
-    setRange(rangeTo(place, place))
+    setRange(pointed(place, place, size))
   }
   const drag = (event: React.PointerEvent) => {
     const place =
       from.current && event.buttons === 1 ? placeOf(document.elementFromPoint(event.clientX, event.clientY)) : null
-    if (place && from.current) setRange(rangeTo(from.current, place))
+    if (place && from.current) setRange(pointed(from.current, place, size))
   }
 
   useEffect(() => field.current?.focus({ preventScroll: true }), [])
@@ -288,7 +288,7 @@ export function Grid({
   }, [isWithin])
 
   const top = HEAD + at.row * ROW
-  const left = lefts[at.column] ?? NUMBER
+  const left = lefts[at.column] ?? numbered
   const roomBelow = (scroll.current?.clientHeight ?? 800) + (scroll.current?.scrollTop ?? 0) - top - ROW
   const opensUp = roomBelow < 220 && at.row > 5
   const hasList = editing !== null && offered.options.length > 0
@@ -304,25 +304,20 @@ export function Grid({
         <div
           role="grid"
           aria-label={words.describe.sheet}
-          aria-rowcount={ids.length + 1}
+          aria-rowcount={count + 1}
           aria-colcount={columns.length + 1}
           aria-multiselectable="true"
         >
-          <div role="row" aria-rowindex={1} className="sheet-head" style={{ gridTemplateColumns: template }}>
-            <div role="columnheader" aria-colindex={1} data-row={-1} data-column={-1}>
-              <span className="hidden-but-read">{words.describe.row}</span>
-            </div>
-            {columns.map(({ field: name }, i) => (
-              <div role="columnheader" key={name} aria-colindex={i + 2} data-row={-1} data-column={i}>
-                {words.reader.fields[name]}
-                {required.includes(name) && <em>{words.describe.required}</em>}
-              </div>
-            ))}
-          </div>
-          {rows.getVirtualItems().map(({ index, start }) => {
-            const id = ids[index]!
+          <SheetHead columns={columns} template={template} />
+          {inSight.map(({ index, start }) => {
+            const id = ids[index] ?? ''
             return (
-              <div key={id} role="presentation" className="sheet-place" style={{ transform: `translateY(${start}px)` }}>
+              <div
+                key={id || index}
+                role="presentation"
+                className="sheet-place"
+                style={{ transform: `translateY(${start}px)` }}
+              >
                 <SheetRow
                   row={sheet.row(id)}
                   index={index}

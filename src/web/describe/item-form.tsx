@@ -1,9 +1,12 @@
 /** 著录 of one item as a form: another face of the sheet, with its drafts, its saving, its undo and its conflicts. */
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Input, Select } from 'antd'
+import { Alert, App, Button, Input } from 'antd'
 import { useEffect, useEffectEvent, useId, useState } from 'react'
+import { captionFrom } from '../../hanzi/captions.ts'
 import type { Item } from '../api-types.ts'
 import { Icon } from '../frame/icon.tsx'
+import { isComposing } from '../frame/keys.ts'
+import { Select } from '../frame/select.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { forget, keyOf } from '../queries.ts'
 import { useRoles } from '../session/session.ts'
@@ -12,11 +15,12 @@ import { useWords } from '../words/describe.ts'
 import { useReviewWords } from '../words/review.ts'
 import { type Cell, type Column, columnOf, complaintOf, labelsOf, typedCell } from './cells.ts'
 import { Conflict } from './conflict.tsx'
-import { captionFrom, peopleOf } from './depicted.ts'
+import { peopleOf } from './depicted.ts'
 import { DepictedEditor } from './depicted-editor.tsx'
 import { ItemReview, ProposeCode } from './item-review.tsx'
 import { namesOf, namesText } from './names.ts'
-import { daysOf, type Offered, type Option, OptionList, useOptions } from './options.tsx'
+import { NamesField } from './names-field.tsx'
+import { daysOf, type Offered, type Option, OptionList, useChoice, useOptions } from './options.tsx'
 import { useRequired } from './required.ts'
 import { useResolved } from './resolved.ts'
 import { SaveState } from './save-state.tsx'
@@ -52,32 +56,6 @@ const fieldsOf = (group: Group, hasPicture: boolean): readonly string[] => {
 const pictureAlone = ['event', 'background', 'photographer', 'provider', 'caption', 'depicted']
 const isPicture = ({ kind }: Item) => kind === 'photograph' || kind === 'scan'
 
-function NamesInput({ id, cell, put, offered, typed, ask, isLocked }: FieldProps & { isLocked: boolean }) {
-  return (
-    <Select
-      id={id}
-      mode="tags"
-      disabled={isLocked}
-      open={Boolean(typed) && offered.options.length > 0}
-      value={namesOf(cell.text)}
-      tokenSeparators={['；', ';', '、', '\n']}
-      filterOption={false}
-      options={offered.options.map(({ key, label, note }) => ({ value: key, label, note }))}
-      optionRender={({ data }) => (
-        <span>
-          {data.label} <small className="quiet">{data.note}</small>
-        </span>
-      )}
-      onSearch={ask}
-      onBlur={() => ask(null)}
-      onChange={(names: string[]) => {
-        ask('')
-        put({ text: namesText(names) })
-      }}
-    />
-  )
-}
-
 interface FieldProps {
   id: string
   column: Column
@@ -93,14 +71,13 @@ interface FieldProps {
 function TextInput({ id, column, cell, put, offered, typed, ask }: FieldProps) {
   const words = useWords()
   const listId = useId()
-  const [chosen, setChosen] = useState<number | null>(null)
-  const choice = Math.min(chosen ?? offered.first, offered.options.length - 1)
+  const { choice, move, clear } = useChoice(offered)
   const settle = (given = typed) => {
     if (given !== null) put(typedCell(column, given, labelsOf(column, words)))
   }
   const close = () => {
     ask(null)
-    setChosen(null)
+    clear()
   }
   const choose = (option: Option) => {
     put(option.cell)
@@ -128,14 +105,14 @@ function TextInput({ id, column, cell, put, offered, typed, ask }: FieldProps) {
         aria-activedescendant={isOpen && choice >= 0 ? `${listId}-${choice}` : undefined}
         onFocus={() => column.kind === 'date' && cell.text !== '' && ask(cell.text)}
         onChange={({ target }) => {
-          setChosen(null)
+          clear()
           ask(target.value)
         }}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing || !isOpen) return
+          if (isComposing(event) || !isOpen) return
           const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
           const option = offered.options[choice]
-          if (by !== 0) setChosen(Math.min(Math.max(choice + by, offered.first), offered.options.length - 1))
+          if (by !== 0) move(by)
           else if (event.key === 'Enter' && option && option.key !== 'written') choose(option)
           else if (event.key === 'Enter') {
             settle()
@@ -197,7 +174,16 @@ function Field({ sheet, item, field, isLocked }: { sheet: Sheet; item: Item; fie
       {column.kind === 'people' ? (
         <DepictedEditor item={item} cell={cell} put={put} isLocked={isLocked} />
       ) : column.kind === 'names' ? (
-        <NamesInput {...props} isLocked={isLocked} />
+        <NamesField
+          id={id}
+          names={namesOf(cell.text)}
+          change={(names) => put({ text: namesText(names) })}
+          offered={offered}
+          typed={typed}
+          ask={setTyped}
+          separators={['；', ';', '、', '\n']}
+          isLocked={isLocked}
+        />
       ) : column.kind === 'choice' ? (
         <Select
           id={id}

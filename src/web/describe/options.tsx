@@ -154,6 +154,18 @@ export function useOptions(
   return { options, first: options.findIndex(({ label }) => typed !== '' && label.startsWith(typed.trim())) }
 }
 
+/** Which option the keys are at. It is kept by what it is: other options may arrive meanwhile. */
+export function useChoice({ options, first }: Offered) {
+  const [chosen, setChosen] = useState<string | null>(null)
+  const at = options.findIndex(({ key }) => key === chosen)
+  const choice = at === -1 ? Math.min(first, options.length - 1) : at
+  return {
+    choice,
+    move: (by: number) => setChosen(options[Math.min(Math.max(choice + by, first), options.length - 1)]?.key ?? null),
+    clear: () => setChosen(null),
+  }
+}
+
 export function OptionList({
   id,
   offered,

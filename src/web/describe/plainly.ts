@@ -1,5 +1,6 @@
 /** A value of a description as one line for people; what is chosen from a few, by its name. Pure. */
-import { type Depicted, peopleLine } from './depicted.ts'
+import { peopleLine } from '../../hanzi/captions.ts'
+import type { Depicted } from './depicted.ts'
 
 interface Names {
   access: Readonly<Record<string, string>>

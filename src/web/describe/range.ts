@@ -75,3 +75,12 @@ export function jumped(
   }
   return at
 }
+
+/** From where the pointer went down to where it is: a number (column -1) stands for its row, a heading (row -1) for its column. */
+export const pointed = (from: Place, to: Place, size: Size): Range => ({
+  at: { row: Math.max(0, from.row), column: Math.max(0, from.column) },
+  to: {
+    row: to.row < 0 || from.row < 0 ? size.rows - 1 : to.row,
+    column: to.column < 0 || from.column < 0 ? size.columns - 1 : to.column,
+  },
+})

@@ -1,11 +1,12 @@
 /** 送审, 入库, 退回 and 解锁 of many at once: first which can and which cannot, and why. */
-import { Alert, Button, Input, Modal, Radio } from 'antd'
+import { Button, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../words/describe.ts'
 import { useReviewWords } from '../words/review.ts'
 import { useBatchJob } from './batch-job.ts'
-import { BatchProgress, Preview } from './batch-preview.tsx'
+import { BatchFooter, BatchOutcome, BatchProgress } from './batch-preview.tsx'
 import { isReasoned, type ReviewAct, steps } from './review-acts.ts'
+import { bodyOf, isFit, type Scope } from './scope.ts'
 
 export function ReviewMany({
   act,
@@ -18,7 +19,7 @@ export function ReviewMany({
   act: ReviewAct
   selected: readonly string[]
   /** Those in the sheet to which it applies. */
-  shown: readonly string[]
+  shown: Scope
   titleOf: (id: string) => string
   close: () => void
   done: () => void
@@ -28,10 +29,10 @@ export function ReviewMany({
   const [isAll, setIsAll] = useState(selected.length < 2)
   const [reason, setReason] = useState('')
   const batch = useBatchJob()
-  const { job, result, isRunning } = batch
-  const ids = isAll ? shown : selected
+  const { job } = batch
+  const scope: Scope = isAll ? shown : { ids: selected }
   const start = (dryRun: boolean) =>
-    batch.start({ ids: [...ids], review: steps[act].to, reason: reason.trim(), dryRun, changes: {} })
+    batch.start({ ...bodyOf(scope), review: steps[act].to, reason: reason.trim(), dryRun, changes: {} })
   const leave = () => {
     if (job && !job.isTrial) done()
     close()
@@ -40,21 +41,11 @@ export function ReviewMany({
   const footer = () => {
     if (job === null)
       return (
-        <Button type="primary" disabled={ids.length === 0 || lacksReason} onClick={() => start(true)}>
+        <Button type="primary" disabled={!isFit(scope) || lacksReason} onClick={() => start(true)}>
           {own.check}
         </Button>
       )
-    if (!job.isTrial) return <Button onClick={leave}>{isRunning ? own.later : words.frame.close}</Button>
-    return (
-      <>
-        <Button onClick={batch.back}>{own.back}</Button>
-        {result && result.changed > 0 && (
-          <Button type="primary" onClick={() => start(false)}>
-            {own.withNumber[act](result.changed)}
-          </Button>
-        )}
-      </>
-    )
+    return <BatchFooter batch={batch} own={own} run={own.withNumber[act]} start={() => start(false)} leave={leave} />
   }
   const told = { would: own.would[act], failed: own.cannot }
   return (
@@ -67,8 +58,11 @@ export function ReviewMany({
             value={isAll}
             onChange={({ target }) => setIsAll(target.value as boolean)}
             options={[
-              { value: false, label: own.selected(selected.length), disabled: selected.length === 0 },
-              { value: true, label: own.shown(shown.length) },
+              { value: false, label: own.selected(selected.length), disabled: !isFit({ ids: selected }) },
+              {
+                value: true,
+                label: 'filter' in shown ? words.describe.batch.asked(shown.count) : own.shown(shown.ids.length),
+              },
             ]}
           />
           {isReasoned(act) && (
@@ -86,13 +80,7 @@ export function ReviewMany({
         </>
       )}
       <BatchProgress batch={batch} told={(isTrial) => (isTrial ? own.checking : own.running)} />
-      {job?.isTrial && result && <Preview result={{ ...result, examples: [] }} titleOf={titleOf} told={told} />}
-      {job && !job.isTrial && result && (
-        <>
-          <Alert type="success" title={own.ended[act](result.changed)} />
-          {result.failed > 0 && <Preview result={{ ...result, examples: [] }} titleOf={titleOf} told={told} />}
-        </>
-      )}
+      <BatchOutcome batch={batch} titleOf={titleOf} told={told} ended={own.ended[act]} />
     </Modal>
   )
 }

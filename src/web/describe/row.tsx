@@ -2,11 +2,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows exist only in sight and are placed freely, which a table's cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: one field has the focus and takes every key
 import { memo } from 'react'
+import { peopleLine } from '../../hanzi/captions.ts'
 import { briefly } from '../frame/days.ts'
 import { Icon } from '../frame/icon.tsx'
 import { useWords, type Words } from '../words/describe.ts'
 import { type Cell, type Column, complaintOf, labelsOf, storedCell } from './cells.ts'
-import { peopleLine, peopleOf } from './depicted.ts'
+import { peopleOf } from './depicted.ts'
+import type { Place } from './range.ts'
 import { useRequired } from './required.ts'
 import { useResolved } from './resolved.ts'
 import type { Row } from './sheet.ts'
@@ -106,6 +108,12 @@ function CellView({ column, cell, wrong, className, isRequired, ...place }: Show
   )
 }
 
+/** The cell under the pointer. */
+export const placeOf = (target: EventTarget | null): Place | null => {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
+  return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : null
+}
+
 export const SheetRow = memo(function SheetRow({
   row,
   index,
@@ -184,3 +192,22 @@ export const SheetRow = memo(function SheetRow({
     </div>
   )
 })
+
+/** The names of the columns; the one before them stands for the whole sheet. */
+export function SheetHead({ columns, template }: { columns: readonly Column[]; template: string }) {
+  const words = useWords()
+  const required = useRequired()
+  return (
+    <div role="row" aria-rowindex={1} className="sheet-head" style={{ gridTemplateColumns: template }}>
+      <div role="columnheader" aria-colindex={1} data-row={-1} data-column={-1}>
+        <span className="hidden-but-read">{words.describe.row}</span>
+      </div>
+      {columns.map(({ field }, i) => (
+        <div role="columnheader" key={field} aria-colindex={i + 2} data-row={-1} data-column={i}>
+          {words.reader.fields[field]}
+          {required.includes(field) && <em>{words.describe.required}</em>}
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -64,6 +64,8 @@ export interface Sheet {
   cell(id: string, column: Column): Cell
   /** Brings rows in, or up to date; drafts that were kept for them come back. Says how many cells did. */
   load(items: readonly Item[]): number
+  /** Lets go of rows other than these: not of those that were written on here, nor of what can still be undone. */
+  forgetOthers(kept: ReadonlySet<string>): void
   /** Says how many rows are locked and were left as they are. */
   put(label: Label, entries: readonly Entry[]): number
   isLocked(id: string): boolean
@@ -275,6 +277,12 @@ export function createSheet(around: Around): Sheet {
       if (waiting.size > 0) later(around.rest.typing)
       return restored
     },
+    forgetOthers(kept) {
+      const written = new Set([...history.done, ...history.undone].flatMap(({ edits }) => edits.map(({ id }) => id)))
+      for (const [id, { draft, trouble }] of rows)
+        if (!kept.has(id) && !draft && !trouble && !saving.has(id) && !written.has(id)) rows.delete(id)
+      changed()
+    },
     isLocked,
     put(label, entries) {
       const locked = new Set(entries.map(({ id }) => id).filter(isLocked)).size
@@ -358,4 +366,20 @@ export function createSheet(around: Around): Sheet {
       send()
     },
   }
+}
+
+/** What stands in a column of these rows, most often first; then what is `offered` besides. */
+export function valuesIn(
+  sheet: Pick<Sheet, 'cell'>,
+  ids: readonly string[],
+  of: Column,
+  offered: readonly string[] = [],
+): string[] {
+  const counts = new Map(offered.map((one) => [one, 0]))
+  for (const id of ids) {
+    const { text } = sheet.cell(id, of)
+    for (const one of of.kind === 'names' ? text.split('；') : [text])
+      if (one !== '') counts.set(one, (counts.get(one) ?? 0) + 1)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([text]) => text)
 }

@@ -1,16 +1,17 @@
 /** The sheet of the items that answer a filter: read in page by page, kept in step with the service, its drafts in this browser. */
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { type AnswerOf, type Asked, call, Refusal } from '../api.ts'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type Asked, call, Refusal } from '../api.ts'
 import type { Item } from '../api-types.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { useUser } from '../session/session.ts'
 import { useWords, type Words } from '../words/describe.ts'
 import type { Draft } from './draft.ts'
+import { createReader, type Reader, type Reading } from './reading.ts'
 import { createSheet, type Failed, type Sheet } from './sheet.ts'
 
 export type Filter = NonNullable<Asked<'get /items'>['query']>
-/** More rows nobody describes at once, and no browser holds them easily. */
-export const MOST = 25_000
+/** More rows no browser holds easily. */
+export const MOST_HELD = 25_000
 const PAGE = 200
 
 /** Refusals that tell of one field without pointing at it. */
@@ -54,15 +55,7 @@ function keeper(userId: string) {
   }
 }
 
-export interface Reading {
-  ids: string[]
-  total: number | null
-  /** Cells that came back from an earlier visit. */
-  restored: number
-  error: unknown
-}
-
-const nothing: Reading = { ids: [], total: null, restored: 0, error: null }
+const nothing: Reading = { ids: [], total: null, isWhole: false, restored: 0, error: null }
 
 export const isFiled = (item: Item): boolean => item.review === 'filed'
 
@@ -106,47 +99,56 @@ export function useSheet(filter: Filter): {
   version: number
   reading: Reading
   again: () => void
+  /** Which rows are in sight. */
+  sees: (first: number, last: number) => void
 } {
   const key = JSON.stringify(filter)
   const { sheet, version } = useOwnSheet(key)
   const [turn, setTurn] = useState(0)
   const [reading, setReading] = useState<Reading>(nothing)
+  const reader = useRef<Reader | null>(null)
+  const sight = useRef<[first: number, last: number]>([0, 0])
+  const sees = useCallback((first: number, last: number) => {
+    sight.current = [first, last]
+    reader.current?.sees(first, last)
+  }, [])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sheet begins with nothing
-  useEffect(() => setReading(nothing), [sheet])
+  useEffect(() => {
+    sight.current = [0, 0]
+    setReading(nothing)
+  }, [sheet])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is the sheet's; read again when it is asked for
   useEffect(() => {
     if (!sheet) return
     const aborter = new AbortController()
-    const read = async () => {
-      const ids: string[] = []
-      let restored = 0
-      let after: string | null = null
-      for (let page = 1; page * PAGE <= MOST; page++) {
-        const query: Filter = { ...filter, size: PAGE, ...(after === null ? {} : { after }) }
-        const found: AnswerOf<'get /items'> = await call('get /items', { query }, { signal: aborter.signal })
-        restored += sheet.load(found.items)
-        const known = new Set(ids)
-        ids.push(...found.items.map(({ id }) => id).filter((id) => !known.has(id)))
-        after = found.next
-        const isWhole = after === null
-        // Read again, the rows stay where they are until all are there.
+    const made = createReader({
+      ask: (after) =>
+        call(
+          'get /items',
+          { query: { ...filter, size: PAGE, ...(after === null ? {} : { after }) } },
+          { signal: aborter.signal },
+        ),
+      load: sheet.load,
+      forgetOthers: sheet.forgetOthers,
+      // Read again, the rows stay where they are until as many are there.
+      told: (told) =>
         setReading((before) => ({
-          ids: isWhole || ids.length >= before.ids.length ? [...ids] : before.ids,
-          total: found.total,
-          restored: before.restored + restored,
-          error: null,
-        }))
-        restored = 0
-        if (isWhole) return
-      }
-    }
-    read().catch((error: unknown) => {
-      if (!aborter.signal.aborted) setReading((before) => ({ ...before, error }))
+          ...told,
+          total: told.total ?? before.total,
+          ids: told.isWhole || told.ids.length >= before.ids.length ? told.ids : before.ids,
+          restored: Math.max(before.restored, told.restored),
+        })),
+      most: MOST_HELD,
     })
-    return () => aborter.abort()
+    reader.current = made
+    made.sees(...sight.current)
+    return () => {
+      made.close()
+      aborter.abort()
+    }
   }, [sheet, turn])
 
-  return { sheet, version, reading, again: () => setTurn(turn + 1) }
+  return { sheet, version, reading, again: () => setTurn(turn + 1), sees }
 }

@@ -47,3 +47,9 @@ export function meaning({ text, ...resolved }: { text: string } & Resolved): str
   const meant = resolved.edtf === null ? '' : briefly(resolved)
   return meant === said || meant === text ? '' : meant
 }
+
+/** The year a date begins in, else the one it ends in; before the year 1 as EDTF counts. */
+export const yearOf = ({ start, end }: Pick<Resolved, 'start' | 'end'>): string => {
+  const day = start ?? end
+  return day === null ? '' : String(parts(day)[0])
+}

@@ -28,15 +28,20 @@ interface Place {
 }
 
 function usePlaces(): Place[] {
-  const { isArchivist } = useRoles()
+  const { isArchivist, isEditor } = useRoles()
   return [
     { path: '/', name: 'home', icon: 'home' },
     ...(isArchivist ? [{ path: '/accessions', name: 'accessions', icon: 'inbox' } as const] : []),
     { path: '/search', name: 'search', icon: 'search' },
     { path: '/baskets', name: 'baskets', icon: 'basket' },
+    ...(isEditor ? [{ path: '/volumes', name: 'volumes', icon: 'book' } as const] : []),
     { path: '/admin', name: 'admin', icon: 'shield' },
   ]
 }
+
+/** 选题, 稿件 and 旧刊 are places of 编研. */
+const isWithin = (path: string, pathname: string) =>
+  path === '/volumes' && /^\/(?:topics|submissions|printed)/.test(pathname)
 
 /** How much goes on; what it is, when it is opened. */
 function Jobs() {
@@ -67,6 +72,20 @@ function Jobs() {
         <span className="wide-only">{words.frame.jobs(count)}</span>
       </Button>
     </Popover>
+  )
+}
+
+/** The basket that was changed last, and how much is in it. */
+function Basket() {
+  const words = useWords()
+  const baskets = useCall('get /baskets', { query: { size: 1 } })
+  const [last] = baskets.data?.items ?? []
+  if (!last) return null
+  return (
+    <Link className="frame-basket wide-only" to={`/baskets/${last.id}`} title={last.title}>
+      <Icon name="basket" />
+      {words.frame.places.baskets} <span className="count">{words.number(last.entries)}</span>
+    </Link>
   )
 }
 
@@ -197,7 +216,7 @@ export function Frame({
   })
   usePaletteKey(() => setIsOver('palette'))
   return (
-    <App className="frame">
+    <App className="frame" message={{ maxCount: 3 }}>
       <button type="button" className="skip" onClick={() => main.current?.focus()}>
         {words.frame.skip}
       </button>
@@ -211,7 +230,12 @@ export function Frame({
         </Link>
         <nav aria-label={words.frame.main}>
           {places.map(({ path, name, icon }) => (
-            <NavLink key={path} to={path} end={path === '/'}>
+            <NavLink
+              key={path}
+              to={path}
+              end={path === '/'}
+              className={({ isActive }) => (isActive || isWithin(path, pathname) ? 'active' : '')}
+            >
               <Icon name={icon} />
               {words.frame.places[name]}
             </NavLink>
@@ -220,6 +244,7 @@ export function Frame({
         <span className="spread" />
         {!isSearch && <TopFind />}
         <Jobs />
+        <Basket />
         <Account session={session} setLanguage={setLanguage} show={setIsOver} />
       </header>
       <main id="content" ref={main} tabIndex={-1}>

@@ -39,9 +39,11 @@ const shapes = {
   redo: 'M13 6.5H6.5a3.2 3.2 0 0 0 0 6.5H10M10.2 3.5l3 3-3 3',
   clipboard: 'M3 3h10v11H3zM6 3V1.8h4V3M5.5 7.5h5M5.5 10.5h5',
   fillDown: 'M3 2.5h10v4H3zM8 6.5v7M5.2 10.8 8 13.6l2.8-2.8',
+  pencil: 'M3 13l.6-2.9L10.8 3l2.2 2.2-7.1 7.2zM9.3 4.5l2.2 2.2',
   flag: 'M4 14V2.5M4 3h8.5l-2 3 2 3H4',
   bookmark: 'M4 2.5h8V14l-4-3-4 3z',
   lock: 'M3.5 7h9v6.5h-9zM5.3 7V5a2.7 2.7 0 0 1 5.4 0v2M8 9.5v1.8',
+  grip: 'M6 3.5v.1M6 8v.1M6 12.5v.1M10 3.5v.1M10 8v.1M10 12.5v.1',
   columns: 'M2 5h5M11 5h3M2 11h3M9 11h5M9 3.3v3.4M7 9.3v3.4',
 } as const
 
@@ -49,6 +51,6 @@ export type IconName = keyof typeof shapes
 
 export const Icon = ({ name }: { name: IconName }) => (
   <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
-    <path d={shapes[name]} strokeWidth={name === 'more' ? 2.2 : undefined} />
+    <path d={shapes[name]} strokeWidth={name === 'more' || name === 'grip' ? 2.2 : undefined} />
   </svg>
 )

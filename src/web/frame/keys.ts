@@ -1,8 +1,10 @@
 /** Shortcuts: single keys, never while somebody writes, never from an input method. */
 import { useEffect, useEffectEvent } from 'react'
 
+/** A box that is ticked takes no letters. */
 const isWriting = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'))
 
 /** True while an input method composes: its Enter and letters are not ours. */
 export const isComposing = (event: { nativeEvent?: Event; isComposing?: boolean; keyCode?: number }): boolean => {

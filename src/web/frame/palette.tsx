@@ -86,7 +86,7 @@ export function Palette({
   const words = useWords()
   const own = usePaletteWords()
   const navigate = useNavigate()
-  const { isArchivist, isAdmin } = useRoles()
+  const { isArchivist, isEditor, isAdmin } = useRoles()
   const id = useId()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
@@ -109,6 +109,10 @@ export function Palette({
     ...(isArchivist ? [place('accessions', '/accessions', 'inbox')] : []),
     place('search', '/search', 'search'),
     place('baskets', '/baskets', 'basket'),
+    ...(isEditor ? [place('volumes', '/volumes', 'book')] : []),
+    ...(isArchivist || isEditor
+      ? [place('topics', '/topics', 'bookmark'), place('submissions', '/submissions', 'inbox')]
+      : []),
     place('reports', '/reports', 'flag'),
     place('wall', '/search?view=wall', 'picture'),
     ...(isArchivist
@@ -118,6 +122,7 @@ export function Palette({
           place('toReturn', '/accessions?state=to-return', 'inbox'),
           place('condition', '/admin/condition', 'shield'),
           place('statistics', '/admin/statistics', 'shield'),
+          place('useRegister', '/admin/requests', 'shield'),
         ]
       : []),
     place('jobs', '/admin/jobs', 'clock'),

@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 
+const nothing = { top: 0, bottom: 0 }
 const content = () => document.getElementById('content')
 
 export function VirtualRows({
@@ -12,6 +13,8 @@ export function VirtualRows({
   current,
   atEnd,
   sees,
+  inSight,
+  covered = nothing,
   isMeasured = false,
 }: {
   count: number
@@ -25,17 +28,22 @@ export function VirtualRows({
   atEnd?: () => void
   /** The rows that exist now, first and last. */
   sees?: (first: number, last: number) => void
+  /** The rows that can be read now, first and last. */
+  inSight?: (first: number, last: number) => void
+  /** What stands over the rows at the edges of the place, in pixels. */
+  covered?: { top: number; bottom: number }
   /** Rows are as high as they come out; `height` is what is expected. */
   isMeasured?: boolean
 }) {
   const list = useRef<HTMLUListElement>(null)
   const [margin, setMargin] = useState(0)
+  /** Of the place: on a narrow screen the navigation stands there. */
+  const [padding, setPadding] = useState(0)
   useLayoutEffect(() => {
     const room = content()
-    if (list.current && room)
-      setMargin(
-        Math.round(list.current.getBoundingClientRect().top - room.getBoundingClientRect().top + room.scrollTop),
-      )
+    if (!list.current || !room) return
+    setMargin(Math.round(list.current.getBoundingClientRect().top - room.getBoundingClientRect().top + room.scrollTop))
+    setPadding(Number.parseFloat(getComputedStyle(room).paddingBottom) || 0)
   })
   const rows = useVirtualizer({
     count,
@@ -43,12 +51,21 @@ export function VirtualRows({
     estimateSize: height,
     overscan: 8,
     scrollMargin: margin,
+    scrollPaddingStart: covered.top,
+    scrollPaddingEnd: covered.bottom + padding,
   })
   const shown = rows.getVirtualItems()
   const first = shown[0]?.index ?? 0
   const last = shown.at(-1)?.index ?? 0
   const reached = useEffectEvent(() => atEnd?.())
   const seen = useEffectEvent(() => sees?.(first, last))
+  const top = (rows.scrollOffset ?? 0) + covered.top
+  const bottom = (rows.scrollOffset ?? 0) + (rows.scrollRect?.height ?? 0) - covered.bottom - padding
+  const readable = shown.filter(({ start, end }) => start >= top - 1 && end <= bottom + 1)
+  const [readFirst, readLast] = [readable[0]?.index ?? first, readable.at(-1)?.index ?? last]
+  const read = useEffectEvent(() => inSight?.(readFirst, readLast))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told whenever others can be read
+  useEffect(() => read(), [readFirst, readLast, count])
   // biome-ignore lint/correctness/useExhaustiveDependencies: told whenever other rows exist
   useEffect(() => seen(), [first, last, count])
   useEffect(() => {

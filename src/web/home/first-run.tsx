@@ -18,11 +18,14 @@ import { SampleOffer } from './sample.tsx'
 
 const UserForm = lazy(async () => ({ default: (await import('../admin/users.tsx')).UserForm }))
 const MANUSCRIPTS = '文史稿件'
+/** Shown as long as no other is given. */
+const FONDS = 'Y108'
 const steps = ['password', 'office', 'colleagues', 'material'] as const
 type Step = (typeof steps)[number]
 
 interface Given {
   officeName: string
+  city: string
   fondsNumber: string
   code: string
 }
@@ -31,14 +34,22 @@ interface Given {
 function Example({ settings }: { settings: AnswerOf<'get /settings'> }) {
   const own = useHomeWords()
   const given: Partial<Given> = Form.useWatch([]) ?? {}
-  const { officeName = '', fondsNumber = '', code = '' } = given
+  const { officeName = '', city = '', fondsNumber = '', code = '' } = given
   const of = (year: number, number: string) =>
-    exampleOf(settings.values.referenceCodeMask, { fondsNumber, category: code.trim(), year }).replace(/0*1$/, number)
+    exampleOf(settings.values.referenceCodeMask, {
+      fondsNumber: fondsNumber.trim() || FONDS,
+      category: code.trim(),
+      year,
+    }).replace(/0*1$/, number)
   return (
     <div className="first-example" role="status">
       <span className="small quiet">{own.first.example}</span>
-      <output className="song as-written">{of(new Date().getFullYear(), '0001')}</output>
-      <output className="song as-written small">{own.first.citation(officeName.trim(), of(1961, '0042'))}</output>
+      <p className="song as-written">{of(new Date().getFullYear(), '0001')}</p>
+      {own.first.citations(officeName.trim(), city.trim(), of(1961, '0042')).map((line) => (
+        <p key={line} className="song as-written small">
+          {line}
+        </p>
+      ))}
     </div>
   )
 }
@@ -50,10 +61,10 @@ function Office({ settings, next, back }: { settings: AnswerOf<'get /settings'>;
   const { message } = App.useApp()
   const [form] = Form.useForm<Given>()
   const { values, revision } = settings
-  const save = async ({ officeName, fondsNumber, code }: Given) => {
+  const save = async ({ officeName, city, fondsNumber, code }: Given) => {
     const categoryCodes = { ...values.categoryCodes, [MANUSCRIPTS]: code.trim() }
     try {
-      await call('patch /settings', { body: { officeName, fondsNumber, categoryCodes } }, { ifMatch: revision })
+      await call('patch /settings', { body: { officeName, city, fondsNumber, categoryCodes } }, { ifMatch: revision })
       await client.invalidateQueries()
       next()
     } catch (error) {
@@ -72,10 +83,17 @@ function Office({ settings, next, back }: { settings: AnswerOf<'get /settings'>;
       <div className="first-fields">
         <Form.Item
           name="officeName"
-          label={own.first.office}
+          label={
+            <span>
+              {own.first.office} <em className="must">{own.first.needed}</em>
+            </span>
+          }
           rules={[{ required: true, whitespace: true, message: own.first.needed }]}
         >
           <Input autoFocus maxLength={200} placeholder={own.first.officeHint} />
+        </Form.Item>
+        <Form.Item name="city" label={own.first.city} extra={own.first.cityHint}>
+          <Input maxLength={40} placeholder={own.first.cityExample} />
         </Form.Item>
         <Form.Item
           name="fondsNumber"
@@ -83,7 +101,7 @@ function Office({ settings, next, back }: { settings: AnswerOf<'get /settings'>;
           extra={own.first.fondsHint}
           rules={[{ pattern: /^\s*[A-Za-z0-9.\u4e00-\u9fff-]{0,20}\s*$/, message: own.first.codeWrong }]}
         >
-          <Input maxLength={20} placeholder="Y108" />
+          <Input maxLength={20} placeholder={FONDS} />
         </Form.Item>
         <Form.Item
           name="code"

@@ -50,13 +50,18 @@ function Cards({ title, cards }: { title: string; cards: Card[] }) {
 }
 
 export function RecentWork({ recent }: { recent: AnswerOf<'get /desk'>['recent'] }) {
+  const words = useWords()
   const own = useHomeWords()
-  const cards = recent.map(({ item, at, action }) => ({
+  const cards = recent.map(({ item, at, action, lacks }) => ({
     id: item.id,
     title: item.title,
     thumbnail: item.thumbnail,
     lines: [
-      own.recent.actions[action] ?? '',
+      lacks.length
+        ? own.recent.lacks(
+            lacks.map((field) => words.reader.fields[field as keyof typeof words.reader.fields] ?? field),
+          )
+        : (own.recent.actions[action] ?? ''),
       own.recent.ago(Math.max(0, Math.floor((Date.now() - Date.parse(at)) / 60_000))),
     ].filter(Boolean),
   }))

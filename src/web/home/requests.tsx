@@ -18,7 +18,6 @@ function RequestRow({ request }: { request: Request }) {
   const own = useHomeWords()
   const client = useQueryClient()
   const { message } = App.useApp()
-  const item = useCall('get /items/{id}', { path: { id: request.itemId } })
   const [reason, setReason] = useState('')
   const [until, setUntil] = useState(() => new Date(Date.now() + USUAL_DAYS * 86_400_000).toISOString().slice(0, 10))
   const [isBusy, setIsBusy] = useState(false)
@@ -40,7 +39,7 @@ function RequestRow({ request }: { request: Request }) {
       <p>
         <b>{request.userName}</b>{' '}
         <Link className="as-written" to={`/items/${request.itemId}`}>
-          {item.data?.title ?? request.itemId}
+          {request.title || request.itemId}
         </Link>{' '}
         <span className="quiet small">{words.moment(request.requestedAt)}</span>
       </p>
@@ -70,6 +69,7 @@ function RequestRow({ request }: { request: Request }) {
   )
 }
 
+/** 待审的 */
 export function Requests({ close }: { close: () => void }) {
   const own = useHomeWords()
   const open = useCall('get /access-requests', { query: { state: 'open', size: 50 } })

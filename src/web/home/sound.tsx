@@ -23,7 +23,7 @@ export function Sound() {
   const condition = useCall('get /condition', {}, { refetchInterval: 60_000 })
   const totals = useCall('get /statistics', {}, { refetchInterval: 60_000 })
   if (!condition.data) return null
-  const { originals, fixity, backup, free } = condition.data
+  const { originals, fixity, backup, free, unindexed } = condition.data
   const isRecent = (time: string | null) => time !== null && Date.now() - Date.parse(time) < WEEK
   const counted = ([before = '', number = '', after = '']: string[], to: string) => (
     <>
@@ -60,7 +60,14 @@ export function Sound() {
         <Line isGood={isRecent(backup.madeAt)}>
           {backup.madeAt ? own.sound.backedUp(words.moment(backup.madeAt)) : own.sound.neverBackedUp}
         </Line>
-        {totals.data && <Line isGood>{counted(own.sound.searchable(totals.data.items), '/search')}</Line>}
+        {totals.data && (
+          <Line isGood={unindexed === 0}>
+            {counted(
+              unindexed ? own.sound.unindexed(unindexed) : own.sound.searchable(totals.data.items),
+              unindexed ? '/admin/jobs' : '/search',
+            )}
+          </Line>
+        )}
         <Line isGood={free >= LITTLE}>
           {free < LITTLE ? own.sound.little(sizeShown(free)) : own.sound.free(sizeShown(free))}
         </Line>

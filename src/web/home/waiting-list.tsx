@@ -72,6 +72,38 @@ export function toldOf(waiting: Waiting, own: HomeWords, words: Words): Told {
         places: [],
       }
     }
+    case 'proofs': {
+      const { proofs } = own
+      const { first, count, items } = waiting
+      return {
+        title: proofs.title,
+        details: said([first, proofs.firstRound], [count - first, proofs.secondRound]),
+        to: `/items/${items[0]?.id ?? ''}/transcribe`,
+        act: proofs.act,
+        places: items.map(({ id, title }) => ({ to: `/items/${id}/transcribe`, name: title })),
+      }
+    }
+    case 'expiring': {
+      const { first } = waiting
+      return {
+        title: own.expiring.title,
+        details: first ? [own.expiring.soonest(first.userName, first.title, words.day(first.expiresAt))] : [],
+        to: '/admin/requests',
+        act: own.expiring.act,
+        places: [],
+      }
+    }
+    case 'consents': {
+      const { consents } = own
+      const { first } = waiting
+      return {
+        title: consents.title,
+        details: first ? [consents.soonest(first.signer, first.title, first.until)] : [],
+        to: first ? `/accessions/${first.accessionId}?consents=1` : '/accessions',
+        act: consents.act,
+        places: [],
+      }
+    }
     case 'requests':
       return {
         title: own.requests.title,
@@ -109,6 +141,22 @@ export function toldOf(waiting: Waiting, own: HomeWords, words: Words): Told {
         act: own.jobs.act,
         places: [],
       }
+    case 'rounds': {
+      const { rounds } = own
+      const { first } = waiting
+      return {
+        title: rounds.title,
+        details: first
+          ? [
+              rounds.sent(first.title, rounds.stages[first.stage] ?? '', first.by),
+              ...(first.dueOn ? [rounds.due(first.dueOn)] : []),
+            ]
+          : [],
+        to: first ? `/volumes/${first.volumeId}/reviews/${first.id}` : '/',
+        act: rounds.act,
+        places: [],
+      }
+    }
     case 'asked': {
       const { asked } = own
       const { granted } = waiting

@@ -1,6 +1,7 @@
 /** 引用: what was copied, and its style. */
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { Icon } from '../frame/icon.tsx'
+import { Select } from '../frame/select.tsx'
 import { useWords } from '../words/words.ts'
 import { type Style, styles } from './citation-styles.ts'
 
@@ -25,6 +26,8 @@ export function Cited({
         <span className="spread" />
         <Select
           size="small"
+          variant="borderless"
+          popupMatchSelectWidth={false}
           aria-label={words.reader.style}
           value={style}
           options={styles.map((value) => ({ value, label: words.reader.styles[value] }))}

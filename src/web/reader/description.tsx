@@ -3,13 +3,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router'
+import { peopleLine } from '../../hanzi/captions.ts'
 import { addressOf, call } from '../api.ts'
 import type { Item } from '../api-types.ts'
-import { peopleLine } from '../describe/depicted.ts'
 import { plainly } from '../describe/plainly.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { forget, useCall } from '../queries.ts'
+import { useRoles } from '../session/session.ts'
 import { useWords } from '../words/describe.ts'
 
 const order = [
@@ -87,6 +88,8 @@ const megabytes = (size: number) =>
 // Most who read do not describe.
 const ItemForm = lazy(async () => ({ default: (await import('../describe/item-form.tsx')).ItemForm }))
 const ItemReview = lazy(async () => ({ default: (await import('../describe/item-review.tsx')).ItemReview }))
+const ItemUses = lazy(async () => ({ default: (await import('../publications/item-uses.tsx')).ItemUses }))
+const ItemRights = lazy(async () => ({ default: (await import('../rights/item-rights.tsx')).ItemRights }))
 const ItemActs = lazy(async () => ({ default: (await import('../describe/item-acts.tsx')).ItemActs }))
 
 export function Description({
@@ -103,6 +106,7 @@ export function Description({
   edit: (isEditing: boolean) => void
 }) {
   const words = useWords()
+  const { isEditor, isArchivist } = useRoles()
   if (isEditing && mayDescribe)
     return (
       <div className="tab-body">
@@ -148,6 +152,11 @@ export function Description({
           </li>
         ))}
       </ul>
+      {(isEditor || isArchivist) && (
+        <Suspense>
+          <ItemUses id={item.id} />
+        </Suspense>
+      )}
       {mayDescribe && (
         <Suspense>
           <ItemActs item={item} />
@@ -159,10 +168,16 @@ export function Description({
 
 export function Rights({ item }: { item: Item }) {
   const words = useWords()
+  const { isArchivist } = useRoles()
   return (
     <div className="tab-body">
       <Fields item={item} names={rights} />
       {item.access !== 'open' && <p className="quiet">{words.reader.restricted}</p>}
+      {isArchivist && !item.deleted && (
+        <Suspense>
+          <ItemRights item={item} />
+        </Suspense>
+      )}
     </div>
   )
 }
@@ -232,7 +247,7 @@ export function Similar({ id }: { id: string }) {
         <p className="quiet">{similar.data.isCompared ? words.reader.noSimilar : words.reader.notCompared}</p>
       )}
       <ol className="similar">
-        {similar.data.items.map(({ itemId, title, referenceCode, share, quote, kind, decision }) => (
+        {similar.data.items.map(({ itemId, title, referenceCode, printed, share, quote, kind, decision }) => (
           <li key={itemId}>
             <h2 className="minor">
               <Link to={`/items/${itemId}`}>{title}</Link>
@@ -241,6 +256,7 @@ export function Similar({ id }: { id: string }) {
               <span className="tag warn">{words.reader.similarKinds[kind]}</span>
               {referenceCode && <span className="reference">{referenceCode}</span>}
               <span>{words.reader.similarShare(share)}</span>
+              {printed && <span className="tag warn">{words.printedIn(printed)}</span>}
               {decision && <span className="tag">{words.reader.similarDecisions[decision]}</span>}
               <Link to={`/items/${id}/similar/${itemId}`}>{words.reader.compare}</Link>
             </p>

@@ -16,7 +16,7 @@ import { useCall } from '../queries.ts'
 import type { About } from '../reports/report-form.tsx'
 import { useRoles, useUser } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
-import { type Style, styles } from './citation-styles.ts'
+import { keepStyle, type Style, styleNow } from './citation-styles.ts'
 import { FindInItem } from './find-in-item.tsx'
 import { readingOf, type Span } from './reading.ts'
 import { ReadingSettingsButton, useReadingSettings } from './reading-settings.tsx'
@@ -34,8 +34,8 @@ const Cited = lazy(async () => ({ default: (await import('./cited.tsx')).Cited }
 const NamesPanel = lazy(async () => ({ default: (await import('./names-panel.tsx')).NamesPanel }))
 const ReportForm = lazy(async () => ({ default: (await import('../reports/report-form.tsx')).ReportForm }))
 const ReportCard = lazy(async () => ({ default: (await import('../reports/report-card.tsx')).ReportCard }))
+const CorrectCard = lazy(async () => ({ default: (await import('../reports/correct-card.tsx')).CorrectCard }))
 const ItemReports = lazy(async () => ({ default: (await import('../reports/item-reports.tsx')).ItemReports }))
-const KEPT_STYLE = 'wenshi.citation'
 const tabNames = ['text', 'description', 'rights', 'history', 'similar', 'names', 'reports'] as const
 type TabName = (typeof tabNames)[number]
 const noPages: Text['pages'] = []
@@ -61,9 +61,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
   const q = params.get('q') ?? ''
   const wantedPage = Number(params.get('page')) || null
   const tab = tabNames.find((name) => name === params.get('tab')) ?? 'text'
-  const [style, setStyleNow] = useState<Style>(
-    () => styles.find((one) => one === localStorage.getItem(KEPT_STYLE)) ?? 'note',
-  )
+  const [style, setStyleNow] = useState(styleNow)
   const [cited, setCited] = useState<{ range: Selected | null; quote: string; citation: string } | null>(null)
   const [settings, setSettings] = useReadingSettings()
   const [page, setPage] = useState<number | null>(wantedPage)
@@ -71,6 +69,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
   const [sheetIndex, setSheetIndex] = useState(0)
   const [showsImage, setShowsImage] = useState(false)
   const [reporting, setReporting] = useState<About | null>(null)
+  const [correcting, setCorrecting] = useState<Selected | null>(null)
   useTitle(item.title)
 
   const found = useCall(
@@ -151,7 +150,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
     }
   }
   const setStyle = (to: Style) => {
-    localStorage.setItem(KEPT_STYLE, to)
+    keepStyle(to)
     setStyleNow(to)
     if (cited) void copy(cited.range, to)
   }
@@ -185,6 +184,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
             point={point}
             cite={(range) => void copy(range, style)}
             report={(range) => setReporting({ range })}
+            {...(isArchivist && !item.deleted ? { correct: setCorrecting } : {})}
             putInto={putInto}
             settings={settings}
             language={isTraditional(text.text) ? 'zh-Hant' : 'zh-Hans'}
@@ -237,9 +237,16 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
         <p className="facts as-written wide-only">
           {item.creators.length > 0 && <span>{item.creators.join('，')}</span>}
           {item.date && <WrittenDate date={item.date} />}
+          {text && text.pages.length > 0 && <span>{words.pages(text.pages.length)}</span>}
           {text && <span>{words.reader.characters(text.charCount)}</span>}
           {item.referenceCode && <span className="reference">{item.referenceCode}</span>}
+          {item.printed && <span>{words.printedIn(item.printed.place)}</span>}
         </p>
+        {item.printed && (
+          <span className="tag good narrow-only" title={words.printedIn(item.printed.place)}>
+            {words.printed}
+          </span>
+        )}
         <span className={`tag ${item.access === 'open' ? 'good' : 'warn'}`}>{words.access[item.access]}</span>
         <span className="spread" />
         {hasBoth && (
@@ -276,6 +283,10 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
         >
           <Button aria-label={words.frame.more} icon={<Icon name="more" />} />
         </Dropdown>
+      </header>
+      <header className="print-only printed-head as-written">
+        <h1>{item.title}</h1>
+        <p>{[item.creators.join('，'), item.date?.text, item.referenceCode].filter(Boolean).join('　')}</p>
       </header>
       <div className="panes">
         {sheets.length > 0 && (
@@ -321,7 +332,16 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
           {found.error && q !== '' && <Failure error={found.error} />}
           <Suspense fallback={<Waiting />}>{body[tab]()}</Suspense>
           <Suspense fallback={null}>
-            {cited && (
+            {correcting && text && (
+              <CorrectCard
+                key={`${correcting.start}-${correcting.end}`}
+                item={item}
+                text={text}
+                place={correcting}
+                close={() => setCorrecting(null)}
+              />
+            )}
+            {cited && !correcting && (
               <Cited
                 cited={{ quote: cited.quote, source: cited.citation }}
                 style={style}
@@ -329,7 +349,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
                 close={() => setCited(null)}
               />
             )}
-            {report && !cited && (
+            {report && !cited && !correcting && (
               <ReportCard
                 key={report.id}
                 item={item}

@@ -13,9 +13,16 @@ export interface Sheet {
 
 export function sheetsOf(item: Pick<Item, 'objects'>, pages: Text['pages']): Sheet[] {
   const pictures = item.objects.filter(({ width, height }) => width !== undefined && height !== undefined)
-  const sheets = pictures.flatMap(({ id, width = 1, height = 1, pages: count = 1 }) =>
-    Array.from({ length: count }, (_, i) => ({ objectId: id, page: i + 1, width, height })),
-  )
+  const sheets = pictures.flatMap(({ id, width = 1, height = 1, pages: count = 1, part }) => {
+    const { from, to } = part ?? { from: 1, to: count }
+    return Array.from({ length: to - from + 1 }, (_, i) => ({
+      objectId: id,
+      page: from + i,
+      nth: i + 1,
+      width,
+      height,
+    }))
+  })
   const seen = new Map<string, number>()
   const numberOf = new Map<string, number>()
   for (const { objectId, number } of pages) {
@@ -25,8 +32,8 @@ export function sheetsOf(item: Pick<Item, 'objects'>, pages: Text['pages']): She
     numberOf.set(`${objectId} ${nth}`, number)
   }
   const isSide = sheets.length === pages.length
-  return sheets.map((sheet, i) => ({
+  return sheets.map(({ nth, ...sheet }, i) => ({
     ...sheet,
-    number: numberOf.get(`${sheet.objectId} ${sheet.page}`) ?? (isSide ? pages[i]!.number : null),
+    number: numberOf.get(`${sheet.objectId} ${nth}`) ?? (isSide ? pages[i]!.number : null),
   }))
 }

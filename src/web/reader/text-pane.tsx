@@ -2,7 +2,7 @@
 import { Button } from 'antd'
 import { type CSSProperties, memo, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { ChooseBasket } from '../baskets/choose-basket.tsx'
-import { Icon } from '../frame/icon.tsx'
+import { Icon, type IconName } from '../frame/icon.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { useWords } from '../words/words.ts'
 import type { Block, ReadingPage, Span } from './reading.ts'
@@ -68,7 +68,7 @@ const Page = memo(function Page({ page, text, now }: { page: ReadingPage; text: 
     <section data-page={page.number} aria-label={page.number > 0 ? words.page(page.number) : undefined}>
       {page.number > 0 && (
         <p className="page-bar" aria-hidden="true">
-          {page.label && page.label !== String(page.number) ? page.label : words.page(page.number)}
+          {/^\d*$/.test(page.label) ? words.page(page.label || page.number) : page.label}
         </p>
       )}
       {page.blocks.map((block) => {
@@ -115,6 +115,7 @@ export function TextPane({
   point,
   cite,
   report,
+  correct,
   putInto,
   settings,
   language,
@@ -131,11 +132,14 @@ export function TextPane({
   point: Span | null
   cite: (selected: Selected) => void
   report: (selected: Selected) => void
+  /** Absent for whoever may not. */
+  correct?: (selected: Selected) => void
   putInto: (selected: Selected) => (basketId: string) => Promise<string>
   settings: ReadingSettings
   language: string
 }) {
   const words = useWords()
+  const { isVertical } = settings
   const flow = useRef<HTMLElement>(null)
   const [selected, setSelected] = useState<(Selected & { box: DOMRect }) | null>(null)
 
@@ -168,33 +172,53 @@ export function TextPane({
         const entry = entries.find(({ isIntersecting }) => isIntersecting)
         if (entry && !isHeld.current) seen(Number((entry.target as HTMLElement).dataset.page))
       },
-      { root, rootMargin: '-33% 0px -66% 0px' },
+      { root, rootMargin: isVertical ? '0px -33% 0px -66%' : '-33% 0px -66% 0px' },
     )
     for (const section of root.querySelectorAll('section[data-page]')) watch.observe(section)
     const letGo = () => {
       isHeld.current = false
     }
     for (const way of ways) root.addEventListener(way, letGo, { passive: true })
+    // A wheel turns one way only.
+    const turn = ({ deltaY, shiftKey }: WheelEvent) => !shiftKey && root.scrollBy({ left: -deltaY })
+    if (isVertical) root.addEventListener('wheel', turn, { passive: true })
     return () => {
+      root.removeEventListener('wheel', turn)
       watch.disconnect()
       for (const way of ways) root.removeEventListener(way, letGo)
     }
-  }, [pages])
+  }, [pages, isVertical])
 
   useEffect(() => {
     const look = () => setSelected(flow.current ? selectedIn(flow.current) : null)
     document.addEventListener('selectionchange', look)
     return () => document.removeEventListener('selectionchange', look)
   }, [])
-  useKeys(selected ? { c: () => cite(selected), e: () => report(selected) } : {})
+  const act = (name: IconName, label: string, key: string, onClick: () => void) => (
+    <Button
+      size="small"
+      type="text"
+      icon={<Icon name={name} />}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onClick}
+    >
+      {label} <kbd>{key}</kbd>
+    </Button>
+  )
+  useKeys(
+    selected
+      ? { c: () => cite(selected), e: () => report(selected), ...(correct ? { g: () => correct(selected) } : {}) }
+      : {},
+  )
 
   const pane = flow.current?.getBoundingClientRect()
+  const way = isVertical ? 'flow is-vertical' : 'flow'
   return (
     <div className="text-flow">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className="flow" ref={flow} aria-label={words.reader.textPane} tabIndex={0}>
+      <section className={way} ref={flow} aria-label={words.reader.textPane} tabIndex={0}>
         <article
-          className={`reading as-written ${settings.isVertical ? 'is-vertical' : ''} ${settings.showsPages ? '' : 'no-page-bars'}`}
+          className={`reading as-written ${settings.showsPages ? '' : 'no-page-bars'}`}
           lang={language}
           style={styleOf(settings)}
         >
@@ -209,33 +233,18 @@ export function TextPane({
           style={
             {
               '--top': `${Math.max(4, selected.box.top - pane.top - 44)}px`,
-              '--left': `${Math.max(8, Math.min(selected.box.left - pane.left, pane.width - 360))}px`,
+              '--left': `${Math.max(8, Math.min(selected.box.left - pane.left, pane.width - 440))}px`,
             } as CSSProperties
           }
         >
           <span className="small quiet narrow-only">{words.reader.selected(selected.end - selected.start)}</span>
-          <Button
-            size="small"
-            type="text"
-            icon={<Icon name="quote" />}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => cite(selected)}
-          >
-            {words.reader.cite} <kbd>c</kbd>
-          </Button>
-          <ChooseBasket size="small" label={words.baskets.put} put={putInto(selected)} keyName="b" />
-          <Button
-            size="small"
-            type="text"
-            icon={<Icon name="flag" />}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => report(selected)}
-          >
-            {words.reader.report} <kbd>e</kbd>
-          </Button>
+          {act('quote', words.reader.cite, 'c', () => cite(selected))}
+          <ChooseBasket size="small" isPlain label={words.baskets.put} put={putInto(selected)} keyName="b" />
+          {act('flag', words.reader.report, 'e', () => report(selected))}
+          {correct && act('pencil', words.reader.correct, 'g', () => correct(selected))}
         </div>
       )}
-      {hits.length > 0 && !settings.isVertical && (
+      {hits.length > 0 && !isVertical && (
         <div className="hit-rail no-print" aria-hidden="true">
           {hits.map(({ start }, i) => (
             <button

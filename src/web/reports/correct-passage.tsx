@@ -1,56 +1,50 @@
-/** The reported passage among what stands around it, to be corrected: a new version of the text, and the report is accepted with it. */
-import { useQueryClient } from '@tanstack/react-query'
+/** 改字: a passage among what stands around it, to be corrected; that makes a new version of the text. */
 import { App, Button, Input } from 'antd'
 import { useState } from 'react'
-import { call, Refusal } from '../api.ts'
 import type { Item, Text } from '../api-types.ts'
-import { forget } from '../queries.ts'
 import { useReportWords } from '../words/reports.ts'
-import { useDeciding } from './deciding.ts'
-import type { PlacedReport } from './report-told.tsx'
+import { useCorrecting } from './correcting.ts'
 
 const AROUND = 40
 
 export function CorrectPassage({
   item,
   text,
-  report,
-  place,
+  place: { start, end },
+  proposal,
+  note,
+  label,
+  done,
   close,
 }: {
   item: Item
   text: Text
-  report: PlacedReport
   place: { start: number; end: number }
+  /** What it should be, as somebody else sees it. */
+  proposal?: string
+  /** Kept with the version. */
+  note: string
+  /** Of the button that saves it. */
+  label: string
+  /** Told the revision of the text. */
+  done: (revision: number) => unknown
   close: () => void
 }) {
   const own = useReportWords()
-  const client = useQueryClient()
   const { message } = App.useApp()
-  const { isBusy, attempt, decide } = useDeciding(report)
-  const { start, end } = place
+  const { isBusy, correct } = useCorrecting(item.id)
   const present = text.text.slice(start, end)
-  const [value, setValue] = useState(report.proposal || present)
-  const note = own.correct.note(own.kinds[report.kind] ?? '', report.reporter.name)
+  const [value, setValue] = useState(proposal || present)
 
   const save = async () => {
     if (value === present) return void message.info(own.correct.same)
-    let revision: number | null = null
-    const isSaved = await attempt(async () => {
-      try {
-        const whole = text.text.slice(0, start) + value + text.text.slice(end)
-        const body = { text: whole, note, kind: 'correction' as const }
-        // Where item and text were read at different times, the text's own revision says what was seen.
-        const ifMatch = item.text?.revision === text.revision ? item.revision : text.revision
-        revision = (await call('put /items/{id}/text', { path: { id: item.id }, body }, { ifMatch })).revision
-      } catch (error) {
-        if (!(error instanceof Refusal && error.code === 'item.stale')) throw error
-        message.warning(own.correct.stale)
-      }
-      await forget(client, 'get /items/{id}', 'get /items/{id}/text', 'get /items/{id}/history')
-    })
-    if (!isSaved || revision === null) return
-    if (await decide({ outcome: 'accepted', correctedRevision: revision }, own.acts.corrected)) close()
+    const whole = text.text.slice(0, start) + value + text.text.slice(end)
+    // Where item and text were read at different times, the text's own revision says what was seen.
+    const seen = item.text?.revision === text.revision ? item.revision : text.revision
+    const revision = await correct(whole, note, seen)
+    if (revision === null) return
+    await done(revision)
+    close()
   }
   return (
     <div className="correct-passage">
@@ -67,7 +61,7 @@ export function CorrectPassage({
       <p className="song as-written quiet small">{text.text.slice(end, end + AROUND)}……</p>
       <p className="acts">
         <Button type="primary" loading={isBusy} onClick={save}>
-          {own.acts.correctSave}
+          {label}
         </Button>
         <Button onClick={close}>{own.acts.cancel}</Button>
       </p>

@@ -44,5 +44,5 @@ export function useDeciding({ id }: Pick<Report, 'id'>) {
     message.success({ key, content: body.outcome === null ? done : createElement('span', null, done, ' ', button) })
     return true
   }
-  return { isBusy, attempt, decide }
+  return { isBusy, decide }
 }

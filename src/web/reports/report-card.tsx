@@ -94,6 +94,7 @@ export function ReportCard({
   const words = useWords()
   const own = useReportWords()
   const [isCorrecting, setIsCorrecting] = useState(false)
+  const { decide } = useDeciding(report)
   const { passage, place, decided } = report
   return (
     <aside className="cited report-card no-print" aria-label={own.title}>
@@ -107,7 +108,16 @@ export function ReportCard({
       {passage && !place && <p className="small warn">{own.lost}</p>}
       {!decided && place?.state === 'moved' && <p className="small warn">{own.moved}</p>}
       {mayDecide && isCorrecting && text && place ? (
-        <CorrectPassage item={item} text={text} report={report} place={place} close={() => setIsCorrecting(false)} />
+        <CorrectPassage
+          item={item}
+          text={text}
+          place={place}
+          proposal={report.proposal}
+          note={own.correct.note(own.kinds[report.kind] ?? '', report.reporter.name)}
+          label={own.acts.correctSave}
+          done={(revision) => decide({ outcome: 'accepted', correctedRevision: revision }, own.acts.corrected)}
+          close={() => setIsCorrecting(false)}
+        />
       ) : (
         mayDecide && (
           <Acts

@@ -1,6 +1,7 @@
 /** A report as it is told everywhere: where, what stands there, what should, and what became of it. */
 import type { AnswerOf } from '../api.ts'
-import { type ReportWords, useReportWords } from '../words/reports.ts'
+import { useReportWords } from '../words/reports.ts'
+import type { ReportWords } from '../words/reports.zh-CN.ts'
 import { useWords } from '../words/words.ts'
 import { differing, shortened } from './differing.ts'
 import './reports.css'

@@ -27,7 +27,13 @@ export function ComparePlace() {
         <h1>{own.compare}</h1>
         <span className="spread" />
         {data && isArchivist && (
-          <DecisionBar decided={data.decision} isBusy={isBusy} decide={(to) => void decide(data, to)} />
+          <DecisionBar
+            key={data.id}
+            decided={data.decision}
+            note={data.note}
+            isBusy={isBusy}
+            decide={(...said) => void decide(data, ...said)}
+          />
         )}
         {data && !isArchivist && data.decision && <span className="tag">{own.states[data.decision]}</span>}
       </header>

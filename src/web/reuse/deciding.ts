@@ -15,6 +15,8 @@ export interface Pair {
   id: string
   revision: number
   decision: Decision
+  /** Why, in a few words. */
+  note: string
 }
 
 export function useDecide() {
@@ -26,16 +28,16 @@ export function useDecide() {
   /** As it was before the last decision, and the revision that came of it. */
   const last = useRef<Pair | null>(null)
 
-  async function put(pair: Pair, decision: Decision): Promise<boolean> {
+  async function put(pair: Pair, decision: Decision, note: string): Promise<boolean> {
     setIsBusy(true)
     try {
       const path = { id: pair.id }
       const { revision } = await call(
         'put /reuse/{id}/decision',
-        { path, body: { decision } },
+        { path, body: { decision, note } },
         { ifMatch: pair.revision },
       )
-      last.current = { id: pair.id, revision, decision: pair.decision }
+      last.current = { ...pair, revision }
       return true
     } catch (error) {
       if (error instanceof Refusal && error.code === 'reuse.stale') message.warning(own.stale)
@@ -51,13 +53,13 @@ export function useDecide() {
     if (!back) return null
     last.current = null
     message.destroy('reuse')
-    if (!(await put(back, back.decision))) return null
+    if (!(await put(back, back.decision, back.note))) return null
     last.current = null
     message.info({ key: 'reuse', content: own.undone })
     return back
   }
-  async function decide(pair: Pair, decision: Decision, undone?: (pair: Pair) => void): Promise<boolean> {
-    if (!(await put(pair, decision))) return false
+  async function decide(pair: Pair, decision: Decision, note: string, undone?: (pair: Pair) => void): Promise<boolean> {
+    if (!(await put(pair, decision, decision === null ? '' : note))) return false
     const undoing = async () => {
       const back = await undo()
       if (back) undone?.(back)

@@ -72,12 +72,15 @@ export function ReusePlace() {
     const to = pairs[at + by]
     if (to) put({ pair: to.id })
   }
-  const say = async (to: Decision) => {
+  const say = async (to: Decision, note: string) => {
     if (!pair) return
+    const { decided } = pair
     const next = pairs[at + 1] ?? pairs[at - 1]
-    const before = { id: pair.id, revision: pair.revision, decision: pair.decided?.decision ?? null }
+    const before = { ...pair, decision: decided?.decision ?? null, note: decided?.note ?? '' }
     // Once it is undone one is back at the pair.
-    if (await decide(before, to, ({ id }) => put({ pair: id }))) put({ pair: next?.id ?? null })
+    const isDecided = await decide(before, to, note, ({ id }) => put({ pair: id }))
+    // Where only the reason is another one stays.
+    if (isDecided && to !== before.decision) put({ pair: next?.id ?? null })
   }
   useKeys({
     j: () => move(1),
@@ -117,7 +120,13 @@ export function ReusePlace() {
           </nav>
           <section aria-label={`${pair.item.title} ${pair.other.title}`}>
             <div className="reuse-bar">
-              <DecisionBar decided={pair.decided?.decision ?? null} isBusy={isBusy} decide={(to) => void say(to)} />
+              <DecisionBar
+                key={pair.id}
+                decided={pair.decided?.decision ?? null}
+                note={pair.decided?.note ?? ''}
+                isBusy={isBusy}
+                decide={(...said) => void say(...said)}
+              />
               <span className="spread" />
               <span className="quiet small" role="status">
                 {words.reader.nth((page - 1) * SIZE + at + 1, found.data!.total)}
@@ -144,7 +153,6 @@ export function ReusePlace() {
                   pair.decided.byName,
                   words.moment(pair.decided.at),
                 )}
-                {pair.decided.note && <span className="as-written">　{pair.decided.note}</span>}
               </p>
             )}
             <SideBySide key={pair.id} id={pair.item.id} otherId={pair.other.id} isOwnLater />

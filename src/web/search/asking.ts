@@ -32,6 +32,8 @@ export interface Asking extends Record<Chosen, string[]> {
   sort: Sort
   lineSort: LineSort
   page: number
+  /** A mark of the service: the hits after it, where pages end. */
+  after: string
 }
 
 const oneOf = <T extends string>(all: readonly T[], value: string | null, otherwise: T): T =>
@@ -49,6 +51,7 @@ export function readAsking(params: URLSearchParams): Asking {
     sort: oneOf(sorts, params.get('sort'), 'relevance'),
     lineSort: oneOf(lineSorts, params.get('lines'), 'item'),
     page: Number.isInteger(page) && page > 0 ? page : 1,
+    after: params.get('after') ?? '',
     ...(Object.fromEntries(chosen.map((name) => [name, params.getAll(name)])) as Record<Chosen, string[]>),
   }
 }
@@ -66,6 +69,7 @@ export function writeAsking(asking: Asking): URLSearchParams {
   put('sort', asking.sort, 'relevance')
   put('lines', asking.lineSort, 'item')
   put('page', String(asking.page), '1')
+  put('after', asking.after)
   return params
 }
 

@@ -1,5 +1,5 @@
 /** Facets with exact counts, and the years the hits come from. */
-import { Button, Checkbox, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import type { AnswerOf } from '../api.ts'
 import { isComposing } from '../frame/keys.ts'
@@ -8,6 +8,9 @@ import { type Asking, type Chosen, chosen, isFiltered } from './asking.ts'
 
 type Facet = { value: string; label: string; count: number }[]
 const FEW = 6
+/** As many as can be told apart. */
+const MOST_DECADES = 40
+const MOST_LABELS = 5
 
 function Choice({
   name,
@@ -33,15 +36,17 @@ function Choice({
       <ul>
         {shown.map(({ value, label, count }) => (
           <li key={value}>
-            <Checkbox
-              checked={picked.includes(value)}
-              onChange={({ target }) =>
-                pick(target.checked ? [...picked, value] : picked.filter((one) => one !== value))
-              }
-            >
+            <label>
+              <input
+                type="checkbox"
+                checked={picked.includes(value)}
+                onChange={({ target }) =>
+                  pick(target.checked ? [...picked, value] : picked.filter((one) => one !== value))
+                }
+              />
               <span className="ellipsis">{label}</span>
               <span className="quiet facet-count">{words.number(count)}</span>
-            </Checkbox>
+            </label>
           </li>
         ))}
       </ul>
@@ -68,9 +73,20 @@ function Years({ decades, asking, change }: { decades: Facet; asking: Asking; ch
     .sort((a, b) => a.value - b.value)
   const most = Math.max(1, ...dated.map(({ count }) => count))
   const apply = () => change({ from: from.trim(), to: to.trim() })
-  const box = (label: string, value: string, set: (value: string) => void) => (
+  // A decade from which there is nothing stands between the others as what it is.
+  const [first, last] = [dated[0]?.value ?? 0, dated.at(-1)?.value ?? 0]
+  const counted = new Map(dated.map((one) => [one.value, one]))
+  const shown =
+    last - first > 10 * MOST_DECADES
+      ? dated
+      : Array.from({ length: dated.length && (last - first) / 10 + 1 }, (_, i) => {
+          const value = first + i * 10
+          return counted.get(value) ?? { value, label: '', count: 0 }
+        })
+  const box = (label: string, value: string, whole: number | undefined, set: (value: string) => void) => (
     <Input
       size="small"
+      placeholder={whole === undefined ? '' : String(whole)}
       aria-label={`${label}（${words.search.years}）`}
       value={value}
       maxLength={20}
@@ -84,30 +100,33 @@ function Years({ decades, asking, change }: { decades: Facet; asking: Asking; ch
       <h2>{words.search.facets.decade}</h2>
       {dated.length > 0 && (
         <ul className="histogram">
-          {dated.map(({ value, label, count }) => (
+          {shown.map(({ value, label, count }) => (
             <li key={value}>
-              <button
-                type="button"
-                aria-label={words.search.decade(label, count)}
-                title={words.search.decade(label, count)}
-                onClick={() => change({ from: String(value), to: String(value + 9) })}
-              >
-                <i style={{ height: `${Math.max(8, (count / most) * 100)}%` }} />
-              </button>
+              {count > 0 && (
+                <button
+                  type="button"
+                  aria-label={words.search.decade(label, count)}
+                  title={words.search.decade(label, count)}
+                  onClick={() => change({ from: String(value), to: String(value + 9) })}
+                >
+                  <i style={{ height: `${Math.max(8, (count / most) * 100)}%` }} />
+                </button>
+              )}
             </li>
           ))}
         </ul>
       )}
       {dated.length > 1 && (
         <p className="axis quiet" aria-hidden="true">
-          <span>{dated[0]!.value}</span>
-          <span>{dated.at(-1)!.value}</span>
+          {shown.map(({ value }, i) => (
+            <span key={value}>{i % Math.ceil(shown.length / MOST_LABELS) === 0 && value}</span>
+          ))}
         </p>
       )}
       <div className="year-range">
-        {box(words.search.from, from, setFrom)}
+        {box(words.search.from, from, dated[0]?.value, setFrom)}
         <span className="quiet">{words.search.until}</span>
-        {box(words.search.to, to, setTo)}
+        {box(words.search.to, to, dated.length ? last + 9 : undefined, setTo)}
       </div>
     </section>
   )

@@ -18,7 +18,7 @@ export function HitList({ hits, q, current, first }: { hits: Hit[]; q: string; c
   const words = useWords()
   return (
     <ol className="hits" start={first}>
-      {hits.map(({ item, titleHighlights, snippets, occurrences }, i) => (
+      {hits.map(({ item, titleHighlights, snippets, described, occurrences, extent }, i) => (
         <li key={item.id} className={i === current ? 'is-current' : ''} aria-current={i === current || undefined}>
           <Link className="hit-picture" to={addressOfHit(item.id, q)} tabIndex={-1} aria-hidden="true">
             {item.thumbnail ? (
@@ -36,27 +36,35 @@ export function HitList({ hits, q, current, first }: { hits: Hit[]; q: string; c
               </h2>
               <span className="tag">{words.kinds[item.kind]}</span>
               <span className="spread" />
-              {occurrences > 0 && <span className="small">{words.search.hits(occurrences)}</span>}
+              {occurrences > 0 && <span className="small hit-count">{words.search.hits(occurrences)}</span>}
             </header>
             <p className="facts as-written">
               {item.creators.length > 0 && <span>{item.creators.join('，')}</span>}
               {item.date && <WrittenDate date={item.date} />}
+              {extent.pages > 0 ? (
+                <span>{words.pages(extent.pages)}</span>
+              ) : (
+                item.kind === 'photograph' && extent.images > 0 && <span>{words.search.pictures(extent.images)}</span>
+              )}
               {item.referenceCode && <span className="reference">{item.referenceCode}</span>}
+              {item.printed && <span>{words.printedIn(item.printed)}</span>}
             </p>
-            {snippets.map(({ page, start, ...snippet }) => (
-              <p key={start} className="snippet">
-                {page === null ? (
-                  <span />
-                ) : (
-                  <Link className="small" to={addressOfHit(item.id, q, page)}>
-                    {words.page(page)}
-                  </Link>
-                )}
+            {snippets.map(({ page, pageLabel, start, ...snippet }) => (
+              <p key={start} className={page === null ? 'snippet is-unpaged' : 'snippet'}>
+                {page !== null && <Link to={addressOfHit(item.id, q, page)}>{words.page(pageLabel || page)}</Link>}
                 <span className="song ellipsis">
                   <Around {...snippet} />
                 </span>
               </p>
             ))}
+            {described && (
+              <p className="snippet">
+                <span className="quiet">{words.reader.fields[described.field]}</span>
+                <span className="song ellipsis">
+                  <Around text={described.text} highlights={described.highlights} joins={[]} />
+                </span>
+              </p>
+            )}
           </article>
         </li>
       ))}

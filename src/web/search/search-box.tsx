@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Icon } from '../frame/icon.tsx'
 import { isComposing } from '../frame/keys.ts'
+import { named } from '../frame/select.tsx'
 import { useCall } from '../queries.ts'
 import { useWords } from '../words/words.ts'
 import { type Keep, keepNames } from './asking.ts'
@@ -55,7 +56,7 @@ export function SearchBox({
     ask(value.trim())
   }
   const switches = (
-    <fieldset className="switches wide-only">
+    <fieldset className="switches">
       <legend className="hidden-but-read">{words.search.switches}</legend>
       {keepNames.map((name) => {
         const isUnited = !keep.includes(name)
@@ -67,7 +68,7 @@ export function SearchBox({
             size="small"
             aria-pressed={isUnited}
             title={words.search.keepHint(label, isUnited)}
-            className={isUnited ? 'is-united' : ''}
+            className={`${isUnited ? 'is-united' : ''} ${name === 'script' || name === 'variants' ? '' : 'wide-only'}`}
             icon={isUnited ? <Icon name="check" /> : undefined}
             onClick={() => setKeep(isUnited ? [...keep, name] : keep.filter((one) => one !== name))}
           >
@@ -80,6 +81,7 @@ export function SearchBox({
   return (
     <search className="search-box">
       <AutoComplete
+        popupRender={named}
         value={text}
         options={options}
         open={isTyping && options.length > 0}
@@ -96,6 +98,7 @@ export function SearchBox({
           autoFocus={q === ''}
           maxLength={8000}
           spellCheck={false}
+          enterKeyHint="search"
           prefix={<Icon name="search" />}
           suffix={
             <>
@@ -124,7 +127,7 @@ export function SearchBox({
           }}
         />
       </AutoComplete>
-      <Button type="primary" size="large" onClick={() => submit(text)}>
+      <Button className="wide-only" type="primary" size="large" onClick={() => submit(text)}>
         {words.search.submit}
       </Button>
     </search>

@@ -1,16 +1,20 @@
 /** 检索. The address holds the whole state. */
-import { Button, Dropdown, Popover, Segmented, Select } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Dropdown, Popover, Segmented } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { type AnswerOf, addressOf, call } from '../api.ts'
-import { ChooseBasket } from '../baskets/choose-basket.tsx'
+import { ChooseBasket, usePutting } from '../baskets/choose-basket.tsx'
 import { Failure } from '../frame/failure.tsx'
 import { Icon, type IconName } from '../frame/icon.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { NearSight } from '../frame/near-sight.tsx'
+import { Select } from '../frame/select.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
-import { useCall } from '../queries.ts'
+import { askAhead, useCall } from '../queries.ts'
+import { useCiting } from '../reader/citing.tsx'
+import { useRoles } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
 import {
   type Asking,
@@ -33,10 +37,14 @@ const Wall = lazy(() => import('./wall.tsx').then(({ Wall: it }) => ({ default: 
 const YearsView = lazy(() => import('./years.tsx').then(({ YearsView: it }) => ({ default: it })))
 
 const SavedPanel = lazy(async () => ({ default: (await import('../saved-searches/saved-panel.tsx')).SavedPanel }))
+const RelatedWords = lazy(async () => ({ default: (await import('./related-words.tsx')).RelatedWords }))
 const Pages = lazy(async () => ({ default: (await import('./pages.tsx')).Pages }))
+const RegisterHits = lazy(async () => ({ default: (await import('../submissions/register-hits.tsx')).RegisterHits }))
 const Drawer = lazy(async () => ({ default: (await import('antd')).Drawer }))
 
 const SIZE = 20
+/** As deep as hits are listed by pages; beyond, from place to place. */
+const DEEPEST = 10_000
 const viewIcons: Record<View, IconName> = { list: 'list', kwic: 'lines', wall: 'picture', time: 'clock' }
 type Found = AnswerOf<'get /search'>
 
@@ -57,7 +65,7 @@ function Help({ ask }: { ask: (q: string) => void }) {
           </div>
         ))}
       </dl>
-      <p className="small">{words.search.helpMore}</p>
+      <p className="small as-written">{words.search.helpMore}</p>
     </section>
   )
 }
@@ -92,6 +100,13 @@ function Aside({ found, asking, ask }: { found: Found; asking: Asking; ask: (q: 
         </section>
       )}
       {asking.q !== '' && <Help ask={ask} />}
+      {asking.q !== '' && found.total > 0 && !found.approximate && (
+        <NearSight height={80}>
+          <Suspense fallback={null}>
+            <RelatedWords key={asking.q} asking={asking} ask={ask} />
+          </Suspense>
+        </NearSight>
+      )}
     </aside>
   )
 }
@@ -167,8 +182,7 @@ function Order({ asking, change }: { asking: Asking; change: (to: Partial<Asking
 
 function Summary({ found }: { found: Found }) {
   const words = useWords()
-  const figure = (value: number, relation: string) =>
-    relation === 'exact' ? words.number(value) : words.search.atLeast(value)
+  const figure = (value: number, relation: string) => words.search.figure(value, relation === 'exact')
   const [total, items, count, occurrences] = words.search.found(
     figure(found.total, found.totalRelation),
     figure(found.occurrences.count, found.occurrences.relation),
@@ -192,10 +206,18 @@ function Hits({ found, asking, change }: { found: Found; asking: Asking; change:
     setCurrent(to)
     document.querySelectorAll('.hits > li')[to]?.scrollIntoView({ block: 'nearest' })
   }
+  const cite = useCiting()
+  const at = found.hits[current]?.item.id
+  const { into } = usePutting(async (id) => {
+    await call('post /baskets/{id}/entries', { path: { id }, body: { itemId: at! } })
+    return words.baskets.added
+  })
   useKeys({
     j: () => move(Math.min(current + 1, found.hits.length - 1)),
     k: () => move(Math.max(current - 1, 0)),
-    Enter: () => found.hits[current] && go(addressOfHit(found.hits[current].item.id, asking.q)),
+    Enter: () => at && go(addressOfHit(at, asking.q)),
+    c: () => at && void cite(at),
+    b: () => at && void into(),
   })
   const { imagesOnly, unreadable } = found.notSearched
   return (
@@ -211,19 +233,24 @@ function Hits({ found, asking, change }: { found: Found; asking: Asking; change:
           <p className="quiet">{words.search.noneWhy}</p>
         </div>
       )}
-      <HitList hits={found.hits} q={asking.q} current={current} first={(asking.page - 1) * SIZE + 1} />
+      <HitList hits={found.hits} q={asking.q} current={current} first={found.first} />
       <footer className="hits-foot">
-        {found.total > SIZE && (
+        {found.total > SIZE && asking.after === '' && (
           <NearSight height={32}>
             <Suspense fallback={null}>
               <Pages
                 page={asking.page}
                 size={SIZE}
-                total={Math.min(found.total, 10_000)}
+                total={Math.min(found.total, DEEPEST)}
                 go={(page) => change({ page })}
               />
             </Suspense>
           </NearSight>
+        )}
+        {found.next !== null && found.first + SIZE > DEEPEST && (
+          <Button className="further" onClick={() => change({ after: found.next! })}>
+            {words.search.further}
+          </Button>
         )}
         {(imagesOnly > 0 || unreadable > 0) && (
           <p className="quiet small">
@@ -247,24 +274,33 @@ function Start({ ask }: { ask: (q: string) => void }) {
   )
 }
 
+const askedFor = (asking: Asking) => ({
+  query: {
+    ...filtersOf(asking),
+    sort: asking.sort,
+    size: SIZE,
+    ...(asking.after ? { after: asking.after } : { page: asking.page }),
+  },
+})
+
 export function SearchPlace() {
   const words = useWords()
+  const client = useQueryClient()
+  const { isArchivist, isEditor } = useRoles()
   const [params, setParams] = useSearchParams()
   const [showsFilters, setShowsFilters] = useState(false)
   const asking = readAsking(params)
   useTitle(asking.q || words.search.title)
   /** Whatever changes the answer begins at its first page. */
   const change = (to: Partial<Asking>) => {
-    setParams(writeAsking({ ...asking, page: 1, ...to }))
+    const next = { ...asking, page: 1, after: '', ...to }
+    if (!isEmpty(next)) void askAhead(client, 'get /search', askedFor(next))
+    setParams(writeAsking(next))
     document.getElementById('content')?.scrollTo({ top: 0 })
   }
   const ask = (q: string) => change({ q })
   const isAsked = !isEmpty(asking)
-  const found = useCall(
-    'get /search',
-    { query: { ...filtersOf(asking), sort: asking.sort, page: asking.page, size: SIZE } },
-    { enabled: isAsked, keep: true },
-  )
+  const found = useCall('get /search', askedFor(asking), { enabled: isAsked, keep: true })
   const data = isAsked ? found.data : undefined
   useEffect(() => {
     // From the reader one goes on to the next hit, and back to where one was.
@@ -274,7 +310,7 @@ export function SearchPlace() {
         JSON.stringify({
           address: `/search?${params}`,
           ids: data.hits.map(({ item }) => item.id),
-          first: (data.page - 1) * data.size,
+          first: data.first - 1,
           total: data.total,
         }),
       )
@@ -320,6 +356,13 @@ export function SearchPlace() {
             <ChooseBasket label={words.baskets.putAll} put={putAll} />
           </span>
         )}
+        {data && data.total > 0 && !data.approximate && (isArchivist || isEditor) && (
+          <span className="wide-only">
+            <Suspense fallback={null}>
+              <RegisterHits hits={{ ...filtersOf(asking), keep: asking.keep.join(',') }} total={data.total} />
+            </Suspense>
+          </span>
+        )}
       </div>
       <section className={`answers ${found.isPlaceholderData ? 'is-old' : ''}`} aria-busy={found.isFetching}>
         {!isAsked && asking.view !== 'wall' && <Start ask={ask} />}
@@ -327,7 +370,7 @@ export function SearchPlace() {
         {isAsked && !found.error && !data && <Waiting />}
         <Suspense fallback={<Waiting />}>
           {asking.view === 'kwic' && data && !found.error && <Kwic asking={asking} key={params.toString()} />}
-          {asking.view === 'wall' && !found.error && <Wall asking={asking} change={change} key={params.toString()} />}
+          {asking.view === 'wall' && !found.error && <Wall asking={asking} key={params.toString()} />}
           {asking.view === 'time' && data && !found.error && <YearsView asking={asking} change={change} />}
         </Suspense>
         {asking.view === 'list' && data && !found.error && (

@@ -4,6 +4,8 @@ export interface Sized {
   ratio: number
 }
 export interface Row<T> {
+  /** Which of all the first picture is, from 0. */
+  first: number
   height: number
   pictures: { of: T; width: number }[]
 }
@@ -13,8 +15,10 @@ export function wallRows<T extends Sized>(pictures: readonly T[], width: number,
   const rows: Row<T>[] = []
   let open: T[] = []
   let ratios = 0
+  let first = 0
   const close = (height: number) => {
-    rows.push({ height, pictures: open.map((of) => ({ of, width: of.ratio * height })) })
+    rows.push({ first, height, pictures: open.map((of) => ({ of, width: of.ratio * height })) })
+    first += open.length
     open = []
     ratios = 0
   }
@@ -26,4 +30,30 @@ export function wallRows<T extends Sized>(pictures: readonly T[], width: number,
   }
   if (open.length) close(Math.min(wanted, (width - gap * (open.length - 1)) / ratios))
   return rows
+}
+
+const arrows: Record<string, [rows: number, pictures: number]> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+}
+/** The picture to which a key leads from the `at`th: the next, or the nearest above or below. Null: no such key, or none there. */
+export function ledTo(rows: readonly Row<unknown>[], at: number, key: string): number | null {
+  const [down, along] = arrows[key] ?? [0, 0]
+  if (along !== 0) {
+    const last = rows.at(-1)
+    const to = at + along
+    return last && to >= 0 && to < last.first + last.pictures.length ? to : null
+  }
+  const here = rows.findLastIndex(({ first }) => first <= at)
+  const other = down === 0 ? undefined : rows[here + down]
+  if (!other) return null
+  const middles = (row: Row<unknown>) => {
+    let left = 0
+    return row.pictures.map(({ width }) => (left += width) - width / 2)
+  }
+  const own = middles(rows[here]!)[at - rows[here]!.first]!
+  const away = middles(other).map((middle) => Math.abs(middle - own))
+  return other.first + away.indexOf(Math.min(...away))
 }

@@ -37,8 +37,8 @@ export function useSession() {
     officeName: session.data?.officeName ?? '',
     error: session.error,
     again: () => void session.refetch(),
-    async signIn(username: string, password: string) {
-      const found = await call('post /session', { body: { username, password } })
+    async signIn(username: string, password: string, keep: boolean) {
+      const found = await call('post /session', { body: { username, password, keep } })
       keepCsrfToken(found.csrfToken)
       localStorage.setItem(KEPT, 'yes')
       const before = client.getQueryData<Session | null>(key)

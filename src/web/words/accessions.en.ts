@@ -144,7 +144,7 @@ export const accessions: typeof zh = {
     stages: ['In', 'Read', 'Pic.', 'Found'],
     result: 'Result',
     select: (name) => `Select ${name}`,
-    selectAll: 'Select all shown',
+    selectAll: 'Select all of these',
     open: 'Open',
     handle: 'Decide',
     fold: 'Fold',

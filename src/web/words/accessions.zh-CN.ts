@@ -139,7 +139,7 @@ export const accessions = {
     stages: ['收到', '读取', '出图', '检索'],
     result: '结果',
     select: (name: string) => `选中 ${name}`,
-    selectAll: '选中已显示的全部',
+    selectAll: '选中这里的全部',
     open: '打开',
     handle: '处理',
     fold: '收起',

@@ -1,5 +1,5 @@
 /** The six elements of a picture: English. */
-import type { CaptionWords } from './captions.ts'
+import type { CaptionWords } from './captions.zh-CN.ts'
 
 export const captions: CaptionWords = {
   rowHint: 'from the left, e.g. 张甲（时任县长）、李乙',

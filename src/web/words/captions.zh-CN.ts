@@ -17,3 +17,4 @@ export const captions = {
   composed: '图说已按要素拼好，可以撤销。',
   nothing: '还没有可拼的要素。',
 }
+export type CaptionWords = typeof captions

@@ -1,5 +1,5 @@
 /** Catalogues: English. */
-import type { CatalogueWords } from './catalogues.ts'
+import type { CatalogueWords } from './catalogues.zh-CN.ts'
 
 export const catalogues: CatalogueWords = {
   open: 'Catalogues',

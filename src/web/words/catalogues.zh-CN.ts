@@ -5,3 +5,4 @@ export const catalogues = {
   toReturn: '待退还原件清单',
   formats: { html: '打印', docx: 'Word 文件', xlsx: 'Excel 表' },
 }
+export type CatalogueWords = typeof catalogues

@@ -1,5 +1,5 @@
 /** 著录: English. */
-import type { DescribeWords } from './describe.ts'
+import type { DescribeWords } from './describe.zh-CN.ts'
 
 const n = (value: number) => value.toLocaleString('en')
 const many = (count: number, one: string, more = `${one}s`) => `${n(count)} ${count === 1 ? one : more}`
@@ -16,7 +16,10 @@ export const describe: DescribeWords = {
   required: 'req.',
   missing: 'to fill',
   loading: (done, total) => `Reading ${n(done)} of ${many(total, 'item')}`,
-  tooMany: (most, total) => `Only the first ${n(most)} of ${n(total)} are shown; filter to describe the others.`,
+  partly: (held, total) =>
+    `${many(total, 'item')}, read as they come into sight. Figures, incomplete only, find and replace and numbering reach the ${n(held)} that have been read; batch changes and review can act on all that answer the filter.`,
+  notRead: (rows) =>
+    `${many(rows, 'row')} of them not read yet: nothing was changed. To change many items, use the batch change.`,
   nothing: 'There are no items here yet',
   nothingWhy: 'Once files are received, each has a row here: paste from a spreadsheet, or fill in cell by cell.',
   allReady: 'Every required element is filled in',
@@ -162,6 +165,10 @@ export const describe: DescribeWords = {
     scope: 'Which items',
     selected: (count) => `${many(count, 'item')} selected`,
     shown: (count) => `All ${many(count, 'item')} of the sheet`,
+    asked: (count) =>
+      count === null
+        ? 'All that answer the filter, read or not'
+        : `All ${many(count, 'item')} that answer the filter, read or not`,
     change: 'What to change',
     add: 'Another element',
     remove: 'Leave this element',

@@ -1,9 +1,8 @@
 import { useMemo } from 'react'
 import { describe as en } from './describe.en.ts'
-import { describe as zh } from './describe.zh-CN.ts'
+import { type DescribeWords, describe as zh } from './describe.zh-CN.ts'
 import { type Words as House, ownWords, useWords as useHouseWords } from './words.ts'
 
-export type DescribeWords = typeof zh
 const useOwn = ownWords<DescribeWords>(zh, en)
 
 /** The words of the house with those of 著录: most of what describes needs both. */

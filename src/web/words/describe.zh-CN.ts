@@ -13,7 +13,9 @@ export const describe = {
   required: '必',
   missing: '待填',
   loading: (done: number, total: number) => `正在读入 ${n(done)} / ${n(total)} 件`,
-  tooMany: (most: number, total: number) => `只列出前 ${n(most)} 件（共 ${n(total)} 件），其余请加筛选后著录。`,
+  partly: (held: number, total: number) =>
+    `共 ${n(total)} 件，看到哪里读到哪里。统计、只看未齐、查找替换、编档号只及已读入的 ${n(held)} 件；批量修改与审核可按筛选对全部进行。`,
+  notRead: (rows: number) => `其中 ${n(rows)} 行尚未读入，未作改动。要改很多件，请用“批量修改”。`,
   nothing: '这里还没有件',
   nothingWhy: '收进文件后，每件在此占一行，可从 Excel 粘贴，也可逐格填写。',
   allReady: '必著项都填齐了',
@@ -165,6 +167,8 @@ export const describe = {
     scope: '改哪些件',
     selected: (count: number) => `选区内 ${n(count)} 件`,
     shown: (count: number) => `表中全部 ${n(count)} 件`,
+    asked: (count: number | null) =>
+      count === null ? '符合当前筛选的全部，含未读入的' : `符合当前筛选的全部 ${n(count)} 件，含未读入的`,
     change: '改什么',
     add: '再改一项',
     remove: '不改这一项',
@@ -283,3 +287,4 @@ export const describe = {
     open: '查看两个版本',
   },
 }
+export type DescribeWords = typeof describe

@@ -45,6 +45,25 @@ export const home: typeof zh = {
     oldest: (by, day) => `the first handed in by ${by}, ${day}; filing locks the reference code`,
     act: 'Review them',
   },
+  proofs: {
+    title: 'transcriptions to proofread',
+    first: (count: number) => `proofread ${n(count)} ${count === 1 ? 'transcription' : 'transcriptions'}`,
+    firstRound: (count: number) => `${n(count)} for the first reading`,
+    secondRound: (count: number) => `${n(count)} for the second reading`,
+    act: 'Proofread',
+  },
+  expiring: {
+    title: 'rights to read run out soon',
+    first: (count: number) => `look at ${n(count)} ${count === 1 ? 'right' : 'rights'} to read that will run out`,
+    soonest: (who: string, what: string, day: string) => `the first on ${day}: ${who}, ${what}`,
+    act: 'See the list',
+  },
+  consents: {
+    title: 'consents end soon',
+    first: (count) => `${n(count)} consents that end soon`,
+    soonest: (who, what, day) => `the first on ${day}: ${who}, ${what}; nothing is printed under it afterwards`,
+    act: 'See the consents',
+  },
   requests: {
     title: 'requests to decide',
     first: (count) => `decide ${many(count, 'request')}`,
@@ -82,6 +101,14 @@ export const home: typeof zh = {
     first: (count) => `look at ${many(count, 'failed task')}`,
     why: 'They can be tried again; originals are not affected',
     act: 'Look',
+  },
+  rounds: {
+    title: 'manuscripts to review',
+    first: (count) => `review ${many(count, 'manuscript')}`,
+    stages: { first: 'first review', second: 'second review', final: 'final review' },
+    sent: (title, stage, by) => `${title}, ${stage}, sent by ${by}`,
+    due: (day) => `by ${day}`,
+    act: 'Review',
   },
   asked: {
     title: 'requests of yours',
@@ -122,6 +149,7 @@ export const home: typeof zh = {
     checking: (done, total) => `Checking originals ${n(done)} / ${n(total)}`,
     backedUp: (when) => `Backed up ${when}`,
     neverBackedUp: 'Never backed up',
+    unindexed: (count) => ['Search is taking up the changes of ', n(count), ' items'],
     searchable: (count) => ['Search works, ', n(count), ' items'],
     free: (size) => `${size} free`,
     little: (size) => `Only ${size} free; make room soon`,
@@ -129,6 +157,8 @@ export const home: typeof zh = {
   recent: {
     title: 'Where you were',
     read: 'Lately read',
+    lacks: (fields) =>
+      `lacks ${fields.slice(0, 3).join(', ')}${fields.length > 3 ? ` and ${n(fields.length - 3)} more` : ''}`,
     actions: {
       describe: 'described',
       correct: 'corrected',
@@ -185,8 +215,13 @@ export const home: typeof zh = {
     codeHint: 'Differs from city to city, often WS',
     codeWrong: 'Letters, figures, dots, hyphens or Chinese characters, 20 at most',
     example: 'Codes and citations will look like this',
-    citation: (office, code) =>
+    city: 'City, for citations',
+    cityHint: 'GB/T 7714 names where the source is kept',
+    cityExample: 'as in 云川',
+    citations: (office, city, code) => [
       `张甲：《青石渡义渡旧事》（1961年），${office ? `${office}藏，` : ''}档号：${code}，第3页。`,
+      `张甲. 青石渡义渡旧事[A]. ${office && city ? `${city}: ` : ''}${office ? `${office}, ` : ''}1961: 3. 档号: ${code}.`,
+    ],
     later: 'Later',
     back: 'Back',
     toColleagues: 'Next: colleagues',

@@ -43,6 +43,25 @@ export const home = {
     oldest: (by: string, day: string) => `最早的由 ${by} 于 ${day} 送审；入库后档号即锁定`,
     act: '逐件审核',
   },
+  proofs: {
+    title: '件誊录稿待校',
+    first: (count: number) => `校对 ${n(count)} 件誊录稿`,
+    firstRound: (count: number) => `${n(count)} 件待一校`,
+    secondRound: (count: number) => `${n(count)} 件待二校`,
+    act: '对图校字',
+  },
+  expiring: {
+    title: '项利用权限将到期',
+    first: (count: number) => `看看 ${n(count)} 项将到期的利用权限`,
+    soonest: (who: string, what: string, day: string) => `最早一项 ${day} 到期，${who}阅《${what}》`,
+    act: '查看名单',
+  },
+  consents: {
+    title: '份授权书将到期',
+    first: (count: number) => `续签 ${n(count)} 份将到期的授权书`,
+    soonest: (who: string, what: string, day: string) => `最早一份 ${day} 到期，${who}，${what}；到期后不能再印`,
+    act: '看授权书',
+  },
   requests: {
     title: '份利用申请待审',
     first: (count: number) => `审 ${n(count)} 份利用申请`,
@@ -80,6 +99,14 @@ export const home = {
     first: (count: number) => `看看 ${n(count)} 个没有成功的任务`,
     why: '可以重试；原件不受影响',
     act: '查看',
+  },
+  rounds: {
+    title: '份书稿待审',
+    first: (count: number) => `审读 ${n(count)} 份书稿`,
+    stages: { first: '初审', second: '复审', final: '终审' } as Record<string, string>,
+    sent: (title: string, stage: string, by: string) => `《${title}》${stage}，${by} 送`,
+    due: (day: string) => `${day} 前`,
+    act: '审读',
   },
   asked: {
     title: '份利用申请',
@@ -120,6 +147,7 @@ export const home = {
     checking: (done: number, total: number) => `正在核对原件 ${n(done)} / ${n(total)}`,
     backedUp: (when: string) => `备份于 ${when} 完成`,
     neverBackedUp: '还没有备份',
+    unindexed: (count: number) => ['', n(count), ' 件的改动正在进入检索'],
     searchable: (count: number) => ['检索正常，', n(count), ' 件可查'],
     free: (size: string) => `存储余量 ${size}`,
     little: (size: string) => `存储余量只有 ${size}，请尽快扩充`,
@@ -127,6 +155,8 @@ export const home = {
   recent: {
     title: '接着上次的做',
     read: '最近读过',
+    lacks: (fields: string[]) =>
+      `著录缺${fields.slice(0, 3).join('、')}${fields.length > 3 ? `等 ${n(fields.length)} 项` : ''}`,
     actions: {
       describe: '著录',
       correct: '校改文字',
@@ -174,8 +204,14 @@ export const home = {
     codeHint: '各地规定不一，常见 WS',
     codeWrong: '只能用字母、数字、点、连字号或汉字，至多 20 个',
     example: '往后的档号和引文会是这样',
-    citation: (office: string, code: string) =>
+    city: '城市，用于引文',
+    cityHint: 'GB/T 7714 引文要写保存地',
+    cityExample: '如 云川',
+    /** The two ways of citing that are offered first. */
+    citations: (office: string, city: string, code: string) => [
       `张甲：《青石渡义渡旧事》（1961年），${office ? `${office}藏，` : ''}档号：${code}，第3页。`,
+      `张甲. 青石渡义渡旧事[A]. ${office && city ? `${city}: ` : ''}${office ? `${office}, ` : ''}1961: 3. 档号: ${code}.`,
+    ],
     later: '以后再填',
     back: '上一步',
     toColleagues: '下一步：同事',

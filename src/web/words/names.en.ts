@@ -1,5 +1,5 @@
 /** 从文中读到的: English. */
-import type { NameWords } from './names.ts'
+import type { NameWords } from './names.zh-CN.ts'
 
 const n = (value: number) => value.toLocaleString('en')
 

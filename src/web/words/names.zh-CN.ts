@@ -30,3 +30,4 @@ export const names = {
   cut: '日期太多，只列最早的一些。',
   days: (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`),
 }
+export type NameWords = typeof names

@@ -22,10 +22,14 @@ export const palette: typeof source = {
     search: ['Search', 'find'],
     wall: ['Wall of pictures', 'images photographs'],
     baskets: ['Baskets', 'selections'],
+    volumes: ['Volumes', 'publications books chapters'],
+    topics: ['Topics', 'xuanti'],
+    submissions: ['Submissions', 'gaojian'],
     reports: ['Error reports', 'corrections mistakes'],
     reuse: ['Shared passages', 'duplicates compare'],
     condition: ['Condition of the archive', 'backup fixity'],
     statistics: ['Report of the year', 'statistics'],
+    useRegister: ['Use register', 'access rights'],
     users: ['Users', 'people roles'],
     jobs: ['Tasks', 'jobs background'],
     audit: ['Audit', 'log'],
@@ -59,6 +63,9 @@ export const palette: typeof source = {
       keys: [
         ['j  k', 'next, previous'],
         ['Enter', 'open'],
+        ['c', 'cite it'],
+        ['Space  Shift', 'wall: choose, choose a stretch'],
+        ['b', 'put it, or what is chosen on the wall, into a basket'],
       ],
     },
     reader: {
@@ -69,6 +76,7 @@ export const palette: typeof source = {
         ['c', 'cite the selection'],
         ['b', 'put the selection into a basket'],
         ['e', 'report an error in the selection'],
+        ['g', 'correct the selection (archivists)'],
       ],
     },
     transcribe: {

@@ -20,10 +20,14 @@ export const palette = {
     search: ['检索', 'jiansuo js'],
     wall: ['图片墙', 'tupianqiang tpq'],
     baskets: ['选材篮', 'xuancailan xcl'],
+    volumes: ['编研', 'bianyan by'],
+    topics: ['选题', 'xuanti xt'],
+    submissions: ['稿件', 'gaojian gj cungao cg'],
     reports: ['报错', 'baocuo bc cuozi jiucuo'],
     reuse: ['查重', 'chachong cc tongwen chongfu'],
     condition: ['馆藏安好', 'guancanganhao gcah beifen bf hedui'],
     statistics: ['年度统计', 'niandutongji ndtj'],
+    useRegister: ['利用登记', 'liyongdengji lydj quanxian'],
     users: ['用户', 'yonghu yh'],
     jobs: ['后台任务', 'houtairenwu htrw'],
     audit: ['审计', 'shenji sj'],
@@ -57,6 +61,9 @@ export const palette = {
       keys: [
         ['j  k', '下一条、上一条'],
         ['Enter', '打开'],
+        ['c', '引用这一条'],
+        ['Space  Shift', '图片墙：选取、选一段'],
+        ['b', '这一条，或图片墙上所选的，入篮'],
       ],
     },
     reader: {
@@ -67,6 +74,7 @@ export const palette = {
         ['c', '引用所选'],
         ['b', '所选入篮'],
         ['e', '所选报错'],
+        ['g', '改所选的字（征集编目）'],
       ],
     },
     transcribe: {

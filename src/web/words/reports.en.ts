@@ -1,5 +1,5 @@
 /** 报错: English. */
-import type { ReportWords } from './reports.ts'
+import type { ReportWords } from './reports.zh-CN.ts'
 
 const n = (value: number) => value.toLocaleString('en')
 
@@ -61,6 +61,11 @@ export const reports: ReportWords = {
     close: 'Close',
   },
   correct: {
+    title: 'Correct',
+    save: 'Correct',
+    byHand: 'corrected while reading',
+    undone: 'correction undone',
+    done: 'The text was corrected. The former version stays in the history.',
     label: 'Corrected text',
     note: (kind, name) => `after a report (${kind}, ${name})`,
     stale: 'There is a newer version of the text; it is shown now. Please check once more.',

@@ -56,9 +56,15 @@ export const reports = {
     close: '收起',
   },
   correct: {
+    title: '改字',
+    save: '改正',
+    byHand: '阅览时改正',
+    undone: '撤销改正',
+    done: '正文已改正，原来的一版保留在历史里。',
     label: '改正后的文字',
     note: (kind: string, name: string) => `据报错（${kind}，${name}）`,
     stale: '正文刚刚有了新的一版，已为您换成新版，请再核对一次。',
     same: '与现在的文字相同，没有什么可改。',
   },
 }
+export type ReportWords = typeof reports

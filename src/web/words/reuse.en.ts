@@ -1,5 +1,5 @@
 /** 查重: English. */
-import type { ReuseWords } from './reuse.ts'
+import type { ReuseWords } from './reuse.zh-CN.ts'
 
 const n = (value: number) => value.toLocaleString('en')
 const many = (count: number, noun: string) => `${n(count)} ${noun}${count === 1 ? '' : 's'}`
@@ -21,6 +21,7 @@ export const reuse: ReuseWords = {
     excerpt: 'one is taken from the other, or both from a third',
     unrelated: 'formulas or quotations; not spoken of any more',
   },
+  why: 'Why, if it needs saying',
   state: 'Decision',
   list: 'Pairs that share passages',
   kinds: { same: 'same text', contains: 'contains the other', part: 'part of the other', passages: 'share passages' },

@@ -19,6 +19,7 @@ export const reuse = {
     unrelated: '套语、引文之类，不算相同；以后不再提示',
   } as Record<string, string>,
   state: '判断',
+  why: '理由（可不写），如 1987 年稿据此改写',
   list: '有相同段落的两件',
   kinds: { same: '同文', contains: '包含另一件', part: '出自另一件', passages: '有相同段落' } as Record<string, string>,
   shares: (share: number, other: number) => `占后到的 ${percent(share)}，先到的 ${percent(other)}`,
@@ -51,3 +52,4 @@ export const reuse = {
   accessionOnly: '只列这一批来稿的',
   all: '看全部来稿的',
 }
+export type ReuseWords = typeof reuse

@@ -1,5 +1,5 @@
 /** Codes, handing in, filing, giving back, unlocking: English. */
-import type { ReviewWords } from './review.ts'
+import type { ReviewWords } from './review.zh-CN.ts'
 
 const n = (value: number) => value.toLocaleString('en')
 const items = (count: number) => `${n(count)} ${count === 1 ? 'item' : 'items'}`

@@ -74,3 +74,4 @@ export const review = {
     take: '采用',
   },
 }
+export type ReviewWords = typeof review

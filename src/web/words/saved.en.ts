@@ -1,5 +1,5 @@
 /** 检索条件: English. */
-import type { SavedWords } from './saved.ts'
+import type { SavedWords } from './saved.zh-CN.ts'
 
 const n = (value: number) => value.toLocaleString('en')
 

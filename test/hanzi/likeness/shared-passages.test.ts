@@ -12,7 +12,6 @@ import {
   sharedPassages,
 } from '../../../src/hanzi/likeness/shared-passages.ts'
 import { fingerprints } from '../../../src/hanzi/likeness/winnow.ts'
-import { cpuTime } from '../../support/cpu.ts'
 
 const printed = (tokens: readonly string[]): Printed => ({ tokens, prints: fingerprints(tokens) })
 const tokensOf = (text: string) => fold(text).tok
@@ -118,13 +117,11 @@ test('any tokens are compared: every passage lies in both texts and holds what i
   )
 })
 
-test('one character, or one sentence, over and over is compared in bounded time', (t) => {
-  const start = cpuTime()
+test('one character, or one sentence, over and over is a formula, not a passage', (t) => {
   for (const unit of ['一', '甲乙', '我们抬着机器过河水没到胸口谁也没有松手那年冬天格外冷']) {
     const tokens = [...unit.repeat(300_000 / unit.length)]
-    sharedPassages(printed(tokens), printed(tokens))
+    t.deepEqual(sharedPassages(printed(tokens), printed(tokens)), { isRelated: false, passages: [] }, unit)
   }
-  t.true(cpuTime() - start < 4000)
 })
 
 /** Tokens as of no language: nothing in them recurs but what is planted. */

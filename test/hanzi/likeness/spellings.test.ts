@@ -40,6 +40,9 @@ test('a surname is one where a name can stand only', (t) => {
 
 test('all occurrences of a word change, everything else stays as typed', (t) => {
   t.true(spellingAlternatives('计划 | （国民计划）*').includes('计画 | （国民计画）*'))
+  // Two terms that stand side by side are no word (verify-search, seed 11).
+  t.deepEqual(spellingAlternatives('蒋委|(到胸 2人) -才传*五'), [])
+  t.deepEqual(spellingAlternatives('部 份|豆-腐'), [])
 })
 
 test('any string is answered: at most twelve, none the same as the query when folded', (t) => {
@@ -53,7 +56,11 @@ test('any string is answered: at most twelve, none the same as the query when fo
   fc.assert(
     fc.property(text, (query) => {
       const offered = spellingAlternatives(query)
-      return offered.length <= 12 && offered.every((one) => foldKey(one) !== foldKey(query))
+      const operators = (written: string) => written.replace(/[^ “”\-|:*？（），]/gu, '')
+      return (
+        offered.length <= 12 &&
+        offered.every((one) => foldKey(one) !== foldKey(query) && operators(one) === operators(query))
+      )
     }),
     { numRuns: 1000 },
   )

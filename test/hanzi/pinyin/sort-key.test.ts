@@ -102,11 +102,9 @@ test('any title gives a key of ASCII letters and digits, of at most 64 bytes, an
   )
 })
 
-test('a key costs the same however long the title', (t) => {
+test('only the beginning of a long title makes its key', (t) => {
   const long = '郑州市文史资料选辑'.repeat(20_000)
-  const before = process.cpuUsage().user
-  for (let i = 0; i < 1000; i++) titleSort(long)
-  t.true((process.cpuUsage().user - before) / 1000 < 1000)
+  t.is(titleSort(long), titleSort(long.slice(0, 200)))
 })
 
 test('syllables stand in dictionary order, each once', (t) => {

@@ -1,8 +1,7 @@
 import test from 'ava'
+import { peopleLine } from '../../../src/hanzi/captions.ts'
 import {
-  captionFrom,
   peopleCell,
-  peopleLine,
   peopleOf,
   personOf,
   rowNear,
@@ -34,23 +33,7 @@ test('a face that is pointed at finds its row and its place in it', (t) => {
   t.is(rowNear(people, 0.35), 2)
   t.is(rowNear([], 0.5), null)
   const more = withFace(people, { name: '乙', row: 1, x: 0.5, y: 0.8 })
-  t.is(peopleLine(more), '前排左起：甲、乙、丙；后排左起：丁')
+  t.is(peopleLine(more), '前排左起：甲、乙、丙；后排：丁')
   const moved = withFace(more, { name: '甲', row: 1, x: 0.9, y: 0.8 })
-  t.is(peopleLine(moved), '前排左起：乙、丙、甲；后排左起：丁')
-})
-
-test('a caption of the six elements says what is known and nothing else', (t) => {
-  const all = {
-    event: '义渡会成立',
-    time: '民国二十五年春',
-    places: ['青石渡'],
-    people: [{ name: '张甲', identity: '会长', row: 1 }],
-    persons: ['张甲'],
-    background: '其时水患方息。',
-    photographer: '吴庚',
-  }
-  t.is(captionFrom(all), '民国二十五年春，青石渡，义渡会成立。左起：张甲（会长）。其时水患方息。吴庚摄。')
-  const none = { event: '', time: '', places: [], people: [], persons: [], background: '', photographer: '' }
-  t.is(captionFrom(none), '')
-  t.is(captionFrom({ ...none, persons: ['甲', '乙'] }), '甲、乙。')
+  t.is(peopleLine(moved), '前排左起：乙、丙、甲；后排：丁')
 })

@@ -1,0 +1,97 @@
+/** The files of an accession that a printed volume is made of, with what was read and drawn of them. */
+import type { AccessionStore, StoredLine } from '../accessions/store.ts'
+import { stateOf } from '../items/item.ts'
+import type { ItemStore, ObjectStore } from '../items/store.ts'
+import type { TextStore } from '../texts/store.ts'
+import { type Gathered, gather, type SourceFile } from './gather.ts'
+import type { ImportFields } from './store.ts'
+
+/** More is several volumes: choose a folder. */
+export const MOST_FILES = 5000
+const PAGE = 1000
+
+export interface Source extends Gathered {
+  /** Items that are still being read or drawn: what is told may be less than there is. */
+  processing: number
+}
+export interface Folder {
+  path: string
+  files: number
+}
+
+const pathOf = ({ originalPath, filename }: StoredLine): string => originalPath || filename
+const isWithin = (path: string, folder: string) => folder === '' || path === folder || path.startsWith(`${folder}/`)
+const ofDocument = /\.(?:pdf|txt|docx?|wps|rtf)$/i
+
+export function createSources(deps: {
+  accessions: Pick<AccessionStore, 'files'>
+  items: Pick<ItemStore, 'getMany'>
+  objects: Pick<ObjectStore, 'getMany'>
+  texts: Pick<TextStore, 'present' | 'presentPages'>
+}) {
+  async function linesOf(accessionId: string): Promise<StoredLine[]> {
+    const found: StoredLine[] = []
+    for (let from = 0; found.length < MOST_FILES; from += PAGE) {
+      const { files } = await deps.accessions.files(
+        accessionId,
+        { outcome: null, state: null, urgent: false },
+        { from, size: PAGE },
+      )
+      // The same bytes again, an empty page perhaps, are a page again.
+      found.push(...files.filter(({ objectId, presentItemId }) => objectId !== null && presentItemId !== null))
+      if (files.length < PAGE) break
+    }
+    return found.slice(0, MOST_FILES)
+  }
+
+  return {
+    async source({ accessionId, path, textStart, marksAt }: ImportFields): Promise<Source | null> {
+      if (accessionId === null) return null
+      const lines = (await linesOf(accessionId)).filter((line) => isWithin(pathOf(line), path))
+      const objects = new Map(
+        (await deps.objects.getMany(lines.map(({ objectId }) => objectId!))).map((one) => [one.id, one]),
+      )
+      const ids = [...new Set([...objects.values()].map(({ itemId }) => itemId))]
+      const items = new Map(
+        (await deps.items.getMany(ids))
+          .filter(({ deleted, kind }) => !deleted && kind !== 'object')
+          .map((one) => [one.id, one]),
+      )
+      const texts = new Map((await deps.texts.present([...items.keys()])).map((one) => [one.itemId, one]))
+      const pages = Map.groupBy(await deps.texts.presentPages([...items.keys()]), ({ itemId }) => itemId)
+      const files = lines.flatMap((line): SourceFile[] => {
+        const object = objects.get(line.objectId!)
+        const item = object && items.get(object.itemId)
+        if (!object || !item) return []
+        const text = texts.get(item.id)
+        const isPdf = object.mediaType === 'application/pdf'
+        return [
+          {
+            objectId: object.id,
+            itemId: item.id,
+            path: pathOf(line),
+            mediaType: object.mediaType,
+            pictures: isPdf ? (object.pages ?? 0) : object.mediaType.startsWith('image/') ? (object.pages ?? 1) : 0,
+            text: text ? { revision: text.revision, text: text.text, pages: pages.get(item.id) ?? [] } : null,
+          },
+        ]
+      })
+      const processing = [...items.values()].filter((item) => stateOf(item) === 'processing').length
+      return { ...gather(files, { textStart, marksAt }), processing }
+    },
+    /** What a volume may lie in: folders and archive files at the top, and single documents. */
+    async folders(accessionId: string): Promise<Folder[]> {
+      const counts = new Map<string, number>()
+      const add = (path: string) => counts.set(path, (counts.get(path) ?? 0) + 1)
+      for (const path of (await linesOf(accessionId)).map(pathOf)) {
+        const parts = path.split('/')
+        for (let depth = 1; depth < parts.length && depth <= 3; depth++) add(parts.slice(0, depth).join('/'))
+        if (ofDocument.test(path)) add(path)
+      }
+      return [...counts]
+        .map(([path, files]) => ({ path, files }))
+        .sort((a, b) => a.path.localeCompare(b.path, 'zh', { numeric: true }))
+        .slice(0, 200)
+    },
+  }
+}

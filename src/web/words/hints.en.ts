@@ -1,0 +1,56 @@
+/** 编校提示: English. */
+import type { HintWords } from './hints.ts'
+
+const n = (value: number) => value.toLocaleString('en')
+
+export const hints: HintWords = {
+  check: 'Check the style',
+  title: 'Hints',
+  count: (count) => `${n(count)} ${count === 1 ? 'place' : 'places'}`,
+  none: 'Nothing to ask.',
+  look: 'Show the place',
+  take: 'Change',
+  takeOne: (found, suggestion) => (suggestion ? `Change “${found}” to “${suggestion}”` : `Change: delete “${found}”`),
+  nothing: '(delete)',
+  ignore: 'Ignore',
+  ignoreOne: (found) => `Ignore “${found}” in this chapter`,
+  ignored: (count) => `${n(count)} ignored in this chapter`,
+  askAgain: 'Ask again',
+  lists: 'Lists',
+  listsTitle: 'Rules and lists of the hints',
+  tabs: { rules: 'Rules', forms: 'Forms of words', persons: 'Names of persons' },
+  list: { added: 'Forms of the house', dropped: 'Forms of the table that are kept', persons: 'One person’s names' },
+  listWhy: {
+    added: 'A line each: the form that is not used, then the one that is: 耽心　担心',
+    dropped: 'A line each: 参预. All others are asked about as in the table of 2001',
+    persons:
+      'A line each: the name that is used, then the others: 冯玉祥　冯焕章、焕章. The authority list is known already',
+  },
+  why: {
+    'numerals.short-year': 'A year is written in full',
+    'numerals.estimate': 'An estimate with 几 is written in characters',
+    'numerals.estimate-pause': 'Two neighbouring numbers as an estimate have no mark between them',
+    'numerals.mixed-date': 'Characters and figures in one date',
+    'numerals.units': 'Figures do not go with 千, 百, 十',
+    'numerals.lunar': 'Lunar dates and reigns are written in characters',
+    'numerals.zero': 'Zero in a year in characters is 〇',
+    'numerals.range': 'A range of numbers has a dash',
+    'numerals.mixed-years': 'Years in characters and in figures in one chapter',
+    'punctuation.half-width': 'A half-width mark in Chinese',
+    'punctuation.straight-quotes': 'Quotation marks open and close',
+    'punctuation.doubled': 'Marks one upon another',
+    'punctuation.unpaired': 'Without its other half in this paragraph',
+    'punctuation.pause-between': 'No mark between quotation or title marks in a row',
+    'punctuation.ellipsis': 'An ellipsis has six dots',
+    'punctuation.ellipsis-and-so-on': 'No ellipsis before 等',
+    'punctuation.dash': 'A dash is two characters wide, unbroken',
+    'punctuation.colon-nested': 'A colon within a colon',
+    'punctuation.pause-and-so-on': 'No mark before 等',
+    'punctuation.nested-titles': 'A title within a title has single marks',
+    'words.variant': 'Another form is recommended',
+    'words.periodical': 'An internal volume is no periodical',
+    'words.mixed-script': 'A traditional character in simplified text',
+    'names.two-ways': 'This person has two names in this chapter',
+    'years.disagree': 'Two ways of counting, two different years',
+  },
+}
