@@ -43,22 +43,30 @@ if (server && 'url' in server) {
 const ava = fileURLToPath(new URL('cli.js', import.meta.resolve('ava')))
 const run = spawn(process.execPath, [ava, '--tap', ...files], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
 let [passed, failed, skipped] = [0, 0, 0]
+/** What failed and what is said of it, told once more at the end: of a long log often only that is kept. */
+const failures: string[] = []
+let isFailure = false
 for await (const line of createInterface({ input: run.stdout })) {
-  if (/^ok .*# SKIP/.test(line)) {
-    skipped++
-    console.log(`  skipped: ${line.replace(/^ok \d+ - /, '')}`)
-  } else if (line.startsWith('ok ')) {
-    passed++
-    console.log(`  ✔ ${line.replace(/^ok \d+ - /, '')}`)
-  } else if (line.startsWith('not ok ')) {
-    failed++
-    console.log(`  ✘ ${line.replace(/^not ok \d+ - /, '')}`)
-  } else if (!/^(?:TAP version|1\.\.\d|---|\.\.\.|# |$)/.test(line)) console.log(`    ${line}`)
+  const [, not, name] = /^(not )?ok \d+ - (.*)$/.exec(line) ?? []
+  if (name !== undefined) {
+    isFailure = not !== undefined
+    const isSkipped = !isFailure && line.includes('# SKIP')
+    if (isFailure) failed++
+    else if (isSkipped) skipped++
+    else passed++
+    const told = `  ${isFailure ? '✘' : isSkipped ? 'skipped:' : '✔'} ${name}`
+    if (isFailure) failures.push(told)
+    console.log(told)
+  } else if (!/^(?:TAP version|1\.\.\d|---|\.\.\.|# |$)/.test(line)) {
+    if (isFailure) failures.push(`    ${line}`)
+    console.log(`    ${line}`)
+  }
 }
 const code = await new Promise<number>((resolve) =>
   run.exitCode === null ? run.once('exit', (status) => resolve(status ?? 1)) : resolve(run.exitCode),
 )
 if (server && 'stop' in server) await server.stop()
 if (!isClean) failed++
+for (const line of failures) console.log(line)
 console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
 process.exit(code === 0 && isClean && passed > 0 ? 0 : 1)
