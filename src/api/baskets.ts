@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Basket, EntryView } from '../baskets/basket.ts'
 import type { Baskets } from '../baskets/baskets.ts'
 import { basketPatch, entryOrder, entryPatch, newBasket, newEntry, newItems } from '../baskets/input.ts'
-import { citationOf } from '../citations/citation.ts'
+import { written } from '../citations/citations.ts'
 import { created, noContent, ok, type Route } from '../http/route.ts'
 import type { Actor } from '../policy.ts'
 import { searchFilters } from '../search/input.ts'
@@ -42,7 +42,7 @@ const shownEntry = ({ entry, shown: found }: EntryView) => ({
   end: entry.range?.end ?? null,
   item: found && { title: found.item.title, referenceCode: found.item.referenceCode, kind: found.item.kind },
   quote: found?.cited.quote ?? '',
-  citation: found ? citationOf(found.cited.source, 'note', found.cited.pages.from, found.cited.pages.to) : '',
+  citation: found ? written(found.cited, 'note').citation : '',
   pages: found?.cited.pages ?? { from: null, to: null },
   createdAt: entry.createdAt,
 })

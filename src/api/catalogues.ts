@@ -51,11 +51,12 @@ function pictureOf(
   { columns }: Catalogue,
   cells: readonly string[],
   { item, objects }: ItemView,
-): PictureOfPaper & { objectId: string | null } {
+): PictureOfPaper & { seen: { id: string; page: number } | null } {
   const rows = columns.flatMap(({ heading }, i): [string, string][] => (cells[i] ? [[heading, cells[i]]] : []))
-  const seen = item.render.state === 'done' ? objects.find(({ width }) => width !== null) : undefined
-  const address = seen ? `/api/v1/objects/${seen.id}/thumbnails/600` : null
-  return { is: 'picture', address, objectId: seen?.id ?? null, rows }
+  const object = item.render.state === 'done' ? objects.find(({ width }) => width !== null) : undefined
+  const seen = object ? { id: object.id, page: object.part?.from ?? 1 } : null
+  const address = seen && `/api/v1/objects/${seen.id}/thumbnails/600?page=${seen.page}`
+  return { is: 'picture', address, seen, rows }
 }
 
 export const catalogueRoutes = (
@@ -67,10 +68,13 @@ export const catalogueRoutes = (
   tables: TableWriter,
 ): Route<Actor>[] => {
   /** What has no picture yet, or loses it meanwhile, stands there without. */
-  async function imageOf(actor: Actor, objectId: string | null): Promise<NonNullable<PictureOfPaper['image']> | null> {
-    if (objectId === null) return null
+  async function imageOf(
+    actor: Actor,
+    { seen }: ReturnType<typeof pictureOf>,
+  ): Promise<NonNullable<PictureOfPaper['image']> | null> {
+    if (seen === null) return null
     try {
-      const { data } = await files.thumbnail(actor, objectId, 1, 600)
+      const { data } = await files.thumbnail(actor, seen.id, seen.page, 600)
       const size = jpegSize(data)
       return size && { data, ...size }
     } catch (error) {
@@ -132,7 +136,7 @@ export const catalogueRoutes = (
         const shown = listed.slice(0, most)
         const pages = shown.reduce((sum, one) => sum + one.pages, 0)
         const pictures = isPictures ? shown.map(({ view, cells }) => pictureOf(catalogue, cells, view)) : []
-        if (wanted === 'docx') for (const one of pictures) one.image = await imageOf(actor, one.objectId)
+        if (wanted === 'docx') for (const one of pictures) one.image = await imageOf(actor, one)
         const paper: Paper = {
           title: catalogue.title,
           isLandscape: catalogue.isLandscape && !isPictures,

@@ -1,5 +1,6 @@
 /** A basket as paragraphs: the quotations in their order, the owner's notes, the sources as footnotes and once more as a list. Pure. */
 import { citationOf } from '../citations/citation.ts'
+import { written } from '../citations/citations.ts'
 import type { WordParagraph } from '../ports/word-writer.ts'
 import type { Basket, EntryView } from './basket.ts'
 
@@ -8,8 +9,8 @@ export function documentOf(basket: Pick<Basket, 'title' | 'note'>, entries: read
     text === '' ? [] : [footnote === undefined ? { style, text } : { style, text, footnote }]
   const body = entries.flatMap(({ entry, shown }, i) => {
     if (!shown) return [...of('heading', `${i + 1}　（此件现已不可查阅）`), ...of('text', entry.note)]
-    const { source, quote, pages } = shown.cited
-    const citation = citationOf(source, 'note', pages.from, pages.to)
+    const { source, quote } = shown.cited
+    const { citation } = written(shown.cited, 'note')
     const heading = `${i + 1}　${source.title}`
     return quote === ''
       ? [...of('heading', heading, citation), ...of('text', entry.note)]

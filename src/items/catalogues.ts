@@ -1,6 +1,6 @@
 /** 归档文件目录 (DA/T 22-2015), 卷内目录 (GB/T 9705-2008), 照片说明页 (GB/T 11821-2002): what each says of an item. Pure; how it looks is the edge's. */
 import { peopleLine } from '../hanzi/captions.ts'
-import type { Item } from './item.ts'
+import { type Item, pagesOfPart } from './item.ts'
 import type { ItemView } from './views.ts'
 
 export const catalogueNames = ['filing', 'volume', 'photographs'] as const
@@ -23,7 +23,10 @@ export interface Catalogue {
 
 /** 页数: the pages of its pictures; where it has none, of its text. 0: nobody can tell. */
 export const pagesOf = ({ item, objects }: Pick<ItemView, 'item' | 'objects'>): number =>
-  objects.reduce((sum, { pages, width }) => sum + (width === null ? 0 : (pages ?? 1)), 0) || item.textPages
+  objects.reduce(
+    (sum, { part, pages, width }) => sum + (width === null ? 0 : pagesOfPart(part, pages ?? 1).length),
+    0,
+  ) || item.textPages
 
 /** A day as the standard has it (20150909); everything else as it is written. */
 const dateOf = ({ date }: Item): string =>

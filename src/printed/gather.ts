@@ -37,7 +37,7 @@ export interface Gathered {
   files: SourceFile[]
   doubts: { code: GatherDoubt; details: Record<string, number> }[]
 }
-export const gatherDoubts = ['no-page-breaks', 'counts-differ', 'page-marks', 'not-understood'] as const
+export const gatherDoubts = ['no-page-breaks', 'counts-differ', 'page-marks', 'not-understood', 'too-many'] as const
 export type GatherDoubt = (typeof gatherDoubts)[number]
 
 export interface GatherOptions {

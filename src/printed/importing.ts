@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AuditStore } from '../audit/store.ts'
 import { responsibleIn } from '../hanzi/byline.ts'
-import { type Item, madeBy } from '../items/item.ts'
+import { accessOf, type Item, madeBy } from '../items/item.ts'
 import type { Described, ItemStore, ObjectStore } from '../items/store.ts'
 import { compareJob, type Job, type Outcome } from '../jobs/job.ts'
 import type { JobQueue } from '../jobs/store.ts'
@@ -29,7 +29,7 @@ type Stores = {
 export function createPrintedImport(deps: {
   printed: PrintedStore
   publications: Pick<PublicationStore, 'volume'>
-  items: Pick<ItemStore, 'get'>
+  items: Pick<ItemStore, 'get' | 'getMany'>
   objects: Pick<ObjectStore, 'getMany' | 'ofItems'>
   texts: Pick<TextStore, 'get'>
   /** By the archive's tables as they are now: the description of an item with who wrote it and when it was printed. */
@@ -84,8 +84,12 @@ export function createPrintedImport(deps: {
         one,
       ]),
     )
+    const sources = await deps.items.getMany([...new Set([...objects.values()].map(({ itemId }) => itemId))])
+    // What stands in another volume stays there: this one gets an object on the same bytes.
+    const elsewhere = await printed.ofItems(sources.map(({ id }) => id))
+    const moves = (objectId: string): boolean => !elsewhere.has(objects.get(objectId)!.itemId)
     const id = randomUUID()
-    const ids = filed.files.map(({ objectId, isFirst }) => (isFirst ? objectId : randomUUID()))
+    const ids = filed.files.map(({ objectId, isFirst }) => (isFirst && moves(objectId) ? objectId : randomUUID()))
     const { text, pages } = await written(frozen, filed, ids, versions)
     const hasText = text.trim() !== ''
     const hasPictures = filed.files.some(({ isPicture }) => isPicture)
@@ -100,6 +104,8 @@ export function createPrintedImport(deps: {
         accessionId: volume.accessionId,
         containerId: null,
         kind: hasPictures ? 'scan' : 'text',
+        // What was closed stays closed on the way.
+        access: sources.every((one) => ['open', 'internal'].includes(accessOf(one))) ? 'internal' : 'controlled',
         title: part.kind === 'front' ? `${volume.name}${part.title}` : part.title,
         read: hasText ? 'done' : 'none',
         render: hasPictures ? 'waiting' : 'none',
@@ -109,7 +115,7 @@ export function createPrintedImport(deps: {
       for (const [i, file] of filed.files.entries()) {
         const own = objects.get(file.objectId)!
         const role = file.isPicture || !hasPictures ? ('original' as const) : ('attachment' as const)
-        if (file.isFirst) await tx.objects.assign(id, [{ objectId: own.id, role, order: i, part: file.part }])
+        if (ids[i] === own.id) await tx.objects.assign(id, [{ objectId: own.id, role, order: i, part: file.part }])
         else
           await tx.objects.insert({
             ...own,
@@ -124,7 +130,7 @@ export function createPrintedImport(deps: {
       const behind = filed.files.length
       await tx.objects.assign(
         id,
-        besides.map((objectId, i) => ({ objectId, role: 'attachment', order: behind + i })),
+        besides.filter(moves).map((objectId, i) => ({ objectId, role: 'attachment', order: behind + i })),
       )
       if (hasText) {
         const charCount = countCharacters(text)

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { AccessionStore } from '../accessions/store.ts'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
-import { demandSeen, type Seen } from '../items/item.ts'
+import { demandOpen, demandSeen, type Seen } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import type { JobStore } from '../jobs/store.ts'
 import { type Actor, demand } from '../policy.ts'
@@ -19,7 +19,7 @@ import type { VolumePage } from './gather.ts'
 import type { ImportPatch } from './input.ts'
 import { type Entry, type Plan, planVolume } from './plan.ts'
 import { createSources, type Folder, type Source } from './sources.ts'
-import type { ImportFields, PrintedImport, PrintedStore } from './store.ts'
+import type { Frozen, ImportFields, PrintedImport, PrintedStore } from './store.ts'
 
 export interface ImportView {
   found: PrintedImport
@@ -47,7 +47,7 @@ export interface Imports {
   /** A page of the volume, from 0. Fault import.no-page. */
   page(actor: Actor, id: string, page: number): Promise<ImportPage>
   folders(actor: Actor, id: string): Promise<Folder[]>
-  /** The id of the job. Faults import.incomplete, import.doubtful, import.processing, import.exists. */
+  /** The id of the job. Faults import.incomplete, import.doubtful, import.processing, import.exists; item.filed of what gives its files away. */
   start(actor: Actor, id: string, seen: Seen): Promise<string>
   /** What was not taken in. Its files stay where they are. */
   remove(actor: Actor, id: string): Promise<void>
@@ -74,6 +74,13 @@ const NO_IMPRINT = Object.fromEntries(imprintFields.map((field) => [field, '']))
 const said = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<ImportFields>
 const entriesOf = (lines: ReturnType<typeof readContents>): Entry[] => lines.map((line) => ({ ...line, start: null }))
+
+function frozenOf({ pages, files }: Source, { labels, parts }: Plan): Frozen {
+  const paged = new Set(pages.flatMap(({ picture, text }) => [picture?.objectId, text?.objectId]))
+  const used = files.filter(({ text, objectId }) => text !== null || paged.has(objectId))
+  const besides = [...new Set(used.map(({ objectId }) => objectId))].filter((one) => !paged.has(one))
+  return { pages, labels, parts, besides, itemIds: [...new Set(used.map(({ itemId }) => itemId))] }
+}
 
 type Stores = { printed: PrintedStore; publications: PublicationStore; audit: AuditStore; jobs: JobStore }
 
@@ -261,26 +268,22 @@ export function createImports(deps: {
       ].find((field) => field !== '')
       if (missing) throw new Fault('import.incomplete', { field: missing })
       const { source, plan, doubtful } = await view(before)
+      if (source?.doubts.some(({ code }) => code === 'too-many'))
+        throw new Fault('import.incomplete', { field: 'path' })
       if (source?.processing) throw new Fault('import.processing', { count: source.processing })
       if (before.state === 'draft' && (!source || !plan || plan.parts.length === 0))
         throw new Fault('import.incomplete', { field: 'accessionId' })
       if (doubtful.length) throw new Fault('import.doubtful', { count: doubtful.length })
+      const frozen = before.state === 'draft' && source && plan ? frozenOf(source, plan) : null
+      const elsewhere = await printed.ofItems(frozen?.itemIds ?? [])
+      for (const item of await deps.items.getMany(frozen?.itemIds ?? []))
+        if (!elsewhere.has(item.id)) demandOpen(actor, item)
       const jobId = await transact(async (tx) => {
         const present = await look(actor, id, tx.printed)
         if (present.revision !== before.revision || (seen !== '*' && seen !== present.revision))
           throw new Fault('import.stale', { revision: present.revision }, { present })
         const volumeId = present.volumeId ?? (await makeVolume(tx, actor, fields)).id
-        if (present.state === 'draft' && source && plan) {
-          const paged = new Set(source.pages.flatMap(({ picture, text }) => [picture?.objectId, text?.objectId]))
-          const used = source.files.filter(({ text, objectId }) => text !== null || paged.has(objectId))
-          await tx.printed.freeze(id, {
-            pages: source.pages,
-            labels: plan.labels,
-            parts: plan.parts,
-            besides: [...new Set(used.map(({ objectId }) => objectId))].filter((one) => !paged.has(one)),
-            itemIds: [...new Set(used.map(({ itemId }) => itemId))],
-          })
-        }
+        if (frozen) await tx.printed.freeze(id, frozen)
         const job = await tx.jobs.add({
           kind: 'printed',
           subject: id,

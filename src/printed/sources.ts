@@ -7,7 +7,7 @@ import { type Gathered, gather, type SourceFile } from './gather.ts'
 import type { ImportFields } from './store.ts'
 
 /** More is several volumes: choose a folder. */
-export const MOST_FILES = 5000
+const MOST_FILES = 5000
 const PAGE = 1000
 
 export interface Source extends Gathered {
@@ -29,25 +29,28 @@ export function createSources(deps: {
   objects: Pick<ObjectStore, 'getMany'>
   texts: Pick<TextStore, 'present' | 'presentPages'>
 }) {
-  async function linesOf(accessionId: string): Promise<StoredLine[]> {
+  /** One more than may be, where there are too many. */
+  async function linesOf(accessionId: string, folder = ''): Promise<StoredLine[]> {
     const found: StoredLine[] = []
-    for (let from = 0; found.length < MOST_FILES; from += PAGE) {
+    for (let from = 0; found.length <= MOST_FILES; from += PAGE) {
       const { files } = await deps.accessions.files(
         accessionId,
         { outcome: null, state: null, urgent: false },
         { from, size: PAGE },
       )
       // The same bytes again, an empty page perhaps, are a page again.
-      found.push(...files.filter(({ objectId, presentItemId }) => objectId !== null && presentItemId !== null))
+      const present = files.filter(({ objectId, presentItemId }) => objectId !== null && presentItemId !== null)
+      found.push(...present.filter((line) => isWithin(pathOf(line), folder)))
       if (files.length < PAGE) break
     }
-    return found.slice(0, MOST_FILES)
+    return found.slice(0, MOST_FILES + 1)
   }
 
   return {
     async source({ accessionId, path, textStart, marksAt }: ImportFields): Promise<Source | null> {
       if (accessionId === null) return null
-      const lines = (await linesOf(accessionId)).filter((line) => isWithin(pathOf(line), path))
+      const lines = await linesOf(accessionId, path)
+      const isCut = lines.length > MOST_FILES
       const objects = new Map(
         (await deps.objects.getMany(lines.map(({ objectId }) => objectId!))).map((one) => [one.id, one]),
       )
@@ -77,7 +80,9 @@ export function createSources(deps: {
         ]
       })
       const processing = [...items.values()].filter((item) => stateOf(item) === 'processing').length
-      return { ...gather(files, { textStart, marksAt }), processing }
+      const gathered = gather(files, { textStart, marksAt })
+      if (isCut) gathered.doubts.push({ code: 'too-many', details: { limit: MOST_FILES } })
+      return { ...gathered, processing }
     },
     /** What a volume may lie in: folders and archive files at the top, and single documents. */
     async folders(accessionId: string): Promise<Folder[]> {

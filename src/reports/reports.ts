@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AuditStore } from '../audit/store.ts'
 import { Fault } from '../faults.ts'
-import { accessOf, type Item } from '../items/item.ts'
+import { accessOf, type Item, isInPart } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import { type Actor, demand, may, mayRead, scope } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
@@ -58,7 +58,8 @@ export function createReports(deps: {
   async function pictured(item: Item, { objectId, objectPage = 1 }: NewReport): Promise<Report['sheet']> {
     if (objectId === undefined) return null
     const object = (await deps.objects.ofItems([item.id])).find(({ id }) => id === objectId)
-    if (!object || objectPage > (object.pages ?? 1)) throw new Fault('object.not-found', { id: objectId })
+    if (!object || objectPage > (object.pages ?? 1) || !isInPart(object.part, objectPage))
+      throw new Fault('object.not-found', { id: objectId })
     return { objectId, page: objectPage }
   }
   /** Who decides sees what everybody reported. */

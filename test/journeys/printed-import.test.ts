@@ -171,6 +171,11 @@ test.serial('it is found at its printed page and cited by the book', async (t) =
   )
   t.is((await editor.get(`/api/v1/items/${hit.item.id}/uses`)).body.printed.from, '15')
   t.is((await researcher.get(`/api/v1/items/${hit.item.id}`)).status, 404)
+  const basket = (await editor.call('POST', '/api/v1/baskets', { title: '旧刊' })).body
+  const kept = { itemId: hit.item.id, start: Number(range.start), end: Number(range.end) }
+  await editor.call('POST', `/api/v1/baskets/${basket.id}/entries`, kept)
+  const [entry] = (await editor.get(`/api/v1/baskets/${basket.id}/entries`)).body.items
+  t.true(entry.citation.endsWith('《云川文史资料》第5辑，1989年内部印行，第17页。'), entry.citation)
 })
 
 test.serial('what is handed in again is told where it is printed already', async (t) => {
@@ -256,6 +261,36 @@ test.serial('a scanned PDF without text: each piece has its own pages of the fil
   t.truthy((await archivist.get(`/api/v1/items/${itemIds[0]}`)).body.deleted)
 })
 
+test.serial('what another volume has stays with it; what is closed stays closed', async (t) => {
+  const files = [
+    { name: '第7辑/001.jpg', data: await picture(FIRST_PAGE + 1) },
+    { name: '第7辑/002.jpg', data: await picture(36) },
+  ]
+  const { results } = (await archivist.upload(`/api/v1/accessions/${accessionId}/files`, files)).body
+  await archivist.settled(accessionId)
+  const [known, own] = await Promise.all(
+    results.map(async (one: Json) => (await archivist.get(`/api/v1/items/${one.itemIds[0]}`)).body),
+  )
+  const closed = { access: 'controlled' }
+  t.is((await admin.call('PATCH', `/api/v1/items/${own.id}`, closed, { 'if-match': '*' })).status, 200)
+  const named = { accessionId, path: '第7辑', seriesTitle: '云川文史资料', number: 7, year: '1991' }
+  const made = (await archivist.call('POST', imports, named)).body
+  t.is(made.source.pages.length, 2)
+  const entries = ['旧事一', '旧事二'].map((title, page) => ({ kind: 'piece', title, start: { page, offset: 0 } }))
+  const ready = (await archivist.call('PATCH', `${imports}/${made.id}`, { entries }, tag(made))).body
+  const asked = await archivist.call('PUT', `${imports}/${made.id}/import`, undefined, tag(ready))
+  t.is((await ended(asked.body.job)).state, 'done')
+  await archivist.settled(accessionId)
+  const { volumeId } = (await archivist.get(`${imports}/${made.id}`)).body
+  const pieces = (await archivist.get(`/api/v1/volumes/${volumeId}/pieces`)).body.items
+  const [first, second] = await Promise.all(
+    pieces.map(async ({ item }: Json) => (await archivist.get(`/api/v1/items/${item.id}`)).body),
+  )
+  t.deepEqual([first.access, second.access], ['internal', 'controlled'])
+  t.is(first.objects[0].derivedFrom, results[0].objectId)
+  t.deepEqual((await archivist.get(`/api/v1/items/${known.id}`)).body.objects, known.objects)
+})
+
 test.serial('a volume is taken in once; editors look at it, archivists take it in', async (t) => {
   const made = (
     await archivist.call('POST', imports, { seriesTitle: '云川文史资料', number: 5, year: '1989', accessionId })
@@ -266,5 +301,5 @@ test.serial('a volume is taken in once; editors look at it, archivists take it i
   t.is((await editor.get(imports)).status, 403)
   t.is((await archivist.call('DELETE', `${imports}/${made.id}`)).status, 204)
   t.is((await archivist.call('DELETE', `${imports}/${found.id}`)).body.code, 'import.not-draft')
-  t.is((await admin.get(imports)).body.total, 2)
+  t.is((await admin.get(imports)).body.total, 3)
 })

@@ -121,8 +121,8 @@ const MAX_REMEMBERED = 2000
 const MAX_REMEMBERED_LIST = 50
 
 /**
- * Remembers what `load` gave for ids until anything at all changes in the database, in this process or another; what is not known is loaded at once.
- * What is remembered is shared: nobody may change it. Inside a transaction nothing is remembered.
+ * Remembers what `load` gave for ids, nothing too, until anything at all changes in the database, in this process or another; what is not known is
+ * loaded at once. What is remembered is shared: nobody may change it. Inside a transaction nothing is remembered.
  */
 export function rememberingMany<Value extends object>(
   db: Database,
@@ -130,7 +130,7 @@ export function rememberingMany<Value extends object>(
 ): (ids: readonly string[]) => Promise<ReadonlyMap<string, Value>> {
   const state = states.get(db)
   if (!state) return load
-  const known = new Map<string, Value>()
+  const known = new Map<string, Value | null>()
   let seen = -1
   return async (ids) => {
     if (ids.length > MAX_REMEMBERED_LIST) return load(ids)
@@ -142,13 +142,15 @@ export function rememberingMany<Value extends object>(
     for (const id of ids) {
       const hit = known.get(id)
       if (hit) found.set(id, hit)
-      else missing.push(id)
+      else if (hit === undefined) missing.push(id)
     }
     if (missing.length === 0) return found
-    const isUnchanged = () => state() === now
-    for (const [id, value] of await load(missing)) {
-      found.set(id, value)
-      if (isUnchanged()) known.set(id, Object.freeze(value))
+    const loaded = await load(missing)
+    const mayRemember = state() === now
+    for (const id of missing) {
+      const value = loaded.get(id)
+      if (value !== undefined) found.set(id, value)
+      if (mayRemember) known.set(id, value === undefined ? null : Object.freeze(value))
     }
     return found
   }

@@ -1,31 +1,30 @@
-/** Work that may be refused: told, and everything that shows it read again. */
-import { useQueryClient } from '@tanstack/react-query'
-import { App } from 'antd'
-import { sentenceOf } from '../frame/failure.tsx'
-import { forget } from '../queries.ts'
-import { useWords } from '../words/words.ts'
+/** Work after printing that may be refused: told, and everything that shows it read again. One at a time: a second click on its way counts as none. */
+import { useRef } from 'react'
+import { useDoing } from '../admin/doing.ts'
 
 export function useAct() {
-  const words = useWords()
-  const client = useQueryClient()
-  const { message } = App.useApp()
+  const doing = useDoing(
+    'get /volumes/{id}/printings',
+    'get /volumes/{id}/errata',
+    'get /errata/{id}',
+    'get /volumes/{id}/fees',
+    'get /volumes/{id}/dispatches',
+    'get /exchange-units',
+    'get /volumes/{id}/ledger',
+  )
+  const isBusy = useRef(false)
+  /** null where it was not done. */
   return async <Made>(work: () => Promise<Made>): Promise<Made | null> => {
+    if (isBusy.current) return null
+    isBusy.current = true
+    let made: Made | null = null
     try {
-      const made = await work()
-      await forget(
-        client,
-        'get /volumes/{id}/printings',
-        'get /volumes/{id}/errata',
-        'get /errata/{id}',
-        'get /volumes/{id}/fees',
-        'get /volumes/{id}/dispatches',
-        'get /exchange-units',
-        'get /volumes/{id}/ledger',
-      )
-      return made
-    } catch (error) {
-      message.error(sentenceOf(error, words), 8)
-      return null
+      await doing(async () => {
+        made = await work()
+      })
+    } finally {
+      isBusy.current = false
     }
+    return made
   }
 }

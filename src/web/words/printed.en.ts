@@ -57,6 +57,7 @@ export const printed: PrintedWords = {
         `${of(pictures, 'picture')} and ${of(texts, 'page')} of text. Say on which picture the first page of text stands.`,
       'page-marks': ({ count = 0 }) =>
         `Parted into ${of(count, 'page')} by its lines of page numbers; check whether these stand at the head or at the foot.`,
+      'too-many': ({ limit = 0 }) => `More than ${of(limit, 'file')}, more than one volume: choose its folder.`,
       'not-understood': ({ count = 0 }) => `${of(count, 'file')} with neither text nor picture: left in the accession.`,
     },
     textStart: 'The first page of text is on picture',

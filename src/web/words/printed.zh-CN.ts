@@ -52,6 +52,7 @@ export const printed = {
       'counts-differ': ({ pictures = 0, texts = 0 }) =>
         `图 ${n(pictures)} 面，文字 ${n(texts)} 面，张数不等。请说明第一面文字在第几张图上。`,
       'page-marks': ({ count = 0 }) => `按文中的页码行分成 ${n(count)} 面，请核对页码行在页首还是页尾。`,
+      'too-many': ({ limit = 0 }) => `文件多于 ${n(limit)} 个，不止一辑：请选出这一辑所在的文件夹。`,
       'not-understood': ({ count = 0 }) => `${n(count)} 个文件读不出文字，也不是图，不导入，留在原批次。`,
     } as Record<string, (details: Record<string, number>) => string>,
     textStart: '第一面文字在第几张图上',
