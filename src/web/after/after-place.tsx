@@ -6,8 +6,8 @@ import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
 import { Steps } from '../reviews/steps.tsx'
+import { VolumeHead } from '../reviews/volume-head.tsx'
 import { useAfterWords } from '../words/after.ts'
-import { usePublicationWords } from '../words/publications.ts'
 import { DispatchesPane } from './dispatches-pane.tsx'
 import { ErrataPane } from './errata-pane.tsx'
 import { FeesPane } from './fees-pane.tsx'
@@ -23,7 +23,6 @@ const names = Object.keys(panes) as Pane[]
 export function AfterPlace() {
   const { id = '' } = useParams()
   const own = useAfterWords()
-  const publication = usePublicationWords()
   const [params, setParams] = useSearchParams()
   const tab = names.find((one) => one === params.get('tab')) ?? 'printings'
   const volume = useCall('get /volumes/{id}', { path: { id } })
@@ -37,17 +36,11 @@ export function AfterPlace() {
   if (!volume.data) return <Waiting />
   return (
     <div className="review-place">
-      <header className="volume-head">
-        <div>
-          <p className="small quiet">{volume.data.seriesTitle}</p>
-          <h1>
-            {publication.issue(volume.data.number)} <span>{volume.data.title}</span>
-          </h1>
-        </div>
+      <VolumeHead volume={volume.data}>
         <Steps volumeId={id} />
         <span className="spread" />
         <Link to={`/volumes/${id}`}>{own.back}</Link>
-      </header>
+      </VolumeHead>
       <div className="sheet reviews-sheet">
         <Tabs
           activeKey={tab}

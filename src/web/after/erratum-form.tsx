@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { type AnswerOf, type Asked, call } from '../api.ts'
 import { Select } from '../frame/select.tsx'
 import { useCall } from '../queries.ts'
+import { ChapterText, type Passage } from '../reviews/chapter-text.tsx'
 import { Field } from '../reviews/field.tsx'
 import { useAfterWords } from '../words/after.ts'
-import { PrintedText, type Selected } from './printed-text.tsx'
 import { useAct } from './use-act.ts'
 
 type Printing = AnswerOf<'get /volumes/{id}/printings'>['items'][number]
@@ -20,7 +20,7 @@ export function ErratumForm({ volumeId, printing }: { volumeId: string; printing
   const [kind, setKind] = useState<(typeof kinds)[number]>('passage')
   const [chapterId, setChapter] = useState<string | null>(null)
   const [plateId, setPlate] = useState<string | null>(null)
-  const [selected, setSelected] = useState<Selected | null>(null)
+  const [selected, setSelected] = useState<Passage | null>(null)
   const [isMisprint, setMisprint] = useState(false)
   const [said, setSaid] = useState({ page: '', line: '', wrong: '', right: '', reporter: '', evidence: '' })
   const set = (field: keyof typeof said) => (value: string) => setSaid((before) => ({ ...before, [field]: value }))
@@ -106,7 +106,8 @@ export function ErratumForm({ volumeId, printing }: { volumeId: string; printing
         </Field>
       )}
       {kind === 'passage' && chapter && (
-        <PrintedText
+        <ChapterText
+          className="printed-text"
           key={chapterId}
           text={chapter.text}
           label={own.choose}

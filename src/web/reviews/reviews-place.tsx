@@ -8,7 +8,6 @@ import { Select } from '../frame/select.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
-import { usePublicationWords } from '../words/publications.ts'
 import { useReviewWords } from '../words/reviews.ts'
 import { useAct } from './act.ts'
 import { Field } from './field.tsx'
@@ -16,6 +15,7 @@ import { ProofRounds } from './proof-rounds.tsx'
 import { PublisherReviews } from './publisher-reviews.tsx'
 import { type Reviews, type Round, StandingTag, Steps, stages } from './steps.tsx'
 import { sendFile } from './upload.ts'
+import { VolumeHead } from './volume-head.tsx'
 import '../publications/volume.css'
 import './reviews.css'
 
@@ -242,7 +242,6 @@ function LedgerLine({ volumeId }: { volumeId: string }) {
 export function ReviewsPlace() {
   const { id = '' } = useParams()
   const own = useReviewWords()
-  const publication = usePublicationWords()
   const volume = useCall('get /volumes/{id}', { path: { id } })
   const reviews = useCall('get /volumes/{id}/reviews', { path: { id } })
   useTitle(`${own.title} ${volume.data?.title ?? ''}`)
@@ -257,17 +256,11 @@ export function ReviewsPlace() {
   const { rounds, publisher } = reviews.data
   return (
     <div className="review-place">
-      <header className="volume-head">
-        <div>
-          <p className="small quiet">{volume.data.seriesTitle}</p>
-          <h1>
-            {publication.issue(volume.data.number)} <span>{volume.data.title}</span>
-          </h1>
-        </div>
+      <VolumeHead volume={volume.data}>
         <Steps volumeId={id} />
         <span className="spread" />
         <Link to={`/volumes/${id}`}>{own.back}</Link>
-      </header>
+      </VolumeHead>
       <div className="sheet reviews-sheet">
         <section>
           <h2>{own.rounds}</h2>

@@ -1,7 +1,7 @@
 /** 审读: the snapshot as it was sent, opinions on its passages, and the signature. */
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Checkbox, Input, Radio } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { type AnswerOf, call } from '../api.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
@@ -9,86 +9,16 @@ import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { forget, useCall } from '../queries.ts'
 import { useUser } from '../session/session.ts'
-import { usePublicationWords } from '../words/publications.ts'
 import { useReviewWords } from '../words/reviews.ts'
 import { useWords } from '../words/words.ts'
+import { ChapterText, type Passage } from './chapter-text.tsx'
 import { Field } from './field.tsx'
+import { VolumeHead } from './volume-head.tsx'
 import '../publications/volume.css'
 import './reviews.css'
 
 type Read = AnswerOf<'get /volumes/{id}/reviews/{roundId}'>
 const gates = ['politics', 'facts', 'wording'] as const
-
-/** UTF-16 offset in the text of the chapter: its paragraphs are joined by one. */
-function offsetOf(root: HTMLElement, node: Node, offset: number): number | null {
-  let at = 0
-  for (const paragraph of root.querySelectorAll('p')) {
-    if (paragraph.contains(node)) {
-      const range = document.createRange()
-      range.setStart(paragraph, 0)
-      range.setEnd(node, offset)
-      return at + range.toString().length
-    }
-    at += (paragraph.textContent ?? '').length + 1
-  }
-  return null
-}
-
-function Text({
-  text,
-  chosen,
-  choose,
-}: {
-  text: string
-  chosen: { start: number; end: number }[]
-  choose: (range: { start: number; end: number }) => void
-}) {
-  const root = useRef<HTMLElement>(null)
-  const own = useReviewWords()
-  const pick = () => {
-    const selection = getSelection()
-    if (!selection || selection.isCollapsed || !root.current) return
-    const range = selection.getRangeAt(0)
-    if (!root.current.contains(range.commonAncestorContainer)) return
-    const start = offsetOf(root.current, range.startContainer, range.startOffset)
-    const end = offsetOf(root.current, range.endContainer, range.endOffset)
-    if (start !== null && end !== null && start < end) choose({ start, end })
-  }
-  const picked = useRef(pick)
-  picked.current = pick
-  useEffect(() => {
-    const hear = () => picked.current()
-    document.addEventListener('selectionchange', hear)
-    return () => document.removeEventListener('selectionchange', hear)
-  }, [])
-  let at = 0
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-    <section ref={root} className="review-text song as-written" aria-label={own.read} tabIndex={0}>
-      {text.split('\n').map((line) => {
-        const start = at
-        at += line.length + 1
-        const marks = chosen
-          .filter((one) => one.start < start + line.length && one.end > start)
-          .sort((a, b) => a.start - b.start)
-        const pieces: React.ReactNode[] = []
-        let from = 0
-        for (const one of marks) {
-          const [a, b] = [Math.max(from, one.start - start), Math.min(line.length, one.end - start)]
-          if (a >= b) continue
-          pieces.push(line.slice(from, a), <mark key={a}>{line.slice(a, b)}</mark>)
-          from = b
-        }
-        return (
-          <p key={start}>
-            {pieces}
-            {line.slice(from)}
-          </p>
-        )
-      })}
-    </section>
-  )
-}
 
 function Signature({ read, done }: { read: Read; done: () => void }) {
   const own = useReviewWords()
@@ -168,13 +98,12 @@ function Signature({ read, done }: { read: Read; done: () => void }) {
 function RoundOpen({ read }: { read: Read }) {
   const own = useReviewWords()
   const words = useWords()
-  const publication = usePublicationWords()
   const client = useQueryClient()
   const { message } = App.useApp()
   const user = useUser()
   const { round, opinions } = read
   const [chapterId, setChapterId] = useState(round.chapters[0]?.id ?? '')
-  const [range, setRange] = useState<{ start: number; end: number } | null>(null)
+  const [range, setRange] = useState<Passage | null>(null)
   const [gate, setGate] = useState<(typeof gates)[number]>('facts')
   const [text, setText] = useState('')
   const path = { id: round.volumeId, roundId: round.id }
@@ -195,19 +124,13 @@ function RoundOpen({ read }: { read: Read }) {
   const here = opinions.filter((one) => one.chapterId === chapterId)
   return (
     <div className="review-place">
-      <header className="volume-head">
-        <div>
-          <p className="small quiet">{round.seriesTitle}</p>
-          <h1>
-            {publication.issue(round.number)} <span>{round.volumeTitle}</span> {own.stages[round.stage]}
-          </h1>
-        </div>
+      <VolumeHead volume={{ ...round, title: round.volumeTitle }} stage={own.stages[round.stage]}>
         <span className="spread" />
         <span className="small quiet">{own.sent(round.sentByName, round.sentAt.slice(0, 10))}</span>
         <a href={`/api/v1/volumes/${round.volumeId}/reviews/${round.id}/sheet`} target="_blank" rel="noreferrer">
           {own.sheet}
         </a>
-      </header>
+      </VolumeHead>
       <div className="review-panes">
         <nav aria-label={own.chapters(round.chapters.length)}>
           {round.chapters.map(({ id, title, chars }) => (
@@ -228,10 +151,12 @@ function RoundOpen({ read }: { read: Read }) {
             {chapter?.byline} {chapter?.since && own.since}
           </p>
           {chapter ? (
-            <Text
+            <ChapterText
+              className="review-text"
+              label={own.read}
               text={chapter.text}
-              chosen={range ? [...here, range] : here}
-              choose={(one) => isMine && setRange(one)}
+              passages={range ? [...here, range] : here}
+              select={(one) => isMine && setRange(one)}
             />
           ) : (
             <Waiting />

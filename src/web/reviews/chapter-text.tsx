@@ -1,12 +1,12 @@
-/** A chapter as it was printed; the words that are selected in it are told. */
-import { useEffect, useEffectEvent, useRef } from 'react'
+/** A chapter as it was sent or printed; passages of it are marked, and the words that are selected in it are told. */
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 
-export interface Selected {
+/** UTF-16 offsets in the text, whose paragraphs are parted by one line feed. */
+export interface Passage {
   start: number
   end: number
 }
 
-/** UTF-16 offset in the text: its paragraphs are joined by one character. */
 function offsetOf(root: HTMLElement, node: Node, offset: number): number | null {
   let at = 0
   for (const paragraph of root.querySelectorAll('p')) {
@@ -21,14 +21,31 @@ function offsetOf(root: HTMLElement, node: Node, offset: number): number | null 
   return null
 }
 
-export function PrintedText({
+/** The line in pieces; where passages overlap, the earlier has the words. */
+function marked(line: string, passages: readonly Passage[]): ReactNode[] {
+  const pieces: ReactNode[] = []
+  let from = 0
+  for (const { start, end } of passages.toSorted((a, b) => a.start - b.start)) {
+    const [a, b] = [Math.max(from, start), Math.min(line.length, end)]
+    if (a >= b) continue
+    pieces.push(line.slice(from, a), <mark key={a}>{line.slice(a, b)}</mark>)
+    from = b
+  }
+  return [...pieces, line.slice(from)]
+}
+
+export function ChapterText({
   text,
   label,
+  className,
+  passages = [],
   select,
 }: {
   text: string
   label: string
-  select: (range: Selected) => void
+  className: string
+  passages?: readonly Passage[]
+  select: (passage: Passage) => void
 }) {
   const root = useRef<HTMLElement>(null)
   const hear = useEffectEvent(() => {
@@ -47,11 +64,12 @@ export function PrintedText({
   let at = 0
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-    <section ref={root} className="printed-text song as-written" aria-label={label} tabIndex={0}>
+    <section ref={root} className={`${className} song as-written`} aria-label={label} tabIndex={0}>
       {text.split('\n').map((line) => {
         const start = at
         at += line.length + 1
-        return <p key={start}>{line}</p>
+        const own = passages.map((one) => ({ start: one.start - start, end: one.end - start }))
+        return <p key={start}>{marked(line, own)}</p>
       })}
     </section>
   )
