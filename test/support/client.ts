@@ -61,13 +61,15 @@ export function createClient(url: string, headers: Record<string, string> = {}):
       return { status: response.status, headers: response.headers, data: Buffer.from(await response.arrayBuffer()) }
     },
     async settled(accessionId) {
+      const counts = async (): Promise<Json> => (await client.get(`/api/v1/accessions/${accessionId}`)).body.counts
+      // The service works on the same two cores: its items are asked for only when they may be done.
       for (;;) {
-        const { body } = await client.get(`/api/v1/accessions/${accessionId}`)
-        const { body: items } = await client.get('/api/v1/items', { accession: accessionId, size: '200' })
-        if (body.counts?.processing === 0 && items.items?.every((item: Json) => item.searchable))
+        if ((await counts())?.processing === 0) {
+          const { body } = await client.get('/api/v1/items', { accession: accessionId, size: '200' })
           // Counted after they became searchable.
-          return (await client.get(`/api/v1/accessions/${accessionId}`)).body.counts
-        await rest(50)
+          if (body.items?.every((item: Json) => item.searchable)) return counts()
+        }
+        await rest(100)
       }
     },
     async consented(accessionId) {
