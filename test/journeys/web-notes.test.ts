@@ -1,7 +1,17 @@
 /** Notes that cite, and hints beside the text, in the browser. */
 import ava, { type TestFn } from 'ava'
 import type { Browser } from 'playwright-core'
-import { axeFinds, counted, noBrowser, openBrowser, picture, signInThere, until, visit } from '../support/browser.ts'
+import {
+  axeFinds,
+  caretBehind,
+  counted,
+  noBrowser,
+  openBrowser,
+  picture,
+  signInThere,
+  until,
+  visit,
+} from '../support/browser.ts'
 import { type Client, ROLE_PASSWORD, signedIn, withRole } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -58,8 +68,7 @@ const notes = async (): Promise<string[]> =>
 test('a note cites: from the chapter’s own source, from the list, typed; it is shown as it will be printed, and again when the style changes', async (t) => {
   t.timeout(180_000)
   const { page, complaints } = await editor()
-  await page.click('.writing p >> nth=0')
-  await page.keyboard.press('End')
+  await caretBehind(page, '.writing p >> nth=0')
   await page.click('.write-bar button:has-text("引注")')
   await page.waitForSelector('.cite-dialog .cite-choices button:has-text("青石渡义渡旧事")')
   await picture(page, 'cite-dialog')
@@ -69,8 +78,7 @@ test('a note cites: from the chapter’s own source, from the list, typed; it is
   await page.fill('.note-pages', '1')
   await page.waitForSelector('.note-cited:has-text("张甲：《青石渡义渡旧事》，云川市政协文史馆藏，第1页。")')
 
-  await page.click('.writing p >> nth=1')
-  await page.keyboard.press('End')
+  await caretBehind(page, '.writing p >> nth=1')
   await page.click('.write-bar button:has-text("引注")')
   await page.click('.cite-dialog .ant-tabs-tab:has-text("新的文献")')
   await page.fill('.reference-form #title', '云川县志')
@@ -116,8 +124,7 @@ test('a note cites: from the chapter’s own source, from the list, typed; it is
 test('hints stand beside the text: one click takes a suggestion over, what is ignored does not come back, the lists are the house’s', async (t) => {
   t.timeout(180_000)
   const { page, complaints } = await editor()
-  await page.click('.writing p >> nth=0')
-  await page.keyboard.press('End')
+  await caretBehind(page, '.writing p >> nth=0')
   await page.keyboard.insertText('他参预了《县志》、《府志》的编写,很是精采。民国二十七年（1937）停刊。')
   await page.click('.chapter-head button:has-text("按体例检查")')
   await page.waitForSelector('.hint-panel li:has-text("参预")')

@@ -2,7 +2,16 @@
 import ava, { type TestFn } from 'ava'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { axeFinds, noBrowser, openBrowser, picture, signInThere, until, visit } from '../support/browser.ts'
+import {
+  axeFinds,
+  caretBehind,
+  noBrowser,
+  openBrowser,
+  picture,
+  signInThere,
+  until,
+  visit,
+} from '../support/browser.ts'
 
 import { type Client, type Json, signedIn, withRole } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
@@ -186,8 +195,7 @@ test('插图: put at the cursor, carried along with its paragraph, moved, taken 
   await page.waitForSelector(`${behind('头一年')}:has-text("图 1")`)
   await page.waitForSelector('.ant-modal', { state: 'hidden' })
   // A paragraph above it: it stays behind its own, here and with the service.
-  await page.click('.writing p:has-text("丝厂在")')
-  await page.keyboard.press('End')
+  await caretBehind(page, '.writing p:has-text("丝厂在")')
   await page.keyboard.press('Enter')
   await page.keyboard.insertText('厂房三进。')
   await page.waitForSelector('.save-state:has-text("已存")')

@@ -1,7 +1,17 @@
 /** 三审 and 三校 in the browser: sent, read and spoken of, signed, answered beside the text; a proof's differences decided by keys. */
 import ava, { type TestFn } from 'ava'
 import type { Browser } from 'playwright-core'
-import { axeFinds, counted, noBrowser, openBrowser, picture, signInThere, until, visit } from '../support/browser.ts'
+import {
+  axeFinds,
+  caretBehind,
+  counted,
+  noBrowser,
+  openBrowser,
+  picture,
+  signInThere,
+  until,
+  visit,
+} from '../support/browser.ts'
 import { type Client, type Json, type Known, ROLE_PASSWORD, signedIn, withRole } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -115,8 +125,7 @@ test('a volume is sent, read by its reader, an opinion is written on a passage a
   const card = '.writing p:has(.opinion-mark:has-text("第二十五级")) + .beneath .opinion'
   await page.waitForSelector(`${card}:has-text("初审，史实")`)
   await page.waitForSelector(`${card} button:has-text("改回“第二十级”")`)
-  await page.click('.writing p >> nth=0')
-  await page.keyboard.press('End')
+  await caretBehind(page, '.writing p >> nth=0')
   await page.keyboard.press('Enter')
   await page.keyboard.insertText('渡口在城东。')
   await page.waitForSelector('.save-state:has-text("已存")')

@@ -2,7 +2,17 @@
 import { readFileSync } from 'node:fs'
 import ava, { type TestFn } from 'ava'
 import type { Browser, Page } from 'playwright-core'
-import { axeFinds, counted, noBrowser, openBrowser, picture, signInThere, until, visit } from '../support/browser.ts'
+import {
+  axeFinds,
+  caretBehind,
+  counted,
+  noBrowser,
+  openBrowser,
+  picture,
+  signInThere,
+  until,
+  visit,
+} from '../support/browser.ts'
 import { type Client, type Json, ROLE_PASSWORD, signedIn, withRole } from '../support/client.ts'
 import { remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -143,19 +153,6 @@ test('a basket becomes a volume: a series, a volume of 内部资料 with its rul
   await page.context().close()
 })
 
-/** The cursor behind the last character of a paragraph; marks of hints may come meanwhile and cut its text into pieces. */
-async function atEnd(page: Page, paragraph: string) {
-  const isThere = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
-    const { focusNode, focusOffset } = getSelection()
-    const rest = document.createRange()
-    rest.selectNodeContents(focusNode.parentElement.closest('p') ?? focusNode)
-    rest.setStart(focusNode, focusOffset)
-    done(rest.toString() === '')
-  })))`
-  await page.click(paragraph)
-  do await page.keyboard.press('End')
-  while (!(await page.evaluate(isThere)))
-}
 /** Opens the volume on a chapter and waits until it can be written. */
 async function writing(page: Page, title: string) {
   await page.goto(volumeAt)
@@ -174,7 +171,7 @@ test('a chapter is written: it saves itself, is undone, takes from Word what a c
   t.timeout(180_000)
   const { page, complaints } = await editor()
   await writing(page, '茶亭与义渡')
-  await atEnd(page, '.writing p >> nth=0')
+  await caretBehind(page, '.writing p >> nth=0')
   await page.keyboard.insertText('亭柱有联。')
   await saved(page)
   t.is((await textOf('茶亭与义渡')).split('\n')[0], '茶亭在渡口上首，是过渡人歇脚的地方。亭柱有联。')
@@ -182,7 +179,7 @@ test('a chapter is written: it saves itself, is undone, takes from Word what a c
   await until(page, `!document.querySelector('.writing').textContent.includes('亭柱有联')`, 5)
 
   // An input method composes: its letters are never saved, its characters are.
-  await atEnd(page, '.writing p >> nth=-1')
+  await caretBehind(page, '.writing p >> nth=-1')
   const method = await page.context().newCDPSession(page)
   const sent: string[] = []
   page.on('request', (request) => sent.push(request.postData() ?? ''))
@@ -195,7 +192,7 @@ test('a chapter is written: it saves itself, is undone, takes from Word what a c
   t.false(sent.some((body) => body.includes('shicha')))
   await page.keyboard.press('Control+z')
 
-  await atEnd(page, '.writing p >> nth=-1')
+  await caretBehind(page, '.writing p >> nth=-1')
   await page.keyboard.press('Enter')
   await page.evaluate(`{
     const html = \`<html><head><style>p.MsoNormal{margin:0}</style></head><body><!--StartFragment-->
@@ -283,7 +280,7 @@ test('two at once: a move is made again on the other one’s outline; of a chapt
     { content: theirs },
     { 'if-match': `"${chapter.revision}"` },
   )
-  await atEnd(page, '.writing p >> nth=0')
+  await caretBehind(page, '.writing p >> nth=0')
   await page.keyboard.insertText('每晚两节课。')
   await page.waitForSelector('.both-versions')
   t.is(await page.textContent('.both-versions del'), '饭')
