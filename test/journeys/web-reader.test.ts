@@ -342,6 +342,9 @@ test('a search is saved, tells what is new, is renamed, and deleted with a way b
   await page.click('.saved-list button:has-text("删除")')
   await page.waitForSelector('.saved-panel p:has-text("还没有")')
   await page.click('.ant-message button:has-text("撤销")')
+  // Whoever clicks beside it closes the panel.
+  await page.waitForSelector('.saved-panel', { state: 'hidden' })
+  await page.click('.search-bar button:has-text("保存")')
   await page.waitForSelector('.saved-list a:has-text("义渡的来历")')
   t.deepEqual(complaints, [])
   await page.context().close()

@@ -31,6 +31,7 @@ export function CorrectCard({
     }
     message.success({
       key,
+      duration: 8,
       content: (
         <span>
           {own.correct.done}{' '}

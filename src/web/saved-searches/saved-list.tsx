@@ -104,6 +104,7 @@ function Row({ saved, news, opened }: { saved: Saved; news: News; opened: () => 
       }
       message.info({
         key,
+        duration: 8,
         content: (
           <span>
             {own.deleted(saved.name)}{' '}
