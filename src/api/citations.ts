@@ -1,6 +1,7 @@
 /** /items/:id/exports/citation. */
 import { z } from 'zod'
-import { type Citations, written } from '../citations/citations.ts'
+import { written } from '../citations/citation.ts'
+import type { Citations } from '../citations/citations.ts'
 import { styles } from '../citations/reference.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Actor } from '../policy.ts'

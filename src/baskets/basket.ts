@@ -1,5 +1,5 @@
 /** 选材篮: what a reader sets aside while searching, in an order of their own. */
-import type { Cited } from '../citations/citations.ts'
+import type { Cited } from '../citations/citation.ts'
 import type { Item } from '../items/item.ts'
 
 export interface Basket {

@@ -1,6 +1,5 @@
 /** A basket as paragraphs: the quotations in their order, the owner's notes, the sources as footnotes and once more as a list. Pure. */
-import { citationOf } from '../citations/citation.ts'
-import { written } from '../citations/citations.ts'
+import { citationOf, written } from '../citations/citation.ts'
 import type { WordParagraph } from '../ports/word-writer.ts'
 import type { Basket, EntryView } from './basket.ts'
 

@@ -21,6 +21,18 @@ export interface Source {
   printed?: PrintedIn | null
 }
 
+/** A passage of an item, verbatim, with its source to the page. */
+export interface Cited {
+  source: Source
+  textRevision: number | null
+  /** '' where the whole item is cited. */
+  quote: string
+  /** Where the passage begins and ends; null without pages. */
+  pages: { from: number | null; to: number | null }
+  /** The same as printed in the book; of the whole item, all of its pages. null: it is not printed, or no numbers are. */
+  printedPages: { from: string; to: string } | null
+}
+
 export const referenceOf = (source: Source): Reference =>
   source.printed ? printedReference(source.printed) : archived(source)
 const archived = (source: Source): Reference => ({
@@ -55,6 +67,17 @@ export function quotationOf(text: string, citation: string): string {
     : text.replace(/“/g, '‘').replace(/”/g, '’')
   const [open, close] = isTraditional ? ['「', '」'] : ['“', '”']
   return `${open}${inner}${close}\n${citation}`
+}
+
+/** A citation as it is copied: the quotation, where there is one, and its source. */
+export function written(
+  { source, quote, pages, printedPages }: Cited,
+  style: Style,
+): { citation: string; text: string } {
+  const citation = source.printed
+    ? citationOf(source, style, printedPages?.from ?? null, printedPages?.to ?? null)
+    : citationOf(source, style, pages.from, pages.to)
+  return { citation, text: quote === '' ? citation : quotationOf(quote, citation) }
 }
 
 /** What is quoted, verbatim: its broken lines closed, page numbers and running titles left out; other line breaks stay. Offsets in UTF-16 units. */

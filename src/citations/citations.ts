@@ -5,8 +5,7 @@ import type { Actor } from '../policy.ts'
 import type { Settings } from '../settings/settings.ts'
 import { pageAt } from '../texts/text.ts'
 import type { Texts } from '../texts/texts.ts'
-import { citationOf, quotationOf, quoted, type Source } from './citation.ts'
-import type { Style } from './reference.ts'
+import { type Cited, quoted, type Source } from './citation.ts'
 
 export interface Passage {
   itemId: string
@@ -16,31 +15,9 @@ export interface Passage {
   range: { start: number; end: number } | null
 }
 
-export interface Cited {
-  source: Source
-  textRevision: number | null
-  /** '' where the whole item is cited. */
-  quote: string
-  /** Where the passage begins and ends; null without pages. */
-  pages: { from: number | null; to: number | null }
-  /** The same as printed in the book; of the whole item, all of its pages. null: it is not printed, or no numbers are. */
-  printedPages: { from: string; to: string } | null
-}
-
 export interface Citations {
   /** Faults item.not-found, item.no-text, revision.not-found, citation.range. */
   passage(actor: Actor, passage: Passage): Promise<Cited>
-}
-
-/** A citation as it is copied: the quotation, where there is one, and its source. */
-export function written(
-  { source, quote, pages, printedPages }: Cited,
-  style: Style,
-): { citation: string; text: string } {
-  const citation = source.printed
-    ? citationOf(source, style, printedPages?.from ?? null, printedPages?.to ?? null)
-    : citationOf(source, style, pages.from, pages.to)
-  return { citation, text: quote === '' ? citation : quotationOf(quote, citation) }
 }
 
 export function createCitations(deps: {
