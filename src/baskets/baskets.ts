@@ -7,6 +7,7 @@ import type { Items } from '../items/items.ts'
 import { type Actor, demand } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import { type Page, pageOf } from '../ports/page.ts'
+import { said } from '../ports/patch.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { WordWriter } from '../ports/word-writer.ts'
 import type { SearchFilters } from '../search/input.ts'
@@ -126,8 +127,7 @@ export function createBaskets(deps: {
     },
     async change(actor, id, patch) {
       await own(actor, id)
-      const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-      await baskets.update(id, { ...changes, updatedAt: instant(clock) })
+      await baskets.update(id, { ...said(patch), updatedAt: instant(clock) })
       return own(actor, id)
     },
     delete: (actor, id) =>

@@ -6,6 +6,7 @@ import type { Fees } from '../fees/fees.ts'
 import { demandSeen, type Seen } from '../items/item.ts'
 import { type Actor, demand } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
+import { said } from '../ports/patch.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { BookContents } from '../publications/printings/book-contents.ts'
 import { type Copies, copiesOf, type Dispatch, type ExchangeUnit, isOutside } from './dispatch.ts'
@@ -41,10 +42,6 @@ export interface Dispatches {
 
 const MOST = 3000
 const BATCH = 15
-const said = <T extends object>(fields: T) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]-?: Exclude<T[Key], undefined>
-  }
 
 /** Fault dispatch.day. What was received was sent; what goes back to waiting has no days. */
 function stepped(before: Dispatch, patch: Partial<Dispatch>): Dispatch {

@@ -10,6 +10,7 @@ import type { ObjectStore } from '../items/store.ts'
 import { type Actor, demand } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import { RENDER_VERSION, type RenderedImage } from '../ports/image-engine.ts'
+import { said } from '../ports/patch.ts'
 import type { Transact } from '../ports/transaction.ts'
 import { type Content, textOf } from './content.ts'
 import type { NewPlate, PlatePatch } from './input.ts'
@@ -242,8 +243,7 @@ export function createPlates(
         text === undefined ? present : text === null ? null : { text, insteadOf: made }
       const done = await transact(async (tx) => {
         const present = await look(actor, id, tx)
-        const said = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-        const wanted: Plate = { ...present, ...said }
+        const wanted: Plate = { ...present, ...said(patch) }
         const next: Plate = {
           ...wanted,
           ...(await placeOf(present.volumeId, wanted, tx)),

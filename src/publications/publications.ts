@@ -6,18 +6,12 @@ import { demandSeen, type Seen } from '../items/item.ts'
 import { type Actor, demand } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import { type Page, pageOf } from '../ports/page.ts'
+import { said } from '../ports/patch.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { TopicStore } from '../topics/store.ts'
 import type { NewVolume, VolumePatch } from './input.ts'
 import type { CountedVolume, PublicationStore } from './store.ts'
-import {
-  checkInternalTitles,
-  checkVolume,
-  type Imprint,
-  imprintFields,
-  type Publication,
-  type Volume,
-} from './volume.ts'
+import { checkInternalTitles, checkVolume, NO_IMPRINT, type Publication, type Volume } from './volume.ts'
 
 /** Faults of every one: publication.not-found, volume.not-found. */
 export interface Publications {
@@ -33,12 +27,6 @@ export interface Publications {
   /** Faults of `checkVolume`; request.precondition, volume.stale, topic.not-found. */
   changeVolume(actor: Actor, id: string, patch: VolumePatch, seen: Seen): Promise<CountedVolume>
 }
-
-const NO_IMPRINT = Object.fromEntries(imprintFields.map((field) => [field, ''])) as Imprint
-const said = <T extends object>(fields: T) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]-?: Exclude<T[Key], undefined>
-  }
 
 export function createPublications(deps: {
   publications: PublicationStore

@@ -33,6 +33,7 @@ export const imprintFields = [
   'issue',
 ] as const
 export type Imprint = Record<(typeof imprintFields)[number], string>
+export const NO_IMPRINT = Object.fromEntries(imprintFields.map((field) => [field, ''])) as Imprint
 
 export interface Volume {
   id: string

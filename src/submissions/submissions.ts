@@ -8,6 +8,7 @@ import { accessOf, demandSeen, type Item, type Seen } from '../items/item.ts'
 import type { ItemStore } from '../items/store.ts'
 import { type Actor, demand, mayRead, scope } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
+import { said } from '../ports/patch.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { ChapterStore } from '../publications/store.ts'
 import type { ItemUsage, Usage } from '../publications/usage.ts'
@@ -80,8 +81,7 @@ type Stores = { submissions: SubmissionStore; chapters: ChapterStore; audit: Aud
 /** What is named is set; a check that is null is taken back. */
 function patched(before: Submission, { checks, ...rest }: SubmissionPatch): Submission {
   const merged = Object.entries({ ...before.checks, ...checks }).filter(([, check]) => check)
-  const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-  return { ...before, ...said, checks: Object.fromEntries(merged) as Checks }
+  return { ...before, ...said(rest), checks: Object.fromEntries(merged) as Checks }
 }
 
 export function createSubmissions(deps: {

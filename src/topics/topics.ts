@@ -8,6 +8,7 @@ import { demandSeen, type Seen } from '../items/item.ts'
 import { type Actor, demand } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import { type Page, pageOf } from '../ports/page.ts'
+import { said } from '../ports/patch.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { Search } from '../search/search.ts'
 import type { Dates } from '../settings/tables.ts'
@@ -63,7 +64,7 @@ export function createTopics(deps: {
     return { text, start: read?.start ?? null, end: read?.end ?? null }
   }
   const fieldsOf = async ({ period, ...rest }: TopicPatch): Promise<Partial<TopicFields>> => ({
-    ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<TopicFields>),
+    ...said(rest),
     ...(period === undefined ? {} : { period: await periodOf(period) }),
   })
 
