@@ -9,14 +9,16 @@ import type { JobStore } from '../jobs/store.ts'
 import { type Actor, demand } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import { type Page, pageOf } from '../ports/page.ts'
+import { said } from '../ports/patch.ts'
 import type { TextReader } from '../ports/text-reader.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { PublicationStore } from '../publications/store.ts'
-import { type Imprint, imprintFields, type Volume } from '../publications/volume.ts'
+import { NO_IMPRINT, type Volume } from '../publications/volume.ts'
 import type { TextStore } from '../texts/store.ts'
 import { MOST_LINES, readContents, readRows } from './contents.ts'
 import type { VolumePage } from './gather.ts'
 import type { ImportPatch } from './input.ts'
+import { volumeLabels } from './numbering.ts'
 import { type Entry, type Plan, planVolume } from './plan.ts'
 import { createSources, type Folder, type Source } from './sources.ts'
 import type { Frozen, ImportFields, PrintedImport, PrintedStore } from './store.ts'
@@ -70,16 +72,12 @@ const NOTHING: ImportFields = {
   contents: '',
   entries: [],
 }
-const NO_IMPRINT = Object.fromEntries(imprintFields.map((field) => [field, ''])) as Imprint
-const said = <T extends object>(fields: T) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<ImportFields>
 const entriesOf = (lines: ReturnType<typeof readContents>): Entry[] => lines.map((line) => ({ ...line, start: null }))
 
 function frozenOf({ pages, files }: Source, { labels, parts }: Plan): Frozen {
   const paged = new Set(pages.flatMap(({ picture, text }) => [picture?.objectId, text?.objectId]))
-  const used = files.filter(({ text, objectId }) => text !== null || paged.has(objectId))
-  const besides = [...new Set(used.map(({ objectId }) => objectId))].filter((one) => !paged.has(one))
-  return { pages, labels, parts, besides, itemIds: [...new Set(used.map(({ itemId }) => itemId))] }
+  const besides = [...new Set(files.map(({ objectId }) => objectId))].filter((one) => !paged.has(one))
+  return { pages, labels, parts, besides, itemIds: [...new Set(files.map(({ itemId }) => itemId))] }
 }
 
 type Stores = { printed: PrintedStore; publications: PublicationStore; audit: AuditStore; jobs: JobStore }
@@ -121,7 +119,7 @@ export function createImports(deps: {
 
   /** The fields with the patch; contents read into entries, and found among the files where nobody gave them. */
   async function patched(before: ImportFields, { contentsPages, ...patch }: ImportPatch): Promise<ImportFields> {
-    const next: ImportFields = { ...before, ...said(patch) }
+    const next: ImportFields = { ...before, ...said(patch), imprint: said(patch.imprint ?? before.imprint) }
     if (
       next.accessionId !== null &&
       next.accessionId !== before.accessionId &&
@@ -192,7 +190,7 @@ export function createImports(deps: {
       type,
       trim: { widthMm: 140, heightMm: 203 },
       editors: [],
-      imprint: { ...NO_IMPRINT, ...(said(fields.imprint) as Partial<Imprint>) },
+      imprint: { ...NO_IMPRINT, ...said(fields.imprint) },
       plannedChars: 0,
       topicId: null,
       citationStyle: 'note',
@@ -245,10 +243,12 @@ export function createImports(deps: {
       return change(actor, id, seen, async (fields) => ({ ...fields, contents: '', entries: entriesOf(lines) }))
     },
     async page(actor, id, page) {
-      const { source, plan } = await view(await look(actor, id))
+      const { state, fields } = await look(actor, id)
+      const source = state === 'draft' ? await sources.source(fields) : null
       const own = source?.pages[page]
       if (!own) throw new Fault('import.no-page', { page: page + 1 })
-      return { label: plan!.labels[page]!, text: source!.texts[page]!, picture: own.picture }
+      const labels = volumeLabels(source!.texts, { ...fields, labels: source!.labels })
+      return { label: labels[page]!, text: source!.texts[page]!, picture: own.picture }
     },
     async folders(actor, id) {
       const { fields } = await look(actor, id)

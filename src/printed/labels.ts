@@ -1,5 +1,5 @@
 /** The printed number of each page: from what stands at its head or foot, or counted on from where a person said. Pure. */
-import { pageNumberOf } from '../hanzi/layout/page-number.ts'
+import { pageNumberOf, runningTitleOf } from '../hanzi/layout/page-number.ts'
 
 /** From this page of the volume (from 0) on it is counted from `label`; '' : from here on none is printed. */
 export interface Anchor {
@@ -9,6 +9,8 @@ export interface Anchor {
 
 /** So many pages around one must count alike before its number is believed. */
 const NEIGHBOURS = 12
+/** Characters of a running title. */
+const LONGEST = 30
 
 /** Numbers in the first and the last line of a page. */
 function numbersOn(text: string): number[] {
@@ -18,11 +20,9 @@ function numbersOn(text: string): number[] {
     .filter(Boolean)
   const edges = lines.length > 1 ? [lines[0]!, lines.at(-1)!] : lines
   return edges.flatMap((line) => {
-    const own = pageNumberOf(line)?.value
-    if (own !== undefined) return [own]
-    // With the running title on one line: 12　花园口见闻.
-    const beside = /^(\d{1,4})[\s\u3000]+\D{2,30}$|^\D{2,30}?[\s\u3000]+(\d{1,4})$/.exec(line.normalize('NFKC'))
-    return beside && line.length <= 40 ? [Number(beside[1] ?? beside[2])] : []
+    // Alone, or on one line with the running title: 12　花园口见闻.
+    const own = pageNumberOf(line)?.value ?? runningTitleOf(line, LONGEST)?.number
+    return own === undefined || own === null ? [] : [own]
   })
 }
 

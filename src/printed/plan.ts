@@ -2,9 +2,10 @@
 import { pageNumberOf } from '../hanzi/layout/page-number.ts'
 import { contentsPages } from './contents.ts'
 import { cutVolume, type Slice, type Start } from './cut.ts'
-import { type Anchor, anchored, offsetAmong, printedLabels } from './labels.ts'
+import type { Anchor } from './labels.ts'
+import { volumeLabels } from './numbering.ts'
 import type { PartKind } from './printed.ts'
-import { createTitleFinder, type FoundTitle, headKey, type PrintedPage, printedPage } from './titles.ts'
+import { createTitleFinder, type FoundTitle, foldedPages, headKey } from './titles.ts'
 
 /** A line of the contents as it stands now, with where a person said that it begins. */
 export interface Entry {
@@ -83,42 +84,21 @@ export function planVolume(
   texts: readonly string[],
   given: { labels: readonly string[]; entries: readonly Entry[]; anchors: readonly Anchor[]; seriesTitle: string },
 ): Plan {
-  const { entries, anchors, seriesTitle } = given
+  const { entries, seriesTitle } = given
   const contents = contentsPages(texts)
   const isContents = new Set(contents)
-  const pages = new Map<number, PrintedPage>()
-  const pageAt = (i: number): PrintedPage => {
-    const page = pages.get(i) ?? printedPage(texts[i]!)
-    pages.set(i, page)
-    return page
-  }
+  const pageAt = foldedPages(texts)
   const heads = new Set([seriesTitle, ...entries.map(({ title }) => title)].filter(Boolean).map(headKey))
   const finders = entries.map(({ kind, title }) => (kind === 'column' ? null : createTitleFinder(title, heads)))
-
-  function labelled(): string[] {
-    const own = given.labels.some((label) => label !== '') ? [...given.labels] : printedLabels(texts)
-    if (anchors.length || own.some((label) => label !== '')) return anchored(own, anchors)
-    // Nothing is printed on the pages: the titles that are found once tell how they are counted.
-    const places = entries.flatMap(({ page: label, start }, i) => {
-      if (start) return [{ page: start.page, label }]
-      const found = texts.flatMap((text, page) =>
-        text !== '' && label !== '' && !isContents.has(page) && finders[i]?.(pageAt(page))?.isExact ? [page] : [],
-      )
-      return found.length === 1 ? [{ page: found[0]!, label }] : []
-    })
-    const first = offsetAmong(places)
-    if (first === null) return own
-    return own.map((_, i) => (i - first + 1 > 0 ? String(i - first + 1) : ''))
-  }
-  const labels = labelled()
+  const labels = volumeLabels(texts, given, { isContents, pageAt })
 
   function placed(entry: Entry, i: number, previous: Start | null): PlannedEntry {
     if (entry.start) return { start: onCharacter(entry.start, texts), doubts: [] }
-    const find = finders[i]!
+    const finder = finders[i]!
     const doubts: EntryDoubt[] = entry.isSure ? [] : ['line']
     const from = previous?.page ?? 0
-    const look = (page: number): FoundTitle | null =>
-      page < 0 || page >= texts.length || texts[page] === '' || isContents.has(page) ? null : find(pageAt(page))
+    const look = (page: number, how: 'find' | 'exact' = 'find'): FoundTitle | null =>
+      page < 0 || page >= texts.length || texts[page] === '' || isContents.has(page) ? null : finder[how](pageAt(page))
     const settled = (page: number, found: FoundTitle, isElsewhere: boolean): PlannedEntry => {
       if (isElsewhere) doubts.push('elsewhere')
       if (!found.isAlone) doubts.push('several')
@@ -141,8 +121,8 @@ export function planVolume(
     }
     doubts.push('no-page')
     for (let at = from; at < texts.length; at++) {
-      const found = look(at)
-      if (found?.isExact) return settled(at, found, true)
+      const found = look(at, 'exact')
+      if (found) return settled(at, found, true)
     }
     return { start: null, doubts: [...doubts, 'no-place'] }
   }

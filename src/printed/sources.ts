@@ -3,8 +3,9 @@ import type { AccessionStore, StoredLine } from '../accessions/store.ts'
 import { stateOf } from '../items/item.ts'
 import type { ItemStore, ObjectStore } from '../items/store.ts'
 import type { TextStore } from '../texts/store.ts'
-import { type Gathered, gather, type SourceFile } from './gather.ts'
-import type { ImportFields } from './store.ts'
+import type { SourceFile } from './file-texts.ts'
+import { type Gathered, gather } from './gather.ts'
+import type { ImportFields, PrintedStore } from './store.ts'
 
 /** More is several volumes: choose a folder. */
 const MOST_FILES = 5000
@@ -28,6 +29,7 @@ export function createSources(deps: {
   items: Pick<ItemStore, 'getMany'>
   objects: Pick<ObjectStore, 'getMany'>
   texts: Pick<TextStore, 'present' | 'presentPages'>
+  printed: Pick<PrintedStore, 'ofItems'>
 }) {
   /** One more than may be, where there are too many. */
   async function linesOf(accessionId: string, folder = ''): Promise<StoredLine[]> {
@@ -72,6 +74,7 @@ export function createSources(deps: {
           {
             objectId: object.id,
             itemId: item.id,
+            order: object.order,
             path: pathOf(line),
             mediaType: object.mediaType,
             pictures: isPdf ? (object.pages ?? 0) : object.mediaType.startsWith('image/') ? (object.pages ?? 1) : 0,
@@ -82,6 +85,9 @@ export function createSources(deps: {
       const processing = [...items.values()].filter((item) => stateOf(item) === 'processing').length
       const gathered = gather(files, { textStart, marksAt })
       if (isCut) gathered.doubts.push({ code: 'too-many', details: { limit: MOST_FILES } })
+      const printed = await deps.printed.ofItems(ids)
+      const count = lines.filter(({ objectId }) => printed.has(objects.get(objectId!)?.itemId ?? '')).length
+      if (count > 0) gathered.doubts.push({ code: 'printed', details: { count } })
       return { ...gathered, processing }
     },
     /** What a volume may lie in: folders and archive files at the top, and single documents. */

@@ -16,7 +16,15 @@ export interface PrintedPage {
   text: string
   folded: Folded
 }
-export const printedPage = (text: string): PrintedPage => ({ text, folded: fold(text) })
+/** Pages by their place, each folded when it is first asked for. */
+export function foldedPages(texts: readonly string[]): (page: number) => PrintedPage {
+  const pages = new Map<number, PrintedPage>()
+  return (at) => {
+    const page = pages.get(at) ?? { text: texts[at]!, folded: fold(texts[at]!) }
+    pages.set(at, page)
+    return page
+  }
+}
 
 /** A shorter one is found as it is or not at all. */
 const SHORTEST = 5
@@ -29,6 +37,7 @@ const isNothing = (before: string) => /^[\s\p{P}\p{S}\d]*$/u.test(before)
 function exactly({ text, folded }: PrintedPage, wanted: readonly string[]): number[] {
   const { tok, st } = folded
   const found: number[] = []
+  if (wanted.length === 0) return found
   for (let i = 0; i + wanted.length <= tok.length; i++) {
     if (tok[i] !== wanted[0] || !wanted.every((token, k) => tok[i + k] === token)) continue
     if (isNothing(text.slice(lineStart(text, st[i]!), st[i]!))) found.push(st[i]!)
@@ -36,8 +45,21 @@ function exactly({ text, folded }: PrintedPage, wanted: readonly string[]): numb
   return found
 }
 
+export interface TitleFinder {
+  /** Letter for letter, as folded; null where it stands not so. */
+  exact(page: PrintedPage): FoundTitle | null
+  /** Else without its subtitle, or much like it. */
+  find(page: PrintedPage): FoundTitle | null
+}
+
+/** A title stands so on this page, letter for letter. */
+export const standsOn = (title: string): ((page: PrintedPage) => boolean) => {
+  const wanted = fold(title).tok
+  return (page) => exactly(page, wanted).length > 0
+}
+
 /** `heads`: what stands above a title and is no text: the column, the series, titles that run at the head of pages. */
-export function createTitleFinder(title: string, heads: ReadonlySet<string>): (page: PrintedPage) => FoundTitle | null {
+export function createTitleFinder(title: string, heads: ReadonlySet<string>): TitleFinder {
   const whole = fold(title).tok
   // Without its subtitle, where the page sets that in another way.
   const main = fold(title.split(/——|──|―|[:：]/)[0]!).tok
@@ -48,20 +70,23 @@ export function createTitleFinder(title: string, heads: ReadonlySet<string>): (p
     isExact,
     isAlone: places.length === 1,
   })
-  return (page) => {
-    if (whole.length === 0) return null
+  const exact = (page: PrintedPage): FoundTitle | null => {
     const places = exactly(page, whole)
-    if (places.length) return told(page, places, true)
+    return places.length ? told(page, places, true) : null
+  }
+  function alike(page: PrintedPage): FoundTitle | null {
+    if (whole.length === 0) return null
     if (main.length > 1 && main.length < whole.length) {
       const own = exactly(page, main)
       if (own.length) return told(page, own, false)
     }
-    const alike = near(page.folded.tok)
+    const [best] = near(page.folded.tok)
       .map(({ start, cost }) => ({ at: page.folded.st[start]!, cost }))
       .filter(({ at }) => isNothing(page.text.slice(lineStart(page.text, at), at)))
       .sort((a, b) => a.cost - b.cost)
-    return alike[0] ? told(page, [alike[0].at], false) : null
+    return best ? told(page, [best.at], false) : null
   }
+  return { exact, find: (page) => exact(page) ?? alike(page) }
 }
 
 export const headKey = (text: string): string => fold(text).tok.join('')

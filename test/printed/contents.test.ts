@@ -1,3 +1,4 @@
+/** 目录 as books print them, line by line. */
 import test from 'ava'
 import { contentsPages, readContents } from '../../src/printed/contents.ts'
 

@@ -1,3 +1,4 @@
+/** A volume cut into its pieces: nothing is lost, wherever it is cut. */
 import test from 'ava'
 import fc from 'fast-check'
 import { cutVolume } from '../../src/printed/cut.ts'

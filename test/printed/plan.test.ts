@@ -1,6 +1,8 @@
+/** A volume that was printed, cut along its contents: page numbers, titles, and what is doubtful. */
 import test from 'ava'
-import { gather, markedPages } from '../../src/printed/gather.ts'
+import { gather } from '../../src/printed/gather.ts'
 import { anchored, printedLabels } from '../../src/printed/labels.ts'
+import { markedPages } from '../../src/printed/page-marks.ts'
 import { type Entry, planVolume } from '../../src/printed/plan.ts'
 
 const prose = '那年发大水，船工九人都还记得，两岸的人家夜里留船。'
@@ -26,6 +28,8 @@ test('printed numbers are believed where their neighbours agree; a plate that is
   ]
   t.deepEqual(printedLabels(texts), ['', '1', '2', '3', '4', '', '5', '6', '7', ''])
   t.deepEqual(printedLabels([prose, `${prose}\n1938\n`, prose]), ['', '', ''])
+  const titled = [11, 12, 13].map((n) => `云川文史资料第5辑　—${n}—\n　　${prose}\n`)
+  t.deepEqual(printedLabels(titled), ['11', '12', '13'])
   t.deepEqual(anchored(['', '1', '2', '3'], [{ page: 2, label: '7' }]), ['', '1', '7', '8'])
   t.deepEqual(
     anchored(
@@ -89,6 +93,7 @@ test('pictures and texts lie together by name, side by side, or from where a per
   const picture = (path: string) => ({
     objectId: path,
     itemId: path,
+    order: 0,
     path,
     mediaType: 'image/jpeg',
     pictures: 1,

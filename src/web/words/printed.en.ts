@@ -5,7 +5,6 @@ const n = (value: number) => value.toLocaleString('en')
 const of = (count: number, one: string, many = `${one}s`) => `${n(count)} ${count === 1 ? one : many}`
 
 export const printed: PrintedWords = {
-  tab: 'Back run',
   title: 'Import the back run',
   lead: 'Volumes printed before: bring in the scans and the contents, and each piece becomes an item marked as printed. Then it is known what was printed already, and on which page a quotation stands.',
   create: 'Import a volume',
@@ -55,6 +54,15 @@ export const printed: PrintedWords = {
         'The text is not parted into pages, so it cannot be laid beside the pictures. Use a text with page breaks, or the text alone.',
       'counts-differ': ({ pictures = 0, texts = 0 }) =>
         `${of(pictures, 'picture')} and ${of(texts, 'page')} of text. Say on which picture the first page of text stands.`,
+      'pages-differ': ({ count = 0 }) =>
+        `In ${of(count, 'place')} the pages of text are not as many as the pictures (two pages on one picture, or pages missing); check them one by one.`,
+      'text-twice': ({ count = 0 }) =>
+        `The pictures have a text already; ${of(count, 'page')} of text beside them ${count === 1 ? 'is' : 'are'} not taken, so that nothing is there twice. To use the other text, keep only one of the two.`,
+      'same-again': ({ count = 0 }) =>
+        `${of(count, 'file is', 'files are')} letter for letter like one before; the text is taken once.`,
+      'left-out': ({ count = 0 }) => `${of(count, 'page')} of text of files that were not chosen: not taken.`,
+      printed: ({ count = 0 }) =>
+        `${of(count, 'file is', 'files are')} of a volume that was imported before and will be taken once more; choose the folder of this volume if they are not of it.`,
       'page-marks': ({ count = 0 }) =>
         `Parted into ${of(count, 'page')} by its lines of page numbers; check whether these stand at the head or at the foot.`,
       'too-many': ({ limit = 0 }) => `More than ${of(limit, 'file')}, more than one volume: choose its folder.`,
@@ -78,7 +86,6 @@ export const printed: PrintedWords = {
     title: 'Title',
     byline: 'Byline',
     page: 'Page in contents',
-    start: 'Begins',
     at: (label, sheet) => (label ? `p. ${label}` : `sheet ${n(sheet)}`),
     middle: 'mid-page',
     remove: 'Remove this line',
@@ -126,8 +133,6 @@ export const printed: PrintedWords = {
     again: 'Try again',
   },
   printed: 'printed',
-  printedIn: 'Printed in',
-  columns: { pages: 'Pages', title: 'Title', byline: 'Byline', characters: 'Characters' },
   parts: { front: 'Front matter', piece: '', matter: '' },
   characters: (count) => of(count, 'character'),
   hidden: 'not there any more, or not for you',

@@ -2,7 +2,6 @@
 const n = (value: number) => value.toLocaleString('zh-CN')
 
 export const printed = {
-  tab: '旧刊',
   title: '导入旧刊',
   lead: '以前印过的各辑：收进扫描件和目录，逐篇成为“已刊”的件，来稿是否刊过、引文在第几页，从此查得到。',
   create: '导入一辑',
@@ -51,6 +50,14 @@ export const printed = {
       'no-page-breaks': () => '文字没有分页，图与文字对不上。请换成分页的文字，或只用文字。',
       'counts-differ': ({ pictures = 0, texts = 0 }) =>
         `图 ${n(pictures)} 面，文字 ${n(texts)} 面，张数不等。请说明第一面文字在第几张图上。`,
+      'pages-differ': ({ count = 0 }) =>
+        `有 ${n(count)} 处文字的页数与图的张数不等（一张图上有两页，或少了页），请逐面核对。`,
+      'text-twice': ({ count = 0 }) =>
+        `图里已有文字，旁边另有 ${n(count)} 面文字对着这些图，不收，以免一文两录。要用旁边的，请只留一种。`,
+      'same-again': ({ count = 0 }) => `${n(count)} 个文件与前面的一字不差，文字只收一次。`,
+      'left-out': ({ count = 0 }) => `有 ${n(count)} 面文字属于没有选到的文件，不收。`,
+      printed: ({ count = 0 }) =>
+        `${n(count)} 个文件已在导入过的辑里，会再收一份；不是这一辑的，请选出这一辑的文件夹。`,
       'page-marks': ({ count = 0 }) => `按文中的页码行分成 ${n(count)} 面，请核对页码行在页首还是页尾。`,
       'too-many': ({ limit = 0 }) => `文件多于 ${n(limit)} 个，不止一辑：请选出这一辑所在的文件夹。`,
       'not-understood': ({ count = 0 }) => `${n(count)} 个文件读不出文字，也不是图，不导入，留在原批次。`,
@@ -73,7 +80,6 @@ export const printed = {
     title: '题名',
     byline: '署名',
     page: '目录页码',
-    start: '起处',
     at: (label: string, sheet: number) => (label ? `第 ${label} 页` : `第 ${n(sheet)} 面`),
     middle: '页中起',
     remove: '删去这一条',
@@ -121,8 +127,6 @@ export const printed = {
     again: '再试',
   },
   printed: '已刊',
-  printedIn: '已刊于',
-  columns: { pages: '页', title: '题名', byline: '署名', characters: '字数' },
   parts: { front: '前置部分', piece: '', matter: '' } as Record<'front' | 'piece' | 'matter', string>,
   characters: (count: number) => `${n(count)} 字`,
   hidden: '不在了，或您不能读',
