@@ -67,10 +67,31 @@ test('a printed volume from its scans and contents to items 已刊', async (t) =
   await page.locator('.entry.is-matter').waitFor()
   await saved()
 
+  // Several things are said before the first of them is answered: each stays.
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+  await page.route('**/api/v1/printed-imports/*', async (route) => {
+    if (route.request().method() === 'PATCH') await answered
+    await route.continue()
+  })
+  const byline = (i: number) => page.locator('.entry').nth(i).getByLabel('署名')
+  await page.getByRole('button', { name: '删去这一条 抗战史料' }).click()
+  await byline(1).fill('张三口述')
+  await byline(5).fill('沈季清遗稿')
+  await page.getByLabel('准印证号').fill('云文准字（89）12号')
+  await page.getByLabel('编者').fill('云川县政协文史资料委员会')
+  await page.getByLabel('编者').blur()
+  answer()
+  await saved()
+  await page.unrouteAll()
+
   // Left half-way, and found as it was.
   await page.goto(`${service.url}/printed`)
   await page.getByRole('link', { name: '云川文史资料 第五辑' }).click()
   await page.locator('.entry.is-matter').waitFor()
+  t.is(await counted(page.locator('.entry'), 8), 8)
+  t.deepEqual([await byline(0).inputValue(), await byline(4).inputValue()], ['张三口述', '沈季清遗稿'])
+  t.is(await page.getByLabel('准印证号').inputValue(), '云文准字（89）12号')
+  t.is(await page.getByLabel('编者').inputValue(), '云川县政协文史资料委员会')
   await page.setViewportSize(narrow)
   t.true(Boolean(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')))
   t.deepEqual(await axeFinds(page), [])

@@ -4,21 +4,19 @@ import { useId, useRef } from 'react'
 import { Icon } from '../frame/icon.tsx'
 import { Select } from '../frame/select.tsx'
 import { usePrintedWords } from '../words/printed.ts'
-import type { Parts } from './import-place.tsx'
-import type { Entry } from './use-import.ts'
+import type { ContentsActs, Parts } from './import-place.tsx'
+import type { Told } from './use-import.ts'
 
-interface Acts {
-  setEntries: (entries: Entry[]) => Promise<boolean>
+interface Acts extends Pick<ContentsActs, 'saveLines'> {
   current: number | null
   look: (entry: number | null, page?: number) => void
 }
 
-function EntryLine({ found, at, setEntries, current, look }: Acts & { found: Parts['found']; at: number }) {
+function EntryLine({ found, at, saveLines, current, look }: Acts & { found: Parts['found']; at: number }) {
   const own = usePrintedWords().contents
   const entry = found.entries[at]!
   const { kind, title, place, doubts } = entry
-  const set = (changed: Partial<Entry>) =>
-    void setEntries(found.entries.map((one, i) => (i === at ? { ...one, ...changed } : one)))
+  const set = (changed: Partial<Told> | null) => void saveLines(found.revision, { at: new Map([[at, changed]]) })
   const text = (name: 'title' | 'byline' | 'page', most: number) => (
     <Input
       key={`${name} ${entry[name]}`}
@@ -71,7 +69,7 @@ function EntryLine({ found, at, setEntries, current, look }: Acts & { found: Par
         icon={<Icon name="close" />}
         onClick={() => {
           look(null)
-          void setEntries(found.entries.filter((_, i) => i !== at))
+          set(null)
         }}
       />
       {doubts.length > 0 && (
@@ -88,28 +86,22 @@ function EntryLine({ found, at, setEntries, current, look }: Acts & { found: Par
   )
 }
 
-export function ContentsPart({
-  found,
-  save,
-  readTable,
-  ...acts
-}: Parts & Acts & { readTable: (file: File) => Promise<boolean> }) {
+export function ContentsPart({ found, save, readTable, ...acts }: Parts & Acts & ContentsActs) {
   const own = usePrintedWords().contents
   const id = useId()
   const text = useRef<HTMLTextAreaElement | null>(null)
   const chooser = useRef<HTMLInputElement>(null)
   const { entries, source, doubtful } = found
   const pieces = entries.filter(({ kind }) => kind === 'piece').length
-  const add = (entry: Partial<Entry>) =>
-    acts.setEntries([
-      ...entries,
-      { kind: 'piece', title: '—', byline: '', page: '', isSure: true, start: null, place: null, doubts: [], ...entry },
-    ])
+  const add = (line: Partial<Told>) => {
+    const added: Told = { kind: 'piece', title: '—', byline: '', page: '', isSure: true, start: null, ...line }
+    void acts.saveLines(found.revision, { at: new Map(), added })
+  }
   const confirmable = doubtful.filter((i) => entries[i]?.place)
-  const confirmAll = () =>
-    acts.setEntries(
-      entries.map((entry, i) => (confirmable.includes(i) ? { ...entry, start: entry.place, isSure: true } : entry)),
-    )
+  const confirmAll = () => {
+    const at = new Map(confirmable.map((i) => [i, { start: entries[i]!.place, isSure: true }]))
+    void acts.saveLines(found.revision, { at })
+  }
   const imprint = source?.imprintPage ?? null
   return (
     <section aria-labelledby={`${id}heading`} className="import-part contents-part">
@@ -150,13 +142,13 @@ export function ContentsPart({
       {entries.length > 0 && (
         <>
           <ol className="entries">
-            {entries.map((entry, i) => (
+            {entries.map((_, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same
-              <EntryLine key={`${i} ${entry.title}`} found={found} at={i} {...acts} />
+              <EntryLine key={i} found={found} at={i} {...acts} />
             ))}
           </ol>
           <p className="file-acts">
-            <Button size="small" icon={<Icon name="plus" />} onClick={() => void add({})}>
+            <Button size="small" icon={<Icon name="plus" />} onClick={() => add({})}>
               {own.add}
             </Button>
             {imprint !== null && (
@@ -165,7 +157,7 @@ export function ContentsPart({
                 <Button
                   size="small"
                   onClick={() =>
-                    void add({
+                    add({
                       kind: 'matter',
                       title: own.imprintTitle,
                       start: { page: imprint, offset: 0, isShared: false },
@@ -181,7 +173,7 @@ export function ContentsPart({
             <p role="status" className={doubtful.length ? 'warn' : 'quiet'}>
               {doubtful.length ? own.doubtful(doubtful.length) : own.sure}{' '}
               {confirmable.length > 1 && (
-                <Button size="small" onClick={() => void confirmAll()}>
+                <Button size="small" onClick={confirmAll}>
                   {own.confirmAll(confirmable.length)}
                 </Button>
               )}

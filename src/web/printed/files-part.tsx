@@ -9,12 +9,12 @@ import { call } from '../api.ts'
 import { Select } from '../frame/select.tsx'
 import { useCall } from '../queries.ts'
 import { usePrintedWords } from '../words/printed.ts'
-import { usePublicationWords } from '../words/publications.ts'
 import type { Parts } from './import-place.tsx'
+import { useVolumeName } from './volume-name.ts'
 
 export function FilesPart({ found, save }: Parts) {
   const own = usePrintedWords().files
-  const { issue } = usePublicationWords()
+  const nameOf = useVolumeName()
   const id = useId()
   const does = useDoing('get /accessions')
   const chooser = useRef<HTMLInputElement>(null)
@@ -29,8 +29,7 @@ export function FilesPart({ found, save }: Parts) {
   )
   const send = (files: ReturnType<typeof chosenFiles>) =>
     does(async () => {
-      const name = [found.seriesTitle, issue(found.number), found.title].filter(Boolean).join(' ')
-      const to = accessionId ?? (await call('post /accessions', { body: { title: own.newTitle(name) } })).id
+      const to = accessionId ?? (await call('post /accessions', { body: { title: own.newTitle(nameOf(found)) } })).id
       if (accessionId === null) await save({ accessionId: to })
       sendingTo(to).add(files)
     })

@@ -2,25 +2,24 @@
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { useProgress } from '../accessions/progress-bar.tsx'
-import { sendingTo } from '../accessions/sending.ts'
 import { Failure } from '../frame/failure.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
 import { usePrintedWords } from '../words/printed.ts'
-import { usePublicationWords } from '../words/publications.ts'
 import { ContentsPart } from './contents-part.tsx'
 import { FilesPart } from './files-part.tsx'
-import { type Entry, type Import, type Patch, toldOf, useImport } from './use-import.ts'
+import { type Entry, type Import, useImport } from './use-import.ts'
+import { useVolumeName } from './volume-name.ts'
 import { VolumePage } from './volume-page.tsx'
 import { VolumePart } from './volume-part.tsx'
 import './printed.css'
 
-export interface Parts {
+type Volume = ReturnType<typeof useImport>
+export interface Parts extends Pick<Volume, 'save'> {
   found: Import
-  save: (patch: Patch) => Promise<boolean>
 }
+export type ContentsActs = Pick<Volume, 'saveLines' | 'readTable'>
 
 /** How far the job is, or what it came to. */
 function Running({ found, start }: { found: Import; start: () => void }) {
@@ -46,7 +45,7 @@ function Running({ found, start }: { found: Import; start: () => void }) {
   )
 }
 
-function Draft({ found, save, ...acts }: Parts & Pick<ReturnType<typeof useImport>, 'readTable' | 'start'>) {
+function Draft({ found, save, saveLines, readTable, start }: Parts & ContentsActs & Pick<Volume, 'start'>) {
   const own = usePrintedWords()
   /** The entry that is looked at, and the page that is shown. */
   const [current, setCurrent] = useState<number | null>(null)
@@ -56,10 +55,8 @@ function Draft({ found, save, ...acts }: Parts & Pick<ReturnType<typeof useImpor
     setCurrent(entry)
     if (to !== undefined) setPage(to)
   }
-  const setEntries = (entries: Entry[]) => save({ entries: entries.map(toldOf) })
-  const place = (start: NonNullable<Entry['start']>) => {
-    if (current === null) return
-    void setEntries(found.entries.map((entry, i) => (i === current ? { ...entry, start } : entry)))
+  const place = (at: NonNullable<Entry['start']>) => {
+    if (current !== null) void saveLines(found.revision, { at: new Map([[current, { start: at }]]) })
   }
   const isReady = pages.length > 0 && found.doubtful.length === 0 && found.entries.length > 0
   return (
@@ -72,8 +69,8 @@ function Draft({ found, save, ...acts }: Parts & Pick<ReturnType<typeof useImpor
         <ContentsPart
           found={found}
           save={save}
-          readTable={acts.readTable}
-          setEntries={setEntries}
+          saveLines={saveLines}
+          readTable={readTable}
           current={current}
           look={look}
         />
@@ -89,7 +86,7 @@ function Draft({ found, save, ...acts }: Parts & Pick<ReturnType<typeof useImpor
         )}
       </div>
       <footer className="import-foot">
-        <Button type="primary" size="large" disabled={!isReady} onClick={() => void acts.start()}>
+        <Button type="primary" size="large" disabled={!isReady} onClick={() => void start()}>
           {own.start.import}
         </Button>
         <span className="quiet">{own.start.why}</span>
@@ -101,14 +98,10 @@ function Draft({ found, save, ...acts }: Parts & Pick<ReturnType<typeof useImpor
 export function ImportPlace() {
   const { id = '' } = useParams()
   const own = usePrintedWords()
-  const { issue } = usePublicationWords()
-  const [accessionId, setAccessionId] = useState('none')
-  const progress = useProgress(sendingTo(accessionId))
-  const { found, isSaving, save, readTable, start } = useImport(id, progress.state !== 'idle')
+  const nameOf = useVolumeName()
+  const { found, isSaving, ...acts } = useImport(id)
   const data = found.data
-  const chosen = data?.accessionId ?? 'none'
-  if (data && chosen !== accessionId) setAccessionId(chosen)
-  const name = data ? [data.seriesTitle, issue(data.number), data.title].filter(Boolean).join(' ') : ''
+  const name = data ? nameOf(data) : ''
   useTitle(name || own.title)
   return (
     <div className="sheet printed-place is-wide">
@@ -125,8 +118,8 @@ export function ImportPlace() {
       </header>
       {found.error && <Failure error={found.error} again={() => void found.refetch()} />}
       {found.isPending && <Waiting />}
-      {data?.state === 'draft' && <Draft found={data} save={save} readTable={readTable} start={start} />}
-      {data?.state === 'importing' && <Running found={data} start={() => void start()} />}
+      {data?.state === 'draft' && <Draft found={data} {...acts} />}
+      {data?.state === 'importing' && <Running found={data} start={() => void acts.start()} />}
       {data?.state === 'done' && (
         <p>
           <Link to={`/printed/volumes/${data.volumeId}`}>{own.look}</Link>

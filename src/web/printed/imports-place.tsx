@@ -10,8 +10,8 @@ import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
 import { CompilingTabs } from '../submissions/compiling-tabs.tsx'
 import { usePrintedWords } from '../words/printed.ts'
-import { usePublicationWords } from '../words/publications.ts'
 import { useWords } from '../words/words.ts'
+import { useVolumeName } from './volume-name.ts'
 import './printed.css'
 
 type Brief = AnswerOf<'get /printed-imports'>['items'][number]
@@ -19,9 +19,8 @@ type Brief = AnswerOf<'get /printed-imports'>['items'][number]
 function ImportLine({ found }: { found: Brief }) {
   const words = useWords()
   const own = usePrintedWords()
-  const { issue } = usePublicationWords()
   const does = useDoing('get /printed-imports')
-  const name = [found.seriesTitle, issue(found.number), found.title].filter(Boolean).join(' ')
+  const name = useVolumeName()(found)
   const isDone = found.state === 'done' && found.volumeId !== null
   return (
     <li>

@@ -8,16 +8,18 @@ import { useCall } from '../queries.ts'
 import { useRoles } from '../session/session.ts'
 import { usePrintedWords } from '../words/printed.ts'
 import { usePublicationWords } from '../words/publications.ts'
+import { useVolumeName } from './volume-name.ts'
 import './printed.css'
 
 export function PrintedVolumePlace() {
   const { id = '' } = useParams()
   const own = usePrintedWords()
   const book = usePublicationWords()
+  const nameOf = useVolumeName()
   const { isEditor } = useRoles()
   const found = useCall('get /volumes/{id}/pieces', { path: { id } })
   const { volume, items = [] } = found.data ?? {}
-  const name = volume ? [volume.seriesTitle, book.issue(volume.number), volume.title].filter(Boolean).join(' ') : ''
+  const name = volume ? nameOf(volume) : ''
   useTitle(name || own.title)
   return (
     <div className="sheet printed-place">

@@ -43,10 +43,10 @@ export function VolumePage({
   const text = asked.data && !asked.isPlaceholderData ? asked.data.text : ''
   const start = entry?.place?.page === page ? entry.place : null
   const others = found.entries.filter((one) => one !== entry && one.place?.page === page)
-  const setLabel = (value: string) => {
-    const rest = found.anchors.filter((one) => one.page !== page)
-    void save({ anchors: [...rest, { page, label: value }] })
-  }
+  const setLabel = (value: string) =>
+    void save(({ anchors }) => ({
+      anchors: [...anchors.filter((one) => one.page !== page), { page, label: value }],
+    }))
   return (
     <section aria-labelledby={`${id}heading`} className="volume-page">
       <header>

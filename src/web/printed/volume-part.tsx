@@ -27,7 +27,7 @@ export function VolumePart({ found, save }: Parts) {
           onBlur={({ target }) => {
             const said = target.value.trim()
             if (said === value || (name === 'year' && said !== '' && !/^\d{4}$/.test(said))) return
-            void save(isImprint ? { imprint: { ...found.imprint, [name]: said } } : { [name]: said })
+            void save(isImprint ? ({ imprint }) => ({ imprint: { ...imprint, [name]: said } }) : { [name]: said })
           }}
         />
       </p>
