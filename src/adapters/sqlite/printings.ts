@@ -1,9 +1,8 @@
 /** 印次 and 勘误 in archive.db. */
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Erratum } from '../../publications/printings/erratum.ts'
 import type { Printing } from '../../publications/printings/printing.ts'
 import type { ErratumStore, PrintingStore } from '../../publications/printings/printing-store.ts'
-import { createChapterStore } from './chapters.ts'
 import type { Database } from './database.ts'
 import type { ErratumRow, PrintingRow } from './rows/printings.ts'
 
@@ -32,6 +31,14 @@ export function createPrintingStore(db: Database): PrintingStore {
     },
     ofVolume: async (volumeId) =>
       (await printings().where('volume_id', '=', volumeId).orderBy('number').execute()).map(printing),
+    async printRun(volumeId) {
+      const { sum } = await db
+        .selectFrom('printings')
+        .select(sql<number | null>`sum(fields ->> 'printRun')`.as('sum'))
+        .where('volume_id', '=', volumeId)
+        .executeTakeFirstOrThrow()
+      return sum
+    },
     async insert({ id, volumeId, number, text, hash, ...fields }, itemIds) {
       await db
         .insertInto('printings')
@@ -67,8 +74,8 @@ export function createPrintingStore(db: Database): PrintingStore {
         .where('id', '=', id)
         .execute()
     },
-    async printedOf(itemId) {
-      const rows = await db
+    printedOf: (itemId) =>
+      db
         .selectFrom('printed_items')
         .innerJoin('printings', 'printings.id', 'printed_items.printing_id')
         .innerJoin('printed_versions', 'printed_versions.printing_id', 'printings.id')
@@ -83,13 +90,7 @@ export function createPrintingStore(db: Database): PrintingStore {
         .orderBy('printings.volume_id')
         .orderBy('printings.number')
         .orderBy('chapter_versions.chapter_id')
-        .execute()
-      const chapters = createChapterStore(db)
-      const found = []
-      for (const { printingId, chapterId, revision } of rows)
-        found.push({ printingId, version: (await chapters.version(chapterId, revision))! })
-      return found
-    },
+        .execute(),
     async itemsOf(id) {
       const rows = await db.selectFrom('printed_items').select('item_id').where('printing_id', '=', id).execute()
       return rows.map(({ item_id }) => item_id)

@@ -19,6 +19,7 @@ import type { ChapterStore, PlateStore, PublicationStore } from '../store.ts'
 import { passagesIn, type Range, sourceRange } from '../tracing.ts'
 import { volumeName } from '../volume.ts'
 import { coreOf, type Erratum, quotedIn, quoteOf } from './erratum.ts'
+import type { ErratumReads } from './erratum-reads.ts'
 import type { ErratumUse, ErratumUses } from './erratum-uses.ts'
 import type { Printing } from './printing.ts'
 import type { NewErratum } from './printing-input.ts'
@@ -82,9 +83,14 @@ export function createErrata(deps: {
     if (!erratum) throw new Fault('erratum.not-found', { id })
     return erratum
   }
-  async function view(actor: Actor, erratum: Erratum, onlyVolume?: string): Promise<ErratumView> {
+  async function view(
+    actor: Actor,
+    erratum: Erratum,
+    reads: ErratumReads = uses.reads(actor),
+    onlyVolume?: string,
+  ): Promise<ErratumView> {
     const report = erratum.reportId === null ? undefined : await deps.reportStore.get(erratum.reportId, scope(actor))
-    return { ...erratum, decided: report?.decided ?? null, uses: await uses(actor, erratum, onlyVolume) }
+    return { ...erratum, decided: report?.decided ?? null, uses: await uses.of(reads, erratum, onlyVolume) }
   }
 
   /** null where this reader may not read it, or not any more. */
@@ -161,10 +167,11 @@ export function createErrata(deps: {
       for (const { itemId } of (await deps.plates.ofVolume(volumeId)).plates) items.add(itemId)
       for (const { id } of await printings.ofVolume(volumeId))
         for (const itemId of await printings.itemsOf(id)) items.add(itemId)
+      const reads = uses.reads(actor)
       for (const erratum of await errata.list()) {
         const isOwn = erratum.volumeId === volumeId
         if (!isOwn && !(erratum.source && items.has(erratum.source.itemId))) continue
-        const shown = await view(actor, erratum, volumeId)
+        const shown = await view(actor, erratum, reads, volumeId)
         if (isOwn || shown.uses.length > 0) found.push(shown)
       }
       return found
@@ -176,19 +183,19 @@ export function createErrata(deps: {
       const printing = input.printingId === undefined ? all.at(-1) : all.find(({ id }) => id === input.printingId)
       if (!printing) throw new Fault('printing.not-found', { id: input.printingId ?? '' })
       const { place, page, line, right, reporter, evidence } = input
-      const { anchor, ...found } = await foundAt(actor, printing, input)
+      const { anchor, ...cause } = await foundAt(actor, printing, input)
       let reportId: string | null = null
-      if (found.cause === 'source' && found.source) {
-        const { itemId } = found.source
+      if (cause.cause === 'source' && cause.source) {
+        const { itemId } = cause.source
         const said = [
-          `${volumeName(volume)}${page && `第${page}页`}：“${found.wrong}”应作“${right}”。`,
+          `${volumeName(volume)}${page && `第${page}页`}：“${cause.wrong}”应作“${right}”。`,
           evidence,
           reporter && `（${reporter}）`,
         ]
         const remark = said.filter(Boolean).join('\n')
         const report = await deps.reports.make(actor, itemId, {
-          ...(anchor && 'textRevision' in found.source
-            ? { kind: 'wrong' as const, ...anchor, textRevision: found.source.textRevision }
+          ...(anchor && 'textRevision' in cause.source
+            ? { kind: 'wrong' as const, ...anchor, textRevision: cause.source.textRevision }
             : { kind: 'description' as const }),
           proposal: right,
           remark: remark.slice(0, 5000),
@@ -205,7 +212,7 @@ export function createErrata(deps: {
         right,
         reporter,
         evidence,
-        ...found,
+        ...cause,
         reportId,
         inWork: [],
         byName: await nameOf(deps.users, actor),
@@ -213,8 +220,10 @@ export function createErrata(deps: {
         withdrawn: null,
       }
       const inWork: Erratum['inWork'] = []
-      for (const { printing: own, part, volumeId: of } of await uses(actor, made)) {
-        const chapter = own === null && part.kind === 'chapter' ? await chapters.get(part.id) : undefined
+      const reads = uses.reads(actor)
+      const found = await uses.of(reads, made)
+      for (const { printing: own, part, volumeId: of } of found) {
+        const chapter = own === null && part.kind === 'chapter' ? await reads.chapter(part.id) : undefined
         if (chapter && !inWork.some(({ chapterId }) => chapterId === chapter.id))
           inWork.push({ volumeId: of, chapterId: chapter.id, revision: chapter.revision, title: chapter.title })
       }
@@ -223,11 +232,12 @@ export function createErrata(deps: {
         const details = { erratum: made.id, printing: printing.number, cause: made.cause, report: reportId }
         await tx.audit.append({ actor, act: 'erratum.report', subject: volumeId, details })
       })
-      return view(actor, { ...made, inWork })
+      return { ...made, inWork, decided: null, uses: found }
     },
     async keep(actor, id, partId, reason) {
       const erratum = await look(actor, id)
-      if (!(await uses(actor, erratum)).some(({ part }) => part.id === partId))
+      const reads = uses.reads(actor)
+      if (!(await uses.of(reads, erratum)).some(({ part }) => part.id === partId))
         throw new Fault('erratum.no-use', { id: partId })
       const kept = reason === null ? null : { reason, byName: await nameOf(deps.users, actor), at: instant(clock) }
       await transact(async (tx) => {
@@ -235,7 +245,7 @@ export function createErrata(deps: {
         const act = kept ? 'erratum.keep' : 'erratum.open'
         await tx.audit.append({ actor, act, subject: erratum.volumeId, details: { erratum: id, part: partId } })
       })
-      return view(actor, erratum)
+      return view(actor, erratum, reads)
     },
     async withdraw(actor, id, reason) {
       const erratum = await look(actor, id)

@@ -1,15 +1,12 @@
 /** Where else an error stands: every chapter and caption, printed or in work, that has it from the same source. */
 import { Fault } from '../../faults.ts'
 import type { Actor } from '../../policy.ts'
-import type { Texts } from '../../texts/texts.ts'
 import { sameStretches } from '../alignment.ts'
 import type { ChapterVersion } from '../chapter.ts'
 import { blockTexts, NOTE, textOf } from '../content.ts'
 import { followThrough, stepsBetween } from '../follow.ts'
-import type { Plates } from '../plates.ts'
-import type { ChapterStore, PlateStore, PublicationStore } from '../store.ts'
+import type { ChapterStore, PlateStore } from '../store.ts'
 import type { Range } from '../tracing.ts'
-import { volumeName } from '../volume.ts'
 import {
   coreOf,
   type Erratum,
@@ -20,7 +17,8 @@ import {
   rangesIn,
   unitedRanges,
 } from './erratum.ts'
-import { type Printing, printedPage } from './printing.ts'
+import { type ErratumReads, erratumReads, type ReadFrom } from './erratum-reads.ts'
+import { type PrintedPlate, type Printing, printedPage } from './printing.ts'
 import type { ErratumStore, PrintingStore } from './printing-store.ts'
 
 export interface ErratumUse {
@@ -39,7 +37,11 @@ export interface ErratumUse {
   state: ErratumState
   kept: Kept | null
 }
-export type ErratumUses = (actor: Actor, erratum: Erratum, onlyVolume?: string) => Promise<ErratumUse[]>
+export interface ErratumUses {
+  /** To be shared by all errata of one question. */
+  reads(actor: Actor): ErratumReads
+  of(reads: ErratumReads, erratum: Erratum, onlyVolume?: string): Promise<ErratumUse[]>
+}
 
 const AROUND = 16
 /** Of an item's versions, so many are gone through one by one. */
@@ -56,71 +58,69 @@ function paragraphAt({ content }: Pick<ChapterVersion, 'content'>, at: number): 
   return Math.max(1, number)
 }
 const plain = (text: string) => text.replaceAll(NOTE, '')
+const plateTitle = ({ kind, number }: Pick<PrintedPlate, 'kind' | 'number'>) =>
+  `${kind === 'plate' ? '图版' : '插图'} ${number}`
 
-export function createErratumUses(deps: {
-  publications: Pick<PublicationStore, 'volume'>
-  chapters: ChapterStore
-  plates: Pick<PlateStore, 'using'>
-  pictured: Pick<Plates, 'list'>
-  printings: PrintingStore
-  errata: Pick<ErratumStore, 'kept'>
-  texts: Pick<Texts, 'get' | 'versions'>
-}): ErratumUses {
-  const { chapters, printings, texts } = deps
+export function createErratumUses(
+  deps: ReadFrom & {
+    chapters: Pick<ChapterStore, 'using'>
+    plates: Pick<PlateStore, 'using'>
+    printings: Pick<PrintingStore, 'printedOf' | 'picturing'>
+    errata: Pick<ErratumStore, 'kept'>
+  },
+): ErratumUses {
+  const { chapters, printings } = deps
 
   /** Where the core stands in other versions of its item's text; the version it was found in is one of them. */
-  async function coresAt(actor: Actor, itemId: string, from: number, core: Range, wanted: ReadonlySet<number>) {
+  async function coresAt(
+    reads: ErratumReads,
+    itemId: string,
+    from: number,
+    core: Range,
+    wanted: ReadonlySet<number>,
+  ): Promise<Map<number, Range>> {
     const found = new Map([[from, core]])
     for (const to of wanted) {
       if (to === from) continue
-      const { items } = await texts.versions(actor, itemId, { page: 1, size: 200 })
       const [low, high] = [Math.min(from, to), Math.max(from, to)]
-      const between = items
-        .map(({ revision }) => revision)
+      const between = (await reads.revisions(itemId))
         .filter((revision) => revision >= low && revision <= high)
         .sort((a, b) => (from < to ? a - b : b - a))
       const gone = between.length > MOST_STEPS ? [from, to] : between
       const read: string[] = []
-      for (const revision of gone) read.push((await texts.get(actor, itemId, revision)).text)
+      for (const revision of gone) read.push(await reads.text(itemId, revision))
       const place = followThrough(stepsBetween(read), core)
       if (place.state !== 'lost') found.set(to, { start: place.start, end: place.end })
     }
     return found
   }
-
-  /** It still stands in the chapter as it is now. */
-  async function isStill(printed: ChapterVersion, core: Range): Promise<boolean> {
-    const chapter = await chapters.get(printed.chapterId)
-    const present = chapter && (await chapters.version(chapter.id, chapter.revision))
-    if (!present) return false
-    const [was, is] = [textOf(printed.content), textOf(present.content)]
-    if (was === is) return true
-    const isThere = followThrough([sameStretches(was, is)], core).state !== 'lost'
-    return isThere || quotedIn(is, quoteOf(was, core)).length > 0
+  /** Where words of one version of a chapter stand in another one. */
+  function inVersion(from: ChapterVersion, to: ChapterVersion, core: Range): Range[] {
+    const [was, is] = [textOf(from.content), textOf(to.content)]
+    if (was === is) return [core]
+    const place = followThrough([sameStretches(was, is)], core)
+    return place.state === 'lost' ? quotedIn(is, quoteOf(was, core)) : [{ start: place.start, end: place.end }]
   }
 
-  return async (actor, erratum, onlyVolume) => {
+  async function of(reads: ErratumReads, erratum: Erratum, onlyVolume?: string): Promise<ErratumUse[]> {
+    if (erratum.withdrawn) return []
     const { place, source, right, wrong, cause } = erratum
     const kept = await deps.errata.kept(erratum.id)
+    const foundIn = (await reads.printing(erratum.printingId))!
     const found: ErratumUse[] = []
-    const volumes = new Map<string, string | null>()
-    const nameOf = async (id: string) => {
-      if (!volumes.has(id)) {
-        const volume = await deps.publications.volume(id)
-        volumes.set(id, volume ? volumeName(volume) : null)
-      }
-      return volumes.get(id) ?? ''
-    }
-    const starts = new Map<string, Awaited<ReturnType<PrintingStore['pages']>>>()
-    const pageOf = async ({ id }: Printing, chapterId: string, at: number) => {
-      if (!starts.has(id)) starts.set(id, await printings.pages(id))
-      return String(printedPage(starts.get(id) ?? [], chapterId, at) ?? '')
-    }
     const add = (use: Omit<ErratumUse, 'kept' | 'volume'>, volume: string) => {
       const own = kept.get(use.part.id) ?? null
       found.push({ ...use, volume, kept: own, state: own ? 'kept' : use.state })
     }
     const isWanted = (volumeId: string) => onlyVolume === undefined || volumeId === onlyVolume
+    /** An impression of the same sheets: what stands on a page of the one stands there in the other. */
+    const isSameSetting = (printing: Printing | null) => printing?.proofId === foundIn.proofId
+    /** It still stands in the chapter as it is now. */
+    async function isStill(printed: ChapterVersion, core: Range): Promise<boolean> {
+      const chapter = await reads.chapter(printed.chapterId)
+      const present = chapter && (await reads.version(chapter.id, chapter.revision))
+      return present !== undefined && inVersion(printed, present, core).length > 0
+    }
 
     async function inChapter(
       volumeId: string,
@@ -131,52 +131,52 @@ export function createErratumUses(deps: {
     ) {
       const text = textOf(version.content)
       for (const range of unitedRanges(ranges)) {
-        const isOwn =
-          printing?.id === erratum.printingId && place.kind === 'passage' && place.chapterId === version.chapterId
+        const isOwn = isSameSetting(printing) && place.kind === 'passage' && place.chapterId === version.chapterId
         // Where somebody pointed, what they pointed at is told.
         const isPointed = isOwn && place.start - 1 <= range.start && range.end <= place.end + 1
         const shown = isPointed ? place : range
         const state = cause === 'misprint' || (await isStill(version, range)) ? 'open' : 'done'
+        const starts = printing ? await reads.pages(printing.id) : []
         add(
           {
             volumeId,
             printing: printing && { id: printing.id, number: printing.number },
             part: { kind: 'chapter', id: version.chapterId, title },
-            page:
-              (isPointed && erratum.page) || (printing ? await pageOf(printing, version.chapterId, range.start) : ''),
+            page: (isPointed && erratum.page) || String(printedPage(starts, version.chapterId, range.start) ?? ''),
             paragraph: paragraphAt(version, range.start),
             before: plain(text.slice(Math.max(0, shown.start - AROUND), shown.start)),
             exact: isPointed ? wrong : plain(text.slice(shown.start, shown.end)),
             after: plain(text.slice(shown.end, shown.end + AROUND)),
             state,
           },
-          await nameOf(volumeId),
+          await reads.volumeName(volumeId),
         )
       }
     }
 
     /** Every printed version, every present one, and those in work that had it when it was found. */
     async function fromSource(itemId: string, textRevision: number, core: Range) {
-      const versions: { volumeId: string; printing: Printing | null; title: string; version: ChapterVersion }[] = []
-      for (const { printingId, version } of await printings.printedOf(itemId)) {
-        const printing = (await printings.get(printingId))!
-        const { title = '' } = printing.text.chapters.find(({ id }) => id === version.chapterId) ?? {}
-        versions.push({ volumeId: printing.volumeId, printing, title, version })
+      const own: { volumeId: string; printing: Printing | null; title: string; version: ChapterVersion }[] = []
+      for (const { printingId, chapterId, revision } of await printings.printedOf(itemId)) {
+        const printing = (await reads.printing(printingId))!
+        if (!isWanted(printing.volumeId)) continue
+        const { title = '' } = printing.text.chapters.find(({ id }) => id === chapterId) ?? {}
+        const version = (await reads.version(chapterId, revision))!
+        own.push({ volumeId: printing.volumeId, printing, title, version })
       }
-      for (const { chapter, volume } of await chapters.using(itemId)) {
-        const version = (await chapters.version(chapter.id, chapter.revision))!
-        versions.push({ volumeId: volume.id, printing: null, title: chapter.title, version })
-      }
-      for (const { chapterId, revision, volumeId, title } of erratum.inWork)
-        versions.push({ volumeId, printing: null, title, version: (await chapters.version(chapterId, revision))! })
-      const own = versions.filter(({ volumeId }) => isWanted(volumeId))
+      const present = (await chapters.using(itemId)).map(({ chapter, volume }) => ({
+        ...{ volumeId: volume.id, chapterId: chapter.id, revision: chapter.revision, title: chapter.title },
+      }))
+      for (const { chapterId, revision, volumeId, title } of [...present, ...erratum.inWork])
+        if (isWanted(volumeId))
+          own.push({ volumeId, printing: null, title, version: (await reads.version(chapterId, revision))! })
       const wanted = new Set(
         own.flatMap(({ version }) =>
           version.basedOn.flatMap((based) => (based.itemId === itemId ? [based.textRevision] : [])),
         ),
       )
-      const at = await coresAt(actor, itemId, textRevision, core, wanted)
-      const quote = quoteOf((await texts.get(actor, itemId, textRevision)).text, core)
+      const at = await coresAt(reads, itemId, textRevision, core, wanted)
+      const quote = quoteOf(await reads.text(itemId, textRevision), core)
       const told = new Set<string>()
       for (const { volumeId, printing, title, version } of own) {
         // Of a chapter that is told as printed, the text in work is its state; each is told once.
@@ -203,68 +203,76 @@ export function createErratumUses(deps: {
       const present = new Map<string, string>()
       const placed = (await deps.plates.using(itemId)).map(({ plate }) => plate)
       for (const { volumeId } of placed)
-        for (const { id, caption } of (await deps.pictured.list(actor, volumeId)).items) present.set(id, caption.text)
-      const titleOf = (kind: 'plate' | 'figure', number: number) => `${kind === 'plate' ? '图版' : '插图'} ${number}`
+        for (const { id, caption } of await reads.plates(volumeId)) present.set(id, caption.text)
       for (const id of await printings.picturing(itemId)) {
-        const printing = (await printings.get(id))!
+        const printing = (await reads.printing(id))!
         for (const plate of printing.text.plates) {
           const said = plate.itemId === itemId && isWanted(printing.volumeId) ? say(plate.caption) : null
           if (plate.itemId === itemId) printed.add(plate.id)
           if (!said) continue
           const isPointed = id === erratum.printingId && place.kind === 'plate' && place.plateId === plate.id
           const state = cause === 'misprint' || (present.get(plate.id) ?? '').includes(wrong) ? 'open' : 'done'
-          const part = { kind: 'plate' as const, id: plate.id, title: titleOf(plate.kind, plate.number) }
+          const part = { kind: 'plate' as const, id: plate.id, title: plateTitle(plate) }
           const page = isPointed ? erratum.page : ''
           add(
             {
               ...{ volumeId: printing.volumeId, printing: { id, number: printing.number }, part, page },
               ...{ paragraph: null, ...said, state },
             },
-            await nameOf(printing.volumeId),
+            await reads.volumeName(printing.volumeId),
           )
         }
       }
       for (const { id, volumeId } of placed) {
         const said = isWanted(volumeId) && !printed.has(id) ? say(present.get(id) ?? '') : null
         if (!said) continue
-        const { kind, number } = (await deps.pictured.list(actor, volumeId)).items.find((one) => one.id === id)!
-        const part = { kind: 'plate' as const, id, title: titleOf(kind, number) }
+        const plate = (await reads.plates(volumeId)).find((one) => one.id === id)!
+        const part = { kind: 'plate' as const, id, title: plateTitle(plate) }
         add(
           { volumeId, printing: null, part, page: '', paragraph: null, ...said, state: 'open' },
-          await nameOf(volumeId),
+          await reads.volumeName(volumeId),
         )
       }
     }
 
-    /** Only in the book it was found in. */
-    async function inThisBook(printing: Printing) {
+    /** Only in this book: words of its text in every printing that has them, whatever else is wrong in every one of the same setting. */
+    async function inThisBook() {
+      const { volumeId } = erratum
+      if (!isWanted(volumeId)) return
+      const isOfText = cause === 'edited' || cause === 'source'
+      const all = (await reads.printingsOf(volumeId)).filter((one) => isOfText || isSameSetting(one))
+      const versionIn = async (printing: Printing, chapterId: string) => {
+        const chapter = printing.text.chapters.find(({ id }) => id === chapterId)
+        const version = chapter && (await reads.version(chapter.id, chapter.revision))
+        return version && { title: chapter.title, version }
+      }
       if (place.kind === 'passage') {
-        const chapter = printing.text.chapters.find(({ id }) => id === place.chapterId)
-        const version = chapter && (await chapters.version(chapter.id, chapter.revision))
-        if (!chapter || !version) return
-        const core = cause === 'misprint' ? place : coreOf(textOf(version.content), place, right)
-        return inChapter(printing.volumeId, printing, chapter.title, version, [core])
+        const first = await versionIn(foundIn, place.chapterId)
+        if (!first) return
+        const core = cause === 'misprint' ? place : coreOf(textOf(first.version.content), place, right)
+        for (const printing of all) {
+          const own = await versionIn(printing, place.chapterId)
+          if (own)
+            await inChapter(volumeId, printing, own.title, own.version, inVersion(first.version, own.version, core))
+        }
+        return
       }
-      const plate = place.kind === 'plate' ? printing.text.plates.find(({ id }) => id === place.plateId) : undefined
-      const part = plate
-        ? { kind: 'plate' as const, id: plate.id, title: `${plate.kind === 'plate' ? '图版' : '插图'} ${plate.number}` }
-        : { kind: 'other' as const, id: erratum.volumeId, title: '' }
-      const { volumeId, id, number } = printing
-      let state: ErratumState = 'open'
-      if (plate && cause !== 'misprint') {
-        const present = (await deps.pictured.list(actor, volumeId)).items.find((one) => one.id === plate.id)
-        if (!present?.caption.text.includes(wrong)) state = 'done'
+      for (const { id, number, text } of all) {
+        const plate = place.kind === 'plate' ? text.plates.find((one) => one.id === place.plateId) : undefined
+        if (place.kind === 'plate' && !plate) continue
+        const part = plate
+          ? { kind: 'plate' as const, id: plate.id, title: plateTitle(plate) }
+          : { kind: 'other' as const, id: volumeId, title: '' }
+        add(
+          {
+            ...{ volumeId, printing: { id, number }, part, page: erratum.page, paragraph: null },
+            ...{ before: '', exact: wrong, after: '', state: 'open' },
+          },
+          await reads.volumeName(volumeId),
+        )
       }
-      add(
-        {
-          ...{ volumeId, printing: { id, number }, part, page: erratum.page, paragraph: null },
-          ...{ before: '', exact: wrong, after: '', state },
-        },
-        await nameOf(volumeId),
-      )
     }
 
-    if (erratum.withdrawn) return []
     if (source && 'core' in source) {
       try {
         await fromSource(source.itemId, source.textRevision, source.core)
@@ -272,10 +280,11 @@ export function createErratumUses(deps: {
         // The source is not for this reader any more: the book has it all the same.
         if (!(error instanceof Fault && error.kind === 'absent')) throw error
         found.length = 0
-        await inThisBook((await printings.get(erratum.printingId))!)
+        await inThisBook()
       }
     } else if (source) await inCaptions(source.itemId)
-    else if (isWanted(erratum.volumeId)) await inThisBook((await printings.get(erratum.printingId))!)
+    else await inThisBook()
     return found
   }
+  return { reads: (actor) => erratumReads(deps, actor), of }
 }

@@ -1,5 +1,4 @@
 /** 印次 and 勘误 as the features need them stored. */
-import type { ChapterVersion } from '../chapter.ts'
 import type { Erratum, Kept } from './erratum.ts'
 import type { PageStart, Printing } from './printing.ts'
 
@@ -7,13 +6,15 @@ export interface PrintingStore {
   get(id: string): Promise<Printing | undefined>
   /** Oldest first. */
   ofVolume(volumeId: string): Promise<Printing[]>
+  /** 印数 of all printings; null: not printed yet. */
+  printRun(volumeId: string): Promise<number | null>
   /** `itemIds`: what it is made of, texts and pictures. */
   insert(printing: Printing, itemIds: readonly string[]): Promise<void>
   /** Null: not looked for yet, or never. */
   pages(id: string): Promise<PageStart[] | null>
   setPages(id: string, pages: readonly PageStart[]): Promise<void>
   /** Printed versions that are based on an item, whatever became of their chapters since. */
-  printedOf(itemId: string): Promise<{ printingId: string; version: ChapterVersion }[]>
+  printedOf(itemId: string): Promise<{ printingId: string; chapterId: string; revision: number }[]>
   itemsOf(id: string): Promise<string[]>
   /** Printings that have a picture of an item. */
   picturing(itemId: string): Promise<string[]>
