@@ -17,6 +17,7 @@ import { paperAnswer, paperSheets, WORD, WORKBOOK, workbookFile } from './papers
 const addressed = {
   id: z.string(),
   name: z.string(),
+  category: z.string(),
   contact: z.string(),
   address: z.string(),
   postcode: z.string(),
@@ -24,7 +25,7 @@ const addressed = {
   note: z.string(),
   revision: z.int(),
 }
-const unitSchema = z.object({ ...addressed, category: z.string() }).meta({ id: 'ExchangeUnit' })
+const unitSchema = z.object(addressed).meta({ id: 'ExchangeUnit' })
 const dispatchesSchema = z
   .object({
     items: z.array(

@@ -27,6 +27,8 @@ export interface Dispatch {
   kind: DispatchKind
   unitId: string | null
   name: string
+  /** As 发送对象 would call it; of a unit what its category was when it was entered. */
+  category: string
   contact: string
   address: string
   postcode: string
@@ -43,18 +45,33 @@ export interface Dispatch {
 }
 
 const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '')
+/** 甲、乙和丙，丁等 → each of them, and whatever 和 及 与 join: they may be of a name (和平区政协). */
+function namedIn(sentTo: string): Set<string> {
+  const named = new Set<string>()
+  for (const part of plain(sentTo).split(/[、,;。.:|/]+/)) {
+    const words = part.replace(/等(?:单位|部门)?$/, '').split(/([和及与])/)
+    for (let from = 0; from < words.length; from += 2)
+      for (let to = from + 1; to <= words.length; to += 2) named.add(words.slice(from, to).join(''))
+  }
+  named.delete('')
+  return named
+}
 /**
- * 内部资料 go to whom their 发送对象 names and to nobody else: a unit is within when it, or what it is called by, is named there. null: nobody is outside
- * of what is published to all.
+ * 内部资料 go to whom their 发送对象 names and to nobody else: a unit is within when it, or what it is called by, is one of those named there, in so many
+ * words: 图书馆 is not 市图书馆. null: nobody is outside of what is published to all.
  */
 export function isOutside(
-  { name, category }: Pick<ExchangeUnit, 'name' | 'category'>,
+  { name, category }: Pick<Dispatch, 'name' | 'category'>,
   volume: { type: 'public' | 'internal'; sentTo: string },
 ): boolean {
   if (volume.type === 'public') return false
-  const named = plain(volume.sentTo)
-  return ![name, category].some((one) => one !== '' && named.includes(plain(one)))
+  const named = namedIn(volume.sentTo)
+  return ![name, category].some((one) => named.has(plain(one)))
 }
+
+/** 已寄 and 已签收, in copies. */
+export const sentOf = (dispatches: readonly Dispatch[]): number =>
+  dispatches.reduce((sum, { state, copies }) => sum + (state === 'waiting' ? 0 : copies), 0)
 
 export interface Copies {
   /** 印数 of all printings; null: not printed yet. */
@@ -77,7 +94,7 @@ export function copiesOf(dispatches: readonly Dispatch[], printRun: number | nul
       unit: sum(({ kind }) => kind === 'unit'),
       other: sum(({ kind }) => kind === 'other'),
     },
-    sent: sum(({ state }) => state !== 'waiting'),
+    sent: sentOf(dispatches),
     received: sum(({ state }) => state === 'received'),
     total,
     left: printRun === null ? null : printRun - total,

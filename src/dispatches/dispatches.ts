@@ -8,8 +8,9 @@ import { type Actor, demand } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
 import { said } from '../ports/patch.ts'
 import type { Transact } from '../ports/transaction.ts'
-import type { BookContents } from '../publications/printings/book-contents.ts'
-import { type Copies, copiesOf, type Dispatch, type ExchangeUnit, isOutside } from './dispatch.ts'
+import type { BookContents, BookContentsView } from '../publications/printings/book-contents.ts'
+import type { PrintingStore } from '../publications/printings/printing-store.ts'
+import { type Copies, copiesOf, type Dispatch, type ExchangeUnit, isOutside, sentOf } from './dispatch.ts'
 import type { DispatchPatch, DispatchSteps, DispatchTakeOver, NewDispatch, NewUnit, UnitPatch } from './input.ts'
 import type { DispatchStore } from './store.ts'
 
@@ -33,13 +34,18 @@ export interface Dispatches {
   add(actor: Actor, volumeId: string, input: NewDispatch): Promise<DispatchesView>
   /** Whoever is paid for or named in a chapter, and the exchange list; who is there already is left alone. */
   takeOver(actor: Actor, volumeId: string, input: DispatchTakeOver): Promise<DispatchesView>
-  /** Faults dispatch.not-found, request.precondition, dispatch.stale, dispatch.day. */
+  /** Faults dispatch.not-found, request.precondition, dispatch.stale, dispatch.day, dispatch.run (more would be sent than were printed). */
   change(actor: Actor, id: string, patch: DispatchPatch, seen: Seen): Promise<DispatchesView>
-  /** Several at once. Fault dispatch.day. */
+  /** Several at once. Faults dispatch.day, dispatch.run. */
   step(actor: Actor, volumeId: string, input: DispatchSteps): Promise<DispatchesView>
   remove(actor: Actor, id: string): Promise<DispatchesView>
 }
 
+interface DispatchesTransaction {
+  dispatches: DispatchStore
+  printings: Pick<PrintingStore, 'printRun'>
+  audit: AuditStore
+}
 const MOST = 3000
 const BATCH = 15
 
@@ -57,31 +63,24 @@ export function createDispatches(deps: {
   dispatches: DispatchStore
   contents: BookContents
   fees: Pick<Fees, 'get'>
-  transact: Transact<{ dispatches: DispatchStore; audit: AuditStore }>
+  printings: Pick<PrintingStore, 'printRun'>
+  transact: Transact<DispatchesTransaction>
   clock: Clock
 }): Dispatches {
   const { dispatches, transact, clock } = deps
 
-  async function view(volumeId: string): Promise<DispatchesView> {
-    const { type, imprint, printRun } = await deps.contents(volumeId)
-    const units = new Map((await dispatches.units()).map((unit) => [unit.id, unit]))
+  async function view(volumeId: string, of?: BookContentsView): Promise<DispatchesView> {
+    const { type, imprint, printRun } = of ?? (await deps.contents(volumeId))
     const all = await dispatches.ofVolume(volumeId)
+    const { sentTo } = imprint
     return {
-      items: all.map((one) => ({
-        ...one,
-        isOutside:
-          one.kind === 'unit' &&
-          isOutside(
-            { name: one.name, category: units.get(one.unitId ?? '')?.category ?? '' },
-            { type, sentTo: imprint.sentTo },
-          ),
-      })),
+      items: all.map((one) => ({ ...one, isOutside: one.kind === 'unit' && isOutside(one, { type, sentTo }) })),
       copies: copiesOf(all, printRun),
-      sentTo: type === 'internal' ? imprint.sentTo : null,
+      sentTo: type === 'internal' ? sentTo : null,
     }
   }
   const lineOf = (volumeId: string, of: Pick<Dispatch, 'kind' | 'unitId' | 'name' | 'copies'> & Partial<Dispatch>) => ({
-    ...{ contact: '', address: '', postcode: '', note: '', way: '', sentOn: '', receivedOn: '' },
+    ...{ category: '', contact: '', address: '', postcode: '', note: '', way: '', sentOn: '', receivedOn: '' },
     ...of,
     id: randomUUID(),
     volumeId,
@@ -89,18 +88,33 @@ export function createDispatches(deps: {
     revision: 1,
     createdAt: instant(clock),
   })
-  async function insert(actor: Actor, volumeId: string, lines: readonly Dispatch[]): Promise<void> {
+  /** `isKnown`: what somebody else has entered meanwhile is left alone. */
+  async function insert(
+    actor: Actor,
+    volumeId: string,
+    lines: readonly Dispatch[],
+    isKnown: (line: Dispatch, present: readonly Dispatch[]) => boolean = () => false,
+  ): Promise<void> {
     for (let from = 0; from < lines.length; from += BATCH)
       await transact(async (tx) => {
-        const batch = lines.slice(from, from + BATCH)
         const present = await tx.dispatches.ofVolume(volumeId)
-        if (present.length + batch.length > MOST) throw new Fault('dispatch.too-many', { limit: MOST })
-        const units = new Set(present.map(({ unitId }) => unitId))
-        const own = batch.filter(({ unitId }) => unitId === null || !units.has(unitId))
+        const own = lines.slice(from, from + BATCH).filter((line) => !isKnown(line, present))
+        if (present.length + own.length > MOST) throw new Fault('dispatch.too-many', { limit: MOST })
         for (const line of own) await tx.dispatches.insert(line)
         const details = { lines: own.length, copies: own.reduce((sum, { copies }) => sum + copies, 0) }
-        await tx.audit.append({ actor, act: 'dispatch.add', subject: volumeId, details })
+        if (own.length) await tx.audit.append({ actor, act: 'dispatch.add', subject: volumeId, details })
       })
+  }
+  /** Of what was printed no more can go out; what is only promised is told. Before anything is printed nobody knows. Fault dispatch.run. */
+  async function demandPrinted(
+    from: Pick<DispatchesTransaction, 'printings'>,
+    volumeId: string,
+    before: readonly Dispatch[],
+    after: readonly Dispatch[],
+  ): Promise<void> {
+    const sent = sentOf(after)
+    const printRun = sent > sentOf(before) ? await from.printings.printRun(volumeId) : null
+    if (printRun !== null && sent > printRun) throw new Fault('dispatch.run', { printRun, sent })
   }
   async function look(actor: Actor, id: string, from: DispatchStore = dispatches): Promise<Dispatch> {
     demand(actor, 'dispatch.keep')
@@ -158,13 +172,13 @@ export function createDispatches(deps: {
     },
     async add(actor, volumeId, input) {
       demand(actor, 'dispatch.keep')
-      await deps.contents(volumeId)
+      const contents = await deps.contents(volumeId)
       await insert(actor, volumeId, [lineOf(volumeId, { ...input, unitId: null })])
-      return view(volumeId)
+      return view(volumeId, contents)
     },
     async takeOver(actor, volumeId, { authors, units }) {
       demand(actor, 'dispatch.keep')
-      const present = (await view(volumeId)).items
+      const contents = await deps.contents(volumeId)
       const lines: Dispatch[] = []
       if (authors > 0) {
         const { account } = await deps.fees.get(actor, volumeId)
@@ -172,19 +186,18 @@ export function createDispatches(deps: {
           ...account.chapters.flatMap(({ shares }) => shares.map(({ name }) => name)),
           ...account.plates.map(({ name }) => name),
         ]
-        const known = new Set(present.flatMap(({ kind, name }) => (kind === 'author' ? [name] : [])))
         for (const name of new Set(named))
-          if (name !== '' && !known.has(name))
-            lines.push(lineOf(volumeId, { kind: 'author', unitId: null, name, copies: authors }))
+          if (name !== '') lines.push(lineOf(volumeId, { kind: 'author', unitId: null, name, copies: authors }))
       }
-      if (units) {
-        const known = new Set(present.map(({ unitId }) => unitId))
-        for (const { id, name, contact, address, postcode, copies } of await dispatches.units())
-          if (!known.has(id))
-            lines.push(lineOf(volumeId, { kind: 'unit', unitId: id, name, contact, address, postcode, copies }))
-      }
-      await insert(actor, volumeId, lines)
-      return view(volumeId)
+      if (units)
+        for (const { id, revision: _, ...unit } of await dispatches.units())
+          lines.push(lineOf(volumeId, { ...unit, note: '', kind: 'unit', unitId: id }))
+      await insert(actor, volumeId, lines, (line, present) =>
+        present.some(({ kind, unitId, name }) =>
+          line.unitId === null ? kind === 'author' && name === line.name : unitId === line.unitId,
+        ),
+      )
+      return view(volumeId, contents)
     },
     async change(actor, id, patch, seen) {
       const { volumeId } = await look(actor, id)
@@ -195,6 +208,16 @@ export function createDispatches(deps: {
         if (JSON.stringify(next) === JSON.stringify(before)) return
         if (seen !== '*' && seen !== before.revision)
           throw new Fault('dispatch.stale', { revision: before.revision }, { present: before })
+        const all = await tx.dispatches.ofVolume(volumeId)
+        await demandPrinted(
+          tx,
+          volumeId,
+          all,
+          all.with(
+            all.findIndex((one) => one.id === id),
+            next,
+          ),
+        )
         await tx.dispatches.update({ ...next, revision: before.revision + 1 })
         const details = { dispatch: id, fields: Object.keys(patch).join(' '), state: next.state, copies: next.copies }
         await tx.audit.append({ actor, act: 'dispatch.change', subject: volumeId, details })
@@ -203,21 +226,27 @@ export function createDispatches(deps: {
     },
     async step(actor, volumeId, { ids, state, on, way }) {
       demand(actor, 'dispatch.keep')
-      const own = new Set((await view(volumeId)).items.map(({ id }) => id))
-      const wanted = [...new Set(ids)].filter((id) => own.has(id))
+      const contents = await deps.contents(volumeId)
       const days = state === 'sent' ? { sentOn: on } : state === 'received' ? { receivedOn: on } : {}
+      const patch = { state, ...days, ...(way === undefined ? {} : { way }) }
+      const chosen = (part: ReadonlySet<string>) => (one: Dispatch) => (part.has(one.id) ? stepped(one, patch) : one)
+      // All of them may go, before the first one goes.
+      const all = await dispatches.ofVolume(volumeId)
+      const whole = new Set(ids)
+      await demandPrinted(deps, volumeId, all, all.map(chosen(whole)))
+      const wanted = all.flatMap(({ id }) => (whole.has(id) ? [id] : []))
       for (let from = 0; from < wanted.length; from += BATCH)
         await transact(async (tx) => {
-          for (const id of wanted.slice(from, from + BATCH)) {
-            const before = await tx.dispatches.get(id)
-            if (!before) continue
-            const next = stepped(before, { state, ...days, ...(way === undefined ? {} : { way }) })
-            await tx.dispatches.update({ ...next, revision: before.revision + 1 })
-          }
-          const details = { state, lines: wanted.slice(from, from + BATCH).length }
+          const batch = new Set(wanted.slice(from, from + BATCH))
+          const before = await tx.dispatches.ofVolume(volumeId)
+          const after = before.map(chosen(batch))
+          await demandPrinted(tx, volumeId, before, after)
+          const changed = after.filter(({ id }) => batch.has(id))
+          for (const one of changed) await tx.dispatches.update({ ...one, revision: one.revision + 1 })
+          const details = { state, lines: changed.length }
           await tx.audit.append({ actor, act: 'dispatch.change', subject: volumeId, details })
         })
-      return view(volumeId)
+      return view(volumeId, contents)
     },
     async remove(actor, id) {
       const { volumeId } = await look(actor, id)

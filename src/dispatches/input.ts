@@ -29,9 +29,8 @@ export type NewUnit = z.infer<typeof newUnit>
 export const unitPatch = z.strictObject(unit).partial().meta({ id: 'ExchangeUnitPatch' })
 export type UnitPatch = z.infer<typeof unitPatch>
 
-const { category: _, ...addressed } = unit
 const dispatch = {
-  ...addressed,
+  ...unit,
   state: z.enum(dispatchStates).meta({ description: '待寄, 已寄, 已签收' }),
   sentOn: day,
   receivedOn: day,
@@ -41,6 +40,7 @@ export const newDispatch = z
   .strictObject({
     kind: z.enum(dispatchKinds).default('other'),
     name: unit.name,
+    category: unit.category.default(''),
     contact: unit.contact.default(''),
     address: unit.address.default(''),
     postcode: unit.postcode.default(''),

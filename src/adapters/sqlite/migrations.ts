@@ -613,4 +613,12 @@ CREATE INDEX dispatches_volume ON dispatches (volume_id);
 CREATE UNIQUE INDEX dispatches_unit ON dispatches (volume_id, unit_id) WHERE unit_id IS NOT NULL;
 `,
   },
+  {
+    // What a line of a volume's dispatches is called by stands on the line: as its unit had it, also one that was taken off the list.
+    name: '0059-dispatch-categories',
+    sql: `
+UPDATE dispatches SET fields = json_set(fields, '$.category', coalesce(
+  (SELECT unit.fields ->> 'category' FROM exchange_units AS unit WHERE unit.id = dispatches.unit_id), ''));
+`,
+  },
 ]

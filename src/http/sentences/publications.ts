@@ -114,6 +114,10 @@ export const publications = {
     '还没有付印签字。请先在“审校”里完成三校、通读、核红，签字付印。',
     'Nothing is signed for print. Finish the proofs, the reading and the check under “Review”, and sign for print first.',
   ],
+  'printing.registered': [
+    '这次印刷已经登记过：第 {number} 次印刷，{publishedOn}，{printRun} 册。',
+    'This printing is registered already: printing {number}, {publishedOn}, {printRun} copies.',
+  ],
   'erratum.not-found': ['没有这条勘误。', 'There is no such erratum.'],
   'erratum.no-use': ['这条勘误没有涉及这一处。', 'The erratum does not reach this place.'],
   'erratum.place': [
@@ -149,6 +153,10 @@ export const publications = {
   ],
   'dispatch.day': ['已寄、已签收要写日期。', 'What was sent or received needs its day.'],
   'dispatch.too-many': ['一辑的寄发单至多 {limit} 行。', 'A volume is dispatched to at most {limit} addresses.'],
+  'dispatch.run': [
+    '只印了 {printRun} 册，寄出的会有 {sent} 册。请先改册数，或登记加印。',
+    'Only {printRun} copies were printed, and {sent} would have been sent. Change the copies, or register the further printing.',
+  ],
   'unit.not-found': ['交流名单里没有这个单位。', 'There is no such unit on the exchange list.'],
   'unit.stale': [
     '这个单位刚被别人改过，请看过现在的样子再改。',

@@ -79,7 +79,8 @@ function Line({ one, isChosen, choose }: { one: Dispatch; isChosen: boolean; cho
   const act = useAct()
   const [copies, setCopies] = useState(String(one.copies))
   const [address, setAddress] = useState(one.address)
-  const change = (body: { copies?: number; address?: string }) =>
+  const [category, setCategory] = useState(one.category)
+  const change = (body: { copies?: number; address?: string; category?: string }) =>
     void act(() => call('patch /dispatches/{id}', { path: { id: one.id }, body }, { ifMatch: one.revision }))
   return (
     <tr>
@@ -89,6 +90,17 @@ function Line({ one, isChosen, choose }: { one: Dispatch; isChosen: boolean; cho
       <td>{own.kinds[one.kind]}</td>
       <td className="as-written">
         {one.name} {one.isOutside && <span className="tag warn">{own.outside}</span>}
+      </td>
+      <td>
+        {one.kind === 'unit' && (
+          <Input
+            aria-label={`${own.called} ${one.name}`}
+            value={category}
+            maxLength={100}
+            onChange={({ target }) => setCategory(target.value)}
+            onBlur={() => category !== one.category && change({ category })}
+          />
+        )}
       </td>
       <td>
         <Input
@@ -194,6 +206,7 @@ function List({ volumeId, items }: { volumeId: string; items: Dispatch[] }) {
               </th>
               <th>{own.kind}</th>
               <th>{own.name}</th>
+              <th title={own.category}>{own.called}</th>
               <th>{own.address}</th>
               <th>{own.count}</th>
               <th>{own.state}</th>

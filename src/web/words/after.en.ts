@@ -80,6 +80,9 @@ export const after: typeof zh = {
     counting: 'Counted',
     countings: { text: 'characters of the text', layout: 'characters as set' },
     noLayout: 'Characters as set are known when the PDF set here is named as what was printed.',
+    noChars: 'not known',
+    unknown: (count) =>
+      `Characters as set are not known of ${many(count, 'chapter')}: the printed file does not have this text of them; nothing is reckoned`,
     tax: 'Withhold income tax',
     rounding: 'Each chapter to the fen, half upwards; shares by weight to the fen, adding up to the chapter’s fee.',
     kinds: { original: 'written', oral: 'narrated', none: 'not paid' },
@@ -140,6 +143,7 @@ export const after: typeof zh = {
     none: 'Nothing is sent to anybody yet.',
     exchange: 'Exchange list',
     exchangeWhy: 'One for the house; what a volume takes over can be changed there.',
+    called: 'Category',
     category: 'Category (as the imprint would say)',
     note: 'Note',
     noUnits: 'The list is empty.',
