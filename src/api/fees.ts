@@ -22,12 +22,15 @@ const feesSchema = z
     counting: z.enum(countings),
     withholdsTax: z.boolean(),
     printing: z.int().nullable().meta({ description: 'that is counted; null: the text as it is now' }),
-    hasLayout: z.boolean().meta({ description: '版面字数 of what was printed are known' }),
+    hasLayout: z.boolean().meta({ description: '版面字数 of what was printed are known, of some chapters at least' }),
     chapters: z.array(
       z.object({
         id: z.string(),
         title: z.string(),
-        chars: z.int(),
+        chars: z
+          .int()
+          .nullable()
+          .meta({ description: 'null: 版面字数 of what was printed are not known, nothing is reckoned' }),
         kind: z.enum(feeKinds),
         rate: z.int(),
         amount: z.int(),

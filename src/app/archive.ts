@@ -57,6 +57,7 @@ import { createPlates } from '../publications/plates.ts'
 import { createBookContents } from '../publications/printings/book-contents.ts'
 import { createErrata } from '../publications/printings/errata.ts'
 import { createErratumUses } from '../publications/printings/erratum-uses.ts'
+import { createPrintingJob } from '../publications/printings/printing-job.ts'
 import { createPrintings } from '../publications/printings/printings.ts'
 import { proofStanding } from '../publications/proof.ts'
 import { createProofs } from '../publications/proofs.ts'
@@ -213,7 +214,8 @@ export async function createArchive(
     signing: createSigning({ ...base, confirm: users.confirm }),
     ledger: createLedger(base),
     exports,
-    printings: createPrintings({ ...base, pictured: plates, exports, follow: createFollowPrinting(base) }),
+    printings: createPrintings({ ...base, pictured: plates, exports }),
+    printingJob: createPrintingJob({ ...base, follow: createFollowPrinting(base) }),
     fees,
     dispatches: createDispatches({ ...base, contents, fees }),
     errata: createErrata({

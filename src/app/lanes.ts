@@ -99,7 +99,7 @@ export function createLanes(
     }),
     export: (job) => features.exports.run(job, makePicture),
     proof: features.proofs.run,
-    printing: features.printings.run,
+    printing: features.printingJob,
     compare: (job) => compare((done, total) => resumable(job, done, total)),
   }
   const run: RunBatch = async ([job]) => [await works[job!.kind as keyof typeof works](job!)]

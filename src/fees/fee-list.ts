@@ -1,6 +1,6 @@
 /** 稿酬单: who is paid what and for what, to be signed; 未付名单. Pure. */
 import type { PaperPart } from '../accessions/papers.ts'
-import type { PersonLine, ShareRole } from './fee.ts'
+import { type PersonLine, type ShareRole, unreckoned } from './fee.ts'
 import type { FeesView } from './fees.ts'
 
 export const yuan = (fen: number): string =>
@@ -16,6 +16,7 @@ const words = {
       rounding: '取整',
       tax: '个人所得税',
       total: '合计',
+      unknown: '未计酬',
     },
     countings: { text: '正文字数', layout: '版面字数' },
     printing: (number: number | null) => (number === null ? '（未出版，按现稿）' : `（第${number}次印刷）`),
@@ -35,6 +36,8 @@ const words = {
     roles: { author: '', narrator: '口述', compiler: '整理', photographer: '摄影' } as Record<ShareRole, string>,
     sum: '合计',
     paid: (day: string) => `${day} 付`,
+    unknown: (titles: readonly string[]) => `版面字数未知：${titles.join('、')}`,
+    noChars: '未知',
     none: '没有未付的稿酬。',
     signatures: ['制表：＿＿＿＿＿＿＿＿', '审核：＿＿＿＿＿＿＿＿', '日期：＿＿＿＿＿＿＿＿'],
   },
@@ -47,6 +50,7 @@ const words = {
       rounding: 'Rounding',
       tax: 'Income tax',
       total: 'Sum',
+      unknown: 'Not reckoned',
     },
     countings: { text: 'characters of the text', layout: 'characters as set' },
     printing: (number: number | null) => (number === null ? ' (not published; as it is now)' : ` (printing ${number})`),
@@ -70,6 +74,8 @@ const words = {
     >,
     sum: 'Sum',
     paid: (day: string) => `paid ${day}`,
+    unknown: (titles: readonly string[]) => `characters as set are not known of: ${titles.join(', ')}`,
+    noChars: 'not known',
     none: 'Nothing is unpaid.',
     signatures: ['Made by: ＿＿＿＿＿＿＿＿', 'Checked by: ＿＿＿＿＿＿＿＿', 'Date: ＿＿＿＿＿＿＿＿'],
   },
@@ -90,6 +96,7 @@ export function feeList(
       .filter(({ amount }) => amount > 0)
       .map(({ title, role, amount }) => `${title}${w.roles[role] && `（${w.roles[role]}）`} ${yuan(amount)}`)
       .join('；')
+  const unknown = unreckoned(account)
   const facts: PaperPart = {
     is: 'facts',
     rows: [
@@ -99,6 +106,7 @@ export function feeList(
       [w.facts.rounding, w.rounding],
       [w.facts.tax, withholdsTax ? w.withheld : w.notWithheld],
       [w.facts.total, w.total(yuan(account.total), yuan(account.tax), yuan(account.paid), yuan(account.due))],
+      ...(unknown.length ? [[w.facts.unknown, w.unknown(unknown.map(({ title }) => title))] as [string, string]] : []),
     ],
   }
   const own = { number: volume, isLandscape: true, signatures: w.signatures }
@@ -138,13 +146,13 @@ export function feeList(
   const blanks = withholdsTax ? ['', '', ''] : ['', '']
   persons.push(['', w.sum, '', yuan(total), yuan(tax), yuan(total - tax), ...blanks])
   const chapters = account.chapters
-    .filter(({ amount }) => amount > 0)
+    .filter((line) => line.amount > 0 || unknown.includes(line))
     .map(({ title, chars, rate, amount, shares }, i) => [
       String(i + 1),
       title,
-      String(chars),
+      chars === null ? w.noChars : String(chars),
       yuan(rate),
-      yuan(amount),
+      chars === null ? w.noChars : yuan(amount),
       shares.map(({ name, role, amount: part }) => `${name}${w.roles[role]} ${yuan(part)}`).join('；'),
     ])
   const plates = account.plates

@@ -92,7 +92,8 @@ export function taxOf(gross: number): number {
 export interface CountedChapter {
   id: string
   title: string
-  chars: number
+  /** null: nobody knows how many, nothing can be reckoned. */
+  chars: number | null
 }
 export interface CountedPlate {
   id: string
@@ -132,6 +133,10 @@ export interface FeeAccount {
   due: number
 }
 
+/** Chapters that are to be paid for, and for how many characters nobody knows. */
+export const unreckoned = ({ chapters }: Pick<FeeAccount, 'chapters'>): ChapterLine[] =>
+  chapters.filter(({ chars, rate }) => chars === null && rate > 0)
+
 /** `chapters`, `plates`: in the order of the book; of what the sheet does not name nothing is paid. */
 export function accountOf(
   sheet: FeeSheet,
@@ -143,7 +148,7 @@ export function accountOf(
   const lines = chapters.map((chapter): ChapterLine => {
     const { kind, shares } = said.get(chapter.id) ?? { kind: 'none' as const, shares: [] }
     const rate = kind === 'none' || shares.length === 0 ? 0 : sheet.rates[kind]
-    const amount = feeOf(rate, chapter.chars)
+    const amount = chapter.chars === null ? 0 : feeOf(rate, chapter.chars)
     const parts = sharedOut(
       amount,
       shares.map(({ weight }) => weight),

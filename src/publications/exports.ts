@@ -15,6 +15,7 @@ import {
   type BookWriter,
   bookFiles,
   bookOf,
+  chaptersOf,
   type PageWriter,
 } from './book.ts'
 import type { Citing } from './citing.ts'
@@ -128,7 +129,9 @@ export function createExports(
       const { data, ...pages } = Buffer.isBuffer(set) ? { data: set } : set
       await files.write(fileName(job), data)
       const file = `/api/v1/volumes/${made.volume.id}/exports/${job.id}`
-      return { is: 'done', result: { file, chapters: made.volume.chapters, bytes: data.length, ...pages } }
+      // Which text it was: somebody may go on writing while the file goes to the printer.
+      const revisions = Object.fromEntries(chaptersOf(made).map(({ id, version }) => [id, version.revision]))
+      return { is: 'done', result: { file, chapters: made.volume.chapters, bytes: data.length, revisions, ...pages } }
     },
   }
 }

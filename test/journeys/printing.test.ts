@@ -5,11 +5,15 @@
 import { setTimeout as rest } from 'node:timers/promises'
 import ava from 'ava'
 import { createRandom } from '../../scripts/sample/random.ts'
+import { createArchive } from '../../src/app/archive.ts'
+import { readConfig } from '../../src/config.ts'
+import { system } from '../../src/policy.ts'
+import { silent as log } from '../../src/ports/log.ts'
 import { type Json, ROLE_PASSWORD, served } from '../support/client.ts'
 import { signForPrint, withReaders } from '../support/signed-volume.ts'
 
 const test = ava.serial
-const { admin, editor, reviewer } = await served(ava, { roles: ['editor', 'reviewer'] })
+const { storage, admin, editor, reviewer } = await served(ava, { roles: ['editor', 'reviewer'] })
 const any = { 'if-match': '*' }
 const seed = Number(process.env.SEED) || 1
 const random = createRandom(seed)
@@ -36,6 +40,8 @@ const sources: Source[] = []
 const volumes: { at: string; id: string; isPrinted: boolean; chapters: string[] }[] = []
 const chapterText = async (id: string): Promise<string> => (await editor.get(`/api/v1/chapters/${id}`)).body.text
 const printedTexts = new Map<string, string>()
+/** Nothing of the archive: an editor wrote it into the first chapter before it was printed. */
+const OWN = '编者补记：后来桥成渡废，旧址立碑。'
 /** `volume chapter` of all texts that say it, as often as they do, by a plain search: the printed ones, and those in work. */
 async function saying(words: string): Promise<string[]> {
   const found: string[] = []
@@ -67,14 +73,19 @@ ava.before(async () => {
     source.text = (await editor.get(`/api/v1/items/${source.id}/text`)).body.text
     await admin.call('PATCH', `/api/v1/items/${source.id}`, { access: 'open', title: '旧稿' }, any)
   }
+  await editor.call('POST', '/api/v1/submissions', { itemIds: sources.map(({ id }) => id) })
   const series = (await editor.call('POST', '/api/v1/publications', { title: '云川文史资料' })).body
+  // Printed in the first volume and in work in the third.
+  const [{ id: itemId, text }] = sources as [Source]
+  const shared = [{ itemId, textRevision: 1, start: 0, end: [...text.matchAll(/。/g)][11]!.index + 1 }]
   for (let v = 0; v < 4; v++) {
     const { id } = (
       await editor.call('POST', `/api/v1/publications/${series.id}/volumes`, { number: v + 1, title: `旧踪${v + 1}` })
     ).body
     const volume = { at: `/api/v1/volumes/${id}`, id, isPrinted: v < 2, chapters: [] as string[] }
     for (let c = 0; c < 4; c++) {
-      const parts = Array.from({ length: random.int(1, 2) }, () => {
+      const isShared = c === 0 && (v === 0 || v === 2)
+      const own = Array.from({ length: random.int(1, 2) }, () => {
         const { id: itemId, text } = random.pick(sources)
         const ends = [...text.matchAll(/。/g)].map(({ index }) => index + 1)
         const first = random.int(0, ends.length >> 1)
@@ -82,11 +93,14 @@ ava.before(async () => {
       })
       const { status, body } = await editor.call('POST', `${volume.at}/chapters`, {
         title: `篇${v}${c}`,
-        basedOn: parts,
+        basedOn: isShared ? shared : own,
       })
       if (status !== 201) throw new Error(JSON.stringify(body))
       volume.chapters.push(body.id)
-      if (random.chance(0.5)) {
+      if (isShared && v === 0) {
+        const content = [...body.content, { kind: 'paragraph', inlines: [{ text: OWN }] }]
+        await editor.call('PUT', `/api/v1/chapters/${body.id}/content`, { content }, any)
+      } else if (random.chance(0.5)) {
         const content = body.content.map((block: Json) => ({
           ...block,
           inlines: block.inlines.map((inline: Json) => ({ ...inline, text: inline.text.replaceAll('停', '歇') })),
@@ -108,26 +122,48 @@ test('nothing is published before it is signed for print; then what was signed s
     for (const id of chapters) printedTexts.set(id, await chapterText(id))
   }
   // Between the signature and the book somebody goes on writing: that is not what was printed.
-  const [first] = volumes[0]!.chapters
+  const [, touched] = volumes[0]!.chapters
   const late = { content: [{ kind: 'paragraph', inlines: [{ text: '付印之后写的。' }] }] }
-  const kept = (await editor.get(`/api/v1/chapters/${first}`)).body.content
-  await editor.call('PUT', `/api/v1/chapters/${first}/content`, late, any)
+  const kept = (await editor.get(`/api/v1/chapters/${touched}`)).body.content
+  await editor.call('PUT', `/api/v1/chapters/${touched}/content`, late, any)
+  // The power fails as soon as it is registered: what follows from it is done all the same.
+  const submission = async () => (await editor.get('/api/v1/submissions', { item: sources[0]!.id })).body.items[0]
+  t.is((await submission()).state, 'compiled')
+  const wake = () => {
+    throw new Error('the power fails')
+  }
+  const { db, features } = await createArchive(readConfig({ STORAGE_DIR: storage }), { log, wake }, 'dying')
+  t.teardown(() => db.destroy())
+  const actor = { ...system, id: editor.id, username: 'u-editor', roles: ['editor' as const] }
+  const input = { ...published, sheetsBefore: 0, note: '' }
+  await t.throwsAsync(features.printings.publish(actor, volumes[0]!.id, input), { message: 'the power fails' })
+  while ((await submission()).state !== 'printed') await rest(50)
+  t.like(await submission(), { state: 'printed', reason: '云川文史资料第1辑 旧踪1 出版', decidedName: 'u-editor' })
+  // Sent twice, at once or later, or by two who took it for the same printing: it is one.
+  const register = (at: string, body: object) => editor.call('POST', `${at}/printings`, body)
+  const [one, other] = await Promise.all([1, 2].map(() => register(volumes[1]!.at, published)))
+  t.deepEqual([one!.status, other!.status].sort(), [201, 409])
+  const refused = await register(volumes[0]!.at, { ...published, note: '再登' })
+  t.is(refused.body.code, 'printing.registered')
+  t.regex(refused.body.detail, /第 1 次印刷，2026-05-18，1000 册/)
+  const taken = await register(volumes[0]!.at, { number: 1, publishedOn: '2026-05-19', printRun: 900 })
+  t.is(taken.body.code, 'printing.registered')
   for (const { at } of volumes.slice(0, 2)) {
-    const { status, body } = await editor.call('POST', `${at}/printings`, published)
-    t.is(status, 201, JSON.stringify(body))
-    t.is(body.number, 1)
-    t.is(body.chapters.length, 4)
+    const { items } = (await editor.get(`${at}/printings`)).body
+    t.is(items.length, 1)
+    t.like(items[0], { number: 1, printRun: 1000 })
+    t.is(items[0].chapters.length, 4)
   }
   const { items, signed, changed } = (await editor.get(`${volumes[0]!.at}/printings`)).body
   t.true(signed.isPrinted)
   t.deepEqual(
     changed.map((one: Json) => one.id),
-    [first],
+    [touched],
   )
-  const own = `${volumes[0]!.at}/printings/${items[0].id}/chapters/${first}`
-  t.is((await editor.get(own)).body.text, printedTexts.get(first!))
-  await editor.call('PUT', `/api/v1/chapters/${first}/content`, { content: kept }, any)
-  t.is((await editor.get(own)).body.text, printedTexts.get(first!))
+  const own = `${volumes[0]!.at}/printings/${items[0].id}/chapters/${touched}`
+  t.is((await editor.get(own)).body.text, printedTexts.get(touched!))
+  await editor.call('PUT', `/api/v1/chapters/${touched}/content`, { content: kept }, any)
+  t.is((await editor.get(own)).body.text, printedTexts.get(touched!))
   const ledger = (await editor.get(`${volumes[0]!.at}/ledger`)).body
   t.true(ledger.isIntact)
   t.is(ledger.entries.at(-1).act, 'printing.publish')
@@ -194,8 +230,16 @@ test(`one correction lists every place that has it, in every volume (seed ${seed
       t.true(report.remark.includes('县志卷三'))
     }
   t.true(asked > 4, String(asked))
-  // What another volume has of it is told there too.
+  // What another volume has of it is told there too, and nothing else.
   const listed = (await editor.get(`${volumes[2]!.at}/errata`)).body.items
+  const has: string[] = []
+  for (const { id, wrong } of (await editor.get(`${at}/errata`)).body.items)
+    if ((await saying(wrong)).some((one) => one.startsWith(volumes[2]!.id))) has.push(id)
+  t.true(has.length > 2, String(has.length))
+  t.deepEqual(
+    listed.map(({ id }: Json) => id),
+    has,
+  )
   for (const erratum of listed) {
     t.is(erratum.volumeId, volumeId)
     t.true(erratum.uses.every((use: Json) => use.volumeId === volumes[2]!.id && use.printing === null))
@@ -213,6 +257,7 @@ test('what becomes of it: the source is corrected, a chapter in work and a print
   const all = (await editor.get(`${at}/errata`)).body.items
   const [erratum] = all
   const whole = async () => (await editor.get(`/api/v1/errata/${erratum.id}`)).body
+  const reported = await whole()
   // The archivist decides as on any 报错.
   const item = `/api/v1/items/${erratum.itemId}`
   const { text } = (await admin.get(`${item}/text`)).body
@@ -221,19 +266,18 @@ test('what becomes of it: the source is corrected, a chapter in work and a print
   await admin.call('PUT', `/api/v1/reports/${erratum.report.id}/decision`, decision)
   const before = await whole()
   t.like(before.report, { outcome: 'accepted', correctedRevision: corrected.body.revision })
-  t.is(before.uses.length, (await whole()).uses.length)
+  t.true(reported.uses.length > 1)
+  t.deepEqual(before.uses, reported.uses, 'what stands in books is not corrected with the source')
   // Mended where it was found: by taking the corrected source over.
   const { part } = before.uses.find((use: Json) => use.printing?.id === erratum.printingId)
   const own = `/api/v1/chapters/${part.id}`
   const { changes } = (await editor.get(`${own}/source-changes`)).body
   const placed = changes.filter((one: Json) => one.chapter)
-  if (placed.length) {
-    const [{ source, textRevision }] = placed
-    const accepted = placed.filter((one: Json) => one.source === source).map((one: Json) => one.id)
-    t.is((await editor.call('PUT', `${own}/taken-over`, { source, textRevision, accepted }, any)).status, 200)
-  }
-  // Where its origin is lost there is nothing to take over: the editor writes.
-  await mend(part.id, erratum)
+  t.true(placed.length > 0)
+  t.false((await chapterText(part.id)).includes(erratum.right))
+  const [{ source, textRevision }] = placed
+  const accepted = placed.filter((one: Json) => one.source === source).map((one: Json) => one.id)
+  t.is((await editor.call('PUT', `${own}/taken-over`, { source, textRevision, accepted }, any)).status, 200)
   t.true((await chapterText(part.id)).includes(erratum.right))
   const stateOf = async (id: string) => (await whole()).uses.find((use: Json) => use.part.id === id)?.state
   t.is(await stateOf(part.id), 'done')
@@ -253,17 +297,15 @@ test('what becomes of it: the source is corrected, a chapter in work and a print
   t.is(await stateOf(part.id), 'done')
   const docx = await editor.bytes(`${at}/errata-list?list=reprint&format=docx`)
   t.is(docx.data.subarray(0, 2).toString(), 'PK')
-  // One that a chapter in work had, mended there: it stays on the list as mended.
-  const working = all.map(({ id }: Json) => id)
-  for (const id of working) {
-    const { uses, wrong, right } = (await editor.get(`/api/v1/errata/${id}`)).body
-    const use = uses.find((one: Json) => one.printing === null && one.state === 'open')
-    if (!use) continue
-    await mend(use.part.id, { wrong, right })
-    const after = (await editor.get(`/api/v1/errata/${id}`)).body.uses
-    t.is(after.find((one: Json) => one.part.id === use.part.id).state, 'done')
-    break
-  }
+  // Two that a chapter in work had, one of them mended there by hand: it stays on the list as mended.
+  const inWork = async ({ id }: Json) =>
+    (await editor.get(`/api/v1/errata/${id}`)).body.uses.filter((use: Json) => use.part.id === volumes[2]!.chapters[0])
+  const [mended, left] = all.slice(1)
+  for (const one of [mended, left]) t.true((await inWork(one)).length > 0)
+  await mend(volumes[2]!.chapters[0]!, mended)
+  t.true((await inWork(mended)).every(({ state }: Json) => state === 'done'))
+  t.deepEqual([...new Set((await inWork(mended)).map(({ printing }: Json) => printing))], [null])
+  t.true((await inWork(left)).every(({ state }: Json) => state === 'open'))
 })
 
 test('a misprint, the editors’ own words and a title page mark the volume alone; what was no error is withdrawn', async (t) => {
@@ -277,6 +319,12 @@ test('a misprint, the editors’ own words and a title page mark the volume alon
   t.like(misprint, { cause: 'misprint', itemId: null, report: null })
   t.deepEqual(places(misprint.uses), [`${volumes[0]!.id} ${chapters[0]}`])
   t.is(misprint.uses[0].exact, '那二')
+  const at0 = printedTexts.get(chapters[0]!)!.indexOf('立碑')
+  const words = { kind: 'passage', chapterId: chapters[0], start: at0, end: at0 + 2 }
+  const edited = (await report({ place: words, right: '建碑', page: '12' })).body
+  t.like(edited, { cause: 'edited', itemId: null, report: null, wrong: '立碑' })
+  t.deepEqual(places(edited.uses), [`${volumes[0]!.id} ${chapters[0]}`])
+  t.like(edited.uses[0], { state: 'open', exact: '立碑', page: '12' })
   const cover = (await report({ place: { kind: 'other' }, wrong: '云州', right: '云川', page: '扉页' })).body
   t.like(cover, { cause: 'other', report: null })
   t.is((await report({ place: { kind: 'other' }, wrong: '', right: '云川' })).body.code, 'erratum.words')
@@ -352,21 +400,41 @@ test('稿酬 and 样书 of what was printed: counted, paid once, dispatched and 
   const ids = taken.items.map(({ id }: Json) => id)
   const step = (input: object) => editor.call('PUT', `${at}/dispatches/state`, { ids, ...input })
   t.is((await step({ state: 'sent' })).body.code, 'dispatch.day')
+  // What is promised is told, also beyond what was printed; more than that is not sent.
+  const author = taken.items.find(({ kind }: Json) => kind === 'author')
+  const one = `/api/v1/dispatches/${author.id}`
+  const change = (copies: number) => editor.call('PATCH', one, { copies }, any)
+  t.is((await change(1460)).body.copies.left, -2)
+  const tooMany = await step({ state: 'sent', on: '2026-10-08' })
+  t.like(tooMany.body, { status: 409, code: 'dispatch.run' })
+  t.regex(tooMany.body.detail, /印了 1500 册，寄出的会有 1502 册/)
+  t.is((await editor.get(`${at}/dispatches`)).body.copies.sent, 0)
+  await change(author.copies)
   t.like((await step({ state: 'sent', on: '2026-10-08', way: '邮寄' })).body.copies, { sent: 44, received: 0 })
-  const one = `/api/v1/dispatches/${ids[0]}`
   const received = await editor.call(
     'PATCH',
     one,
     { state: 'received', receivedOn: '2026-10-12' },
-    { 'if-match': '"2"' },
+    { 'if-match': '"4"' },
   )
-  t.is(received.body.copies.received, taken.items[0].copies)
-  t.is((await editor.call('PATCH', one, { copies: 9 }, { 'if-match': '"2"' })).body.code, 'dispatch.stale')
+  t.is(received.body.copies.received, author.copies)
+  t.is((await change(1459)).body.code, 'dispatch.run')
+  t.is((await editor.call('PATCH', one, { copies: 9 }, { 'if-match': '"4"' })).body.code, 'dispatch.stale')
   await editor.call('DELETE', `/api/v1/exchange-units/${outside.id}`)
   t.is((await editor.get(`${at}/dispatches`)).body.items.length, 4, 'a volume that went out stays as it went')
   t.deepEqual(
     (await editor.get('/api/v1/exchange-units')).body.items.map(({ id }: Json) => id),
     [inside.id],
+  )
+  // What a line was called by when it was entered decides, whatever becomes of the exchange list.
+  await editor.call('PATCH', `/api/v1/exchange-units/${inside.id}`, { category: '图书馆' }, any)
+  const lines = (await editor.get(`${at}/dispatches`)).body.items.filter(({ kind }: Json) => kind === 'unit')
+  t.deepEqual(
+    lines.map(({ name, category, isOutside }: Json) => [name, category, isOutside]).sort(),
+    [
+      ['临溪县政协', '各县区政协', false],
+      ['省图书馆', '图书馆', true],
+    ].sort(),
   )
   const list = (await editor.bytes(`${at}/dispatch-list?list=units`)).data.toString('utf8')
   t.true(list.includes('省图书馆（不在发送对象之内）') && list.includes('余 1456 册'))
@@ -375,4 +443,64 @@ test('稿酬 and 样书 of what was printed: counted, paid once, dispatched and 
     t.is((await reviewer.get(`${at}/${path}`)).status, 403, path)
   const audit = JSON.stringify((await admin.get('/api/v1/audit', { size: '200' })).body)
   for (const secret of ['覃辛', '卢壬', '某路1号']) t.false(audit.includes(secret), secret)
+})
+
+test('加印 of a file with another text: what was printed is reckoned, the editors’ own words stay on the list; a source that is closed', async (t) => {
+  t.timeout(180_000)
+  const { at, chapters } = volumes[0]!
+  const inList = async (list: string) => (await editor.bytes(`${at}/errata-list?list=${list}`)).data.toString('utf8')
+  t.true((await inList('reprint')).includes('建碑'))
+  // The first chapter was mended since it was signed: the file has another text of it than was printed.
+  const { job } = (await editor.call('POST', `${at}/exports`, { format: 'pdf' })).body
+  while ((await editor.get(`/api/v1/jobs/${job.id}`)).body.state !== 'done') await rest(100)
+  const again = { number: 2, publishedOn: '2026-11-01', printRun: 300, exportId: job.id }
+  t.is((await editor.call('POST', `${at}/printings`, again)).status, 201)
+  for (const list of ['printed', 'reprint']) {
+    const html = await inList(list)
+    t.true(html.includes('第2次印刷'), list)
+    for (const words of ['立碑', '建碑', '那二']) t.true(html.includes(words), `${list} ${words}`)
+  }
+  const own = (await editor.get(`${at}/errata`)).body.items.find(({ cause }: Json) => cause === 'edited')
+  t.deepEqual(
+    own.uses.map(({ printing, page, exact, state }: Json) => [printing.number, page, exact, state]),
+    [
+      [1, '12', '立碑', 'open'],
+      [2, '12', '立碑', 'open'],
+    ],
+  )
+
+  await admin.call('PATCH', `/api/v1/items/${sources[0]!.id}`, { creators: ['覃辛'] }, any)
+  const basis = (await editor.get(`${at}/fees`)).body
+  const sheet = { rates: { original: 8000, oral: 0, photograph: 0 }, counting: 'layout', withholdsTax: false }
+  const put = await editor.call('PUT', `${at}/fees`, { ...sheet, chapters: [], plates: [] }, any)
+  const counted = new Map<string, Json>(put.body.chapters.map((one: Json) => [one.id, one]))
+  t.true(basis.hasLayout)
+  t.like(counted.get(chapters[0]!), { chars: null, amount: 0, shares: [{ name: '覃辛' }] })
+  t.true(counted.get(chapters[2]!).chars > 0)
+  const fees = (await editor.bytes(`${at}/fee-list`)).data.toString('utf8')
+  t.true(fees.includes(`版面字数未知：${counted.get(chapters[0]!).title}`))
+  // A chapter that is gone from the volume was printed all the same.
+  await editor.call('DELETE', `/api/v1/chapters/${chapters[0]}`)
+  const gone = (await editor.get(`${at}/fees`)).body.chapters.find(({ id }: Json) => id === chapters[0])
+  t.deepEqual(
+    gone.shares.map(({ name }: Json) => name),
+    ['覃辛'],
+  )
+
+  // A source that editors may not read any more: its errata are told where they were found, and in no other volume.
+  const of = async (volume: { at: string }) =>
+    (await editor.get(`${volume.at}/errata`)).body.items.filter(({ itemId }: Json) => itemId === sources[0]!.id)
+  t.true((await of(volumes[2]!)).length > 0)
+  await admin.call('PATCH', `/api/v1/items/${sources[0]!.id}`, { access: 'controlled' }, any)
+  t.deepEqual(await of(volumes[2]!), [])
+  const told = await of(volumes[0]!)
+  t.true(told.length > 0)
+  for (const { uses } of told)
+    t.deepEqual(
+      uses.map(({ volumeId, printing }: Json) => [volumeId, printing.number]),
+      [
+        [volumes[0]!.id, 1],
+        [volumes[0]!.id, 2],
+      ],
+    )
 })

@@ -4,6 +4,11 @@ const id = z.string().min(1).max(100)
 
 export const newPrinting = z
   .strictObject({
+    number: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: '第几次印刷 it is taken for: refused where that one is registered already' }),
     publishedOn: z.iso.date(),
     printRun: z.int().min(1).max(10_000_000).meta({ description: '印数' }),
     exportId: id.optional().meta({ description: 'the export that went to the printer: it is kept' }),

@@ -67,6 +67,18 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 export const printedHash = ({ volume, outline, chapters, plates }: PrintedText): string =>
   sha256(JSON.stringify([volume, outline, chapters, plates]))
 
+/** The one that is registered already: of that number, or the same text published on the same day in as many copies. */
+export const registeredAs = (
+  printings: readonly Printing[],
+  { number, publishedOn, printRun }: { number?: number | undefined; publishedOn: string; printRun: number },
+  proofId: string,
+): Printing | undefined =>
+  printings.find(
+    (one) =>
+      one.number === number ||
+      (one.proofId === proofId && one.publishedOn === publishedOn && one.printRun === printRun),
+  )
+
 /** What the ledger keeps of it: one byte changed is another record. */
 export const printingRecord = (printing: Printing): string => sha256(JSON.stringify(printing))
 

@@ -4,31 +4,31 @@ import { Readable } from 'node:stream'
 import type { AuditLog } from '../../audit/store.ts'
 import { Fault } from '../../faults.ts'
 import type { ObjectStore } from '../../items/store.ts'
-import type { Job, Outcome } from '../../jobs/job.ts'
 import type { JobStore } from '../../jobs/store.ts'
 import { type Actor, demand, system } from '../../policy.ts'
 import { type Clock, instant } from '../../ports/clock.ts'
 import type { Originals } from '../../ports/originals.ts'
-import type { TextReader } from '../../ports/text-reader.ts'
 import type { Transact } from '../../ports/transaction.ts'
-import type { FollowPrinting } from '../../submissions/compiling.ts'
 import type { UserStore } from '../../users/store.ts'
 import { textOf } from '../content.ts'
 import type { Exports } from '../exports.ts'
 import { tell } from '../ledger.ts'
-import { nodesOf } from '../outline.ts'
 import type { Plates } from '../plates.ts'
 import type { ProofRound } from '../proof.ts'
 import type { ProofStore } from '../proof-store.ts'
-import type { ApprovedChapter, ApprovedSection } from '../proofing/stream.ts'
 import { contentHash, snapshotVolume } from '../review.ts'
 import type { ReviewFile, ReviewStore } from '../review-store.ts'
 import { nameOf } from '../reviews.ts'
 import type { ChapterStore, PublicationStore } from '../store.ts'
-import type { BookPages, CountedPart } from '../type-area.ts'
-import { volumeName } from '../volume.ts'
-import { pageStarts } from './page-starts.ts'
-import { type PageStart, type PrintedText, type Printing, printedHash, printingRecord } from './printing.ts'
+import type { BookPages } from '../type-area.ts'
+import {
+  type PageStart,
+  type PrintedText,
+  type Printing,
+  printedHash,
+  printingRecord,
+  registeredAs,
+} from './printing.ts'
 import type { NewPrinting } from './printing-input.ts'
 import type { PrintingStore } from './printing-store.ts'
 
@@ -46,7 +46,7 @@ export interface Printings {
   list(actor: Actor, volumeId: string): Promise<PrintingsView>
   /** The last one where none is named. */
   get(actor: Actor, volumeId: string, printingId?: string): Promise<Printing>
-  /** Faults printing.not-signed, export.not-found, review.file. */
+  /** Faults printing.not-signed, printing.registered (that one is registered already), export.not-found, review.file. */
   publish(actor: Actor, volumeId: string, input: NewPrinting): Promise<Printing>
   /** A chapter as it was printed, with the pages it stands on as far as they are known. Fault chapter.not-found. */
   chapter(
@@ -55,10 +55,14 @@ export interface Printings {
     printingId: string,
     chapterId: string,
   ): Promise<{ title: string; byline: string; revision: number; text: string; starts: PageStart[] }>
-  run(job: Job): Promise<Outcome>
 }
 
 const MOST_BYTES = 1 << 30
+/** What a job of exports.ts tells of its file. */
+interface ExportResult {
+  pages?: BookPages
+  revisions?: Record<string, number>
+}
 
 export function createPrintings(deps: {
   publications: PublicationStore
@@ -71,8 +75,6 @@ export function createPrintings(deps: {
   exports: Pick<Exports, 'file'>
   jobs: Pick<JobStore, 'get'>
   originals: Originals
-  reader: Pick<TextReader, 'read'>
-  follow: FollowPrinting
   transact: Transact<{
     printings: PrintingStore
     reviews: ReviewStore
@@ -128,22 +130,33 @@ export function createPrintings(deps: {
     return { text: { volume: snapshotVolume(volume), outline, chapters: read, plates }, items: [...items] }
   }
   /** The bytes that went to the printer, kept for good. */
-  async function keptFile(actor: Actor, volumeId: string, { exportId, fileId, sheetsBefore }: NewPrinting) {
+  async function keptFile(
+    actor: Actor,
+    volumeId: string,
+    { exportId, fileId, sheetsBefore }: NewPrinting,
+    { chapters: printed }: PrintedText,
+  ) {
     if (fileId !== undefined) {
       const file = await reviews.file(fileId)
       if (file?.volumeId !== volumeId) throw new Fault('review.file', { id: fileId })
-      return { file, isNew: false, sheetsBefore, parts: [] as CountedPart[] }
+      return { file, isNew: false, sheetsBefore, layoutChars: [] }
     }
     if (exportId === undefined) return null
     const { name, mediaType, data } = await deps.exports.file(actor, volumeId, exportId)
-    const parts = ((await deps.jobs.get(exportId))?.result?.pages as BookPages | undefined)?.parts ?? []
+    const { pages, revisions } = ((await deps.jobs.get(exportId))?.result ?? {}) as ExportResult
+    const parts = pages?.parts ?? []
+    // Of a chapter that the file has in another version nobody knows how large it was printed.
+    const isPrinted = (id: string) => printed.some((one) => one.id === id && one.revision === revisions?.[id])
+    const layoutChars = parts.flatMap((part) =>
+      part.kind === 'chapter' && part.id && isPrinted(part.id) ? [{ chapterId: part.id, chars: part.layoutChars }] : [],
+    )
     const incoming = await originals.receive(Readable.from([data]), MOST_BYTES)
     const { sha256, size } = incoming
     await originals.keep(incoming, null)
     const own = { id: randomUUID(), volumeId, name, mediaType, sha256, size }
     const file: ReviewFile = { ...own, byName: await nameOf(deps.users, actor), at: instant(clock) }
     const first = parts.find(({ kind }) => kind === 'chapter' || kind === 'section')
-    return { file, isNew: true, sheetsBefore: first ? first.sheet - first.page : 0, parts }
+    return { file, isNew: true, sheetsBefore: first ? first.sheet - first.page : 0, layoutChars }
   }
 
   return {
@@ -163,15 +176,20 @@ export function createPrintings(deps: {
     },
     get,
     async publish(actor, volumeId, input) {
-      const volume = await volumeOf(actor, volumeId)
+      await volumeOf(actor, volumeId)
       const round = await signedRound(volumeId)
       if (!round) throw new Fault('printing.not-signed')
       const { text, items } = await textSigned(volumeId, round)
-      const kept = await keptFile(actor, volumeId, input)
-      const parts = kept?.parts ?? []
+      const kept = await keptFile(actor, volumeId, input, text)
       const name = await nameOf(deps.users, actor)
       const printing = await transact(async (tx) => {
-        const number = (await tx.printings.ofVolume(volumeId)).length + 1
+        const all = await tx.printings.ofVolume(volumeId)
+        const twice = registeredAs(all, input, round.id)
+        if (twice) {
+          const { number, publishedOn, printRun } = twice
+          throw new Fault('printing.registered', { number, publishedOn, printRun })
+        }
+        const number = all.length + 1
         const made: Printing = {
           ...{ id: randomUUID(), volumeId, number, proofId: round.id },
           publishedOn: input.publishedOn,
@@ -181,9 +199,7 @@ export function createPrintings(deps: {
           hash: printedHash(text),
           file: kept && { id: kept.file.id, name: kept.file.name, sha256: kept.file.sha256 },
           sheetsBefore: kept?.sheetsBefore ?? 0,
-          layoutChars: parts.flatMap(({ kind, id, layoutChars }) =>
-            kind === 'chapter' && id ? [{ chapterId: id, chars: layoutChars }] : [],
-          ),
+          layoutChars: kept?.layoutChars ?? [],
           publishedById: actor.id ?? '',
           publishedByName: name,
           publishedAt: instant(clock),
@@ -196,12 +212,13 @@ export function createPrintings(deps: {
         const of = { kind: 'printing' as const, id: made.id, record: printingRecord(made) }
         const details = { printing: number, text: made.hash, file: made.file?.sha256 ?? null, printRun: made.printRun }
         await tell(tx.audit, actor, 'printing.publish', volumeId, of, details)
-        if (kept)
-          await tx.jobs.add({ kind: 'printing', subject: made.id, requestedBy: actor.id ?? '', input: { id: made.id } })
+        await tx.jobs.add({
+          ...{ kind: 'printing', subject: made.id, requestedBy: actor.id ?? '' },
+          input: { id: made.id, actorName: actor.username },
+        })
         return made
       })
       deps.wake()
-      await deps.follow(actor, items, `${volumeName(volume)} 出版`)
       return printing
     },
     async chapter(actor, volumeId, printingId, chapterId) {
@@ -217,30 +234,6 @@ export function createPrintings(deps: {
         text: textOf(version.content),
         starts: starts.filter((one) => one.chapterId === chapterId),
       }
-    },
-    async run(job) {
-      const printing = await printings.get(String(job.input.id))
-      const file = printing?.file && (await reviews.file(printing.file.id))
-      if (!printing || !file || (await printings.pages(printing.id))) return { is: 'done' }
-      const source = { path: originals.path(file.sha256), filename: file.name, mediaType: file.mediaType, scratch: '' }
-      const read = file.mediaType === 'application/pdf' ? await deps.reader.read(source) : null
-      let starts: PageStart[] = []
-      if (read?.kind === 'text' && read.text.trim() !== '') {
-        const parts: (ApprovedChapter | ApprovedSection)[] = []
-        const printed = new Map(printing.text.chapters.map((one) => [one.id, one]))
-        for (const { node } of nodesOf(printing.text.outline)) {
-          const own = printed.get(node.id)
-          if ('children' in node) parts.push({ title: node.title })
-          else if (own) {
-            const { content } = (await chapters.version(own.id, own.revision))!
-            parts.push({ ...own, content })
-          }
-        }
-        const { seriesTitle, title } = printing.text.volume
-        starts = pageStarts(parts, read, [seriesTitle, title], printing.sheetsBefore)
-      }
-      await printings.setPages(printing.id, starts)
-      return { is: 'done', result: { pages: starts.length } }
     },
   }
 }

@@ -1,5 +1,5 @@
 /** 勘误: what is wrong in the book, where else it stands, and what became of it. */
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { type AnswerOf, call } from '../api.ts'
@@ -10,44 +10,11 @@ import { useAfterWords } from '../words/after.ts'
 import { ErratumForm } from './erratum-form.tsx'
 import { Papers } from './papers.tsx'
 import { useAct } from './use-act.ts'
+import { WithReason } from './with-reason.tsx'
 
 type Erratum = AnswerOf<'get /volumes/{id}/errata'>['items'][number]
 type Use = Erratum['uses'][number]
 const tones = { open: 'warn', done: 'good', kept: '' } as const
-
-/** 不改, and a withdrawal, have a reason. */
-function WithReason({ label, done }: { label: string; done: (reason: string) => void }) {
-  const own = useAfterWords()
-  const [reason, setReason] = useState<string | null>(null)
-  if (reason === null)
-    return (
-      <Button size="small" onClick={() => setReason('')}>
-        {label}
-      </Button>
-    )
-  return (
-    <form
-      className="after-pay"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (reason.trim() !== '') done(reason)
-      }}
-    >
-      <Input
-        size="small"
-        autoFocus
-        aria-label={own.reason}
-        placeholder={own.reason}
-        maxLength={2000}
-        value={reason}
-        onChange={({ target }) => setReason(target.value)}
-      />
-      <Button size="small" htmlType="submit" disabled={reason.trim() === ''}>
-        {label}
-      </Button>
-    </form>
-  )
-}
 
 function UseLine({ erratumId, use, isElsewhere }: { erratumId: string; use: Use; isElsewhere: boolean }) {
   const own = useAfterWords().errata

@@ -11,6 +11,7 @@ import { useAfterWords } from '../words/after.ts'
 import { Papers } from './papers.tsx'
 import { fenOf, readShares, writtenShares, yuanOf } from './shares.ts'
 import { useAct } from './use-act.ts'
+import { WithReason } from './with-reason.tsx'
 
 type Fees = AnswerOf<'get /volumes/{id}/fees'>
 type Person = Fees['persons'][number]
@@ -35,6 +36,7 @@ function SheetForm({ volumeId, fees }: { volumeId: string; fees: Fees }) {
   const line = (i: number, change: Partial<(typeof lines)[number]>) =>
     setLines(lines.map((one, at) => (at === i ? { ...one, ...change } : one)))
   const fen = { original: fenOf(rates.original), oral: fenOf(rates.oral), photograph: fenOf(rates.photograph) }
+  const unknown = fees.chapters.filter(({ chars }) => chars === null).length
   const isWhole = rateNames.every((name) => fen[name] !== null)
   return (
     <form
@@ -93,6 +95,11 @@ function SheetForm({ volumeId, fees }: { volumeId: string; fees: Fees }) {
         {own.basis(fees.printing)}。{own.rounding}
         {!fees.hasLayout && own.noLayout}
       </p>
+      {unknown > 0 && (
+        <p>
+          <span className="tag warn">{own.unknown(unknown)}</span>
+        </p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
       <section className="after-table" tabIndex={0} aria-label={own.chapters}>
         <table>
@@ -109,7 +116,7 @@ function SheetForm({ volumeId, fees }: { volumeId: string; fees: Fees }) {
             {fees.chapters.map((chapter, i) => (
               <tr key={chapter.id}>
                 <td className="as-written">{chapter.title}</td>
-                <td className="n">{chapter.chars}</td>
+                <td className="n">{chapter.chars ?? <span className="tag warn">{own.noChars}</span>}</td>
                 <td>
                   <Select
                     value={lines[i]?.kind ?? chapter.kind}
@@ -126,7 +133,7 @@ function SheetForm({ volumeId, fees }: { volumeId: string; fees: Fees }) {
                     onChange={({ target }) => line(i, { shares: target.value })}
                   />
                 </td>
-                <td className="n">{yuanOf(chapter.amount)}</td>
+                <td className="n">{chapter.chars === null ? '' : yuanOf(chapter.amount)}</td>
               </tr>
             ))}
             {fees.plates.map((plate, i) => (
@@ -207,8 +214,8 @@ function Persons({ volumeId, fees }: { volumeId: string; fees: Fees }) {
     fees.payments.filter(({ voided }) => !voided),
     ({ name }) => name,
   )
-  const void_ = (id: string) =>
-    void act(() => call('put /payments/{id}/void', { path: { id }, body: { reason: own.void } }))
+  const void_ = (id: string) => (reason: string) =>
+    void act(() => call('put /payments/{id}/void', { path: { id }, body: { reason } }))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
     <section className="after-table" tabIndex={0} aria-label={own.persons}>
@@ -236,13 +243,12 @@ function Persons({ volumeId, fees }: { volumeId: string; fees: Fees }) {
                       <span className="tag good as-written">
                         {yuanOf(payment.gross)}　{own.paid(payment.paidOn, payment.receiver)}
                       </span>
-                      <Button
-                        size="small"
-                        aria-label={`${own.void} ${person.name} ${payment.paidOn}`}
-                        onClick={() => void_(payment.id)}
-                      >
-                        {own.void}
-                      </Button>
+                      <WithReason
+                        label={own.void}
+                        name={`${own.void} ${person.name} ${payment.paidOn}`}
+                        most={1000}
+                        done={void_(payment.id)}
+                      />
                     </span>
                   ))}
                   {person.due > 0 && (

@@ -12,7 +12,8 @@ import { useAfterWords } from '../words/after.ts'
 import { useReviewWords } from '../words/reviews.ts'
 import { useAct } from './use-act.ts'
 
-function Publish({ volumeId }: { volumeId: string }) {
+/** `number`: 第几次印刷 it will be. */
+function Publish({ volumeId, number }: { volumeId: string; number: number }) {
   const own = useAfterWords().printing
   const act = useAct()
   const [publishedOn, setDay] = useState('')
@@ -28,7 +29,7 @@ function Publish({ volumeId }: { volumeId: string }) {
         void act(async () => {
           const fileId = file ? await sendFile(volumeId, file) : undefined
           const kept = fileId ? { fileId, sheetsBefore: Number(before) || 0 } : {}
-          const body = { publishedOn, printRun: Number(printRun), note, ...kept }
+          const body = { number, publishedOn, printRun: Number(printRun), note, ...kept }
           await call('post /volumes/{id}/printings', { path: { id: volumeId }, body })
         })
       }}
@@ -108,7 +109,7 @@ export function PrintingsPane({ volumeId }: { volumeId: string }) {
             <p className="small quiet">
               {own.signed(signed.byName, signed.at.slice(0, 10))}　{signed.isPrinted ? own.again : own.stands}
             </p>
-            <Publish key={items.length} volumeId={volumeId} />
+            <Publish key={items.length} volumeId={volumeId} number={items.length + 1} />
           </>
         ) : (
           <>
