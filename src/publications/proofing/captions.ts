@@ -14,7 +14,8 @@ interface Found {
 
 /** So much of a line stands in its caption; so alike are a caption and its lines. */
 const SHARE = 0.5
-const MOST_LINES = 5
+/** A caption takes as many lines as there are such pieces in it. */
+const [LEAST_LINE, FEW_LINES] = [8, 5]
 
 const pairsOf = (chars: readonly string[]): Set<string> => new Set(chars.slice(1).map((char, i) => chars[i]! + char))
 const shared = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => [...a].filter((one) => b.has(one)).length
@@ -29,13 +30,14 @@ function approvedOf({ chapterId, text }: ApprovedCaption, note: number): Approve
 
 /**
  * The likeliest first: captions of one book are often alike but for a number. Those that no line says are told as such (`lines` empty) where others were
- * found; a proof that has none of them has no pictures yet, and nothing is told. `rivals`: paragraphs of the text that say much the same (图片来源); a line
- * that is one of theirs stays where it is.
+ * found; a proof that has none of them has no pictures yet, and nothing is told. `rivals`: paragraphs of the text that say much the same, below
+ * their title (图片来源); a line that is one of theirs stays where it is, and so does one that stands in the text where it stands here (`isText`), however much of it a caption says.
  */
 export function captionsApart(
   lines: readonly ProofLine[],
   captions: readonly ApprovedCaption[],
-  rivals: readonly string[] = [],
+  { title, texts: rivals }: { title: string; texts: readonly string[] } = { title: '', texts: [] },
+  isText: (line: ProofLine) => boolean = () => false,
 ): { rest: ProofLine[]; found: Found[] } {
   const chars = lines.map(({ text }) => charsOf(text))
   const pairs = chars.map(pairsOf)
@@ -51,14 +53,18 @@ export function captionsApart(
   const runs = [...rivals.map(charsOf), ...approved.map((one) => one.chars)].flatMap((sought, saying) => {
     const own = pairsOf(sought)
     const said = sought.join('')
+    const most = Math.max(FEW_LINES, Math.ceil(sought.length / LEAST_LINE))
     const votes = new Map<number, number>()
     for (const pair of own) for (const i of holders.get(pair) ?? []) votes.set(i, (votes.get(i) ?? 0) + 1)
     const isOf = (i: number) =>
       (votes.get(i) ?? 0) >= pairs[i]!.size * SHARE && (pairs[i]!.size > 0 || said.includes(chars[i]!.join('')))
     return [...votes.keys()].filter(isOf).flatMap((first) => {
       const starts: { saying: number; first: number; last: number; score: number }[] = []
-      for (let last = first; last < first + MOST_LINES; last++) {
+      let isOnlyText = true
+      for (let last = first; last < first + most; last++) {
         if (lines[last]?.page !== lines[first]!.page || !isOf(last)) break
+        isOnlyText &&= isText(lines[last]!)
+        if (isOnlyText && !isRival(saying)) continue
         const set = pairsOf(chars.slice(first, last + 1).flat())
         const score = (2 * shared(own, set)) / (own.size + set.size)
         if (score >= SHARE) starts.push({ saying, first, last, score })
@@ -68,12 +74,15 @@ export function captionsApart(
   })
   const places = new Map<number, { first: number; last: number }>()
   const taken = new Set<number>()
-  // What both say word for word: 图片来源 stands behind the pictures.
+  // What both say word for word: that of 图片来源 stands next below its title, or a running head that says it.
+  const heading = charsOf(title).join('')
+  const below: number[] = []
+  for (const [i, own] of chars.entries()) below[i] = own.join('') === heading ? 0 : (below[i - 1] ?? Infinity) + 1
   runs.sort(
     (a, b) =>
       b.score - a.score ||
       Number(isRival(b.saying)) - Number(isRival(a.saying)) ||
-      (isRival(a.saying) ? b.first - a.first : 0),
+      (isRival(a.saying) && below[a.first] !== below[b.first] ? below[a.first]! - below[b.first]! : 0),
   )
   for (const { saying, first, last } of runs) {
     const own = Array.from({ length: last - first + 1 }, (_, i) => first + i)

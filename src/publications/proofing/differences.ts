@@ -17,6 +17,7 @@ import {
   plain,
   proofStream,
 } from './stream.ts'
+import { namingLines, textLines } from './text-lines.ts'
 
 export const differenceKinds = ['wrong', 'missing', 'extra', 'punctuation', 'numeral', 'transposed'] as const
 /** 错字, 漏字, 多字, 标点, 数字, 倒字. */
@@ -167,10 +168,20 @@ export function streamsOf(
 ) {
   const streams = approvedStreams(parts, /编者按[:：]/.test(read.text))
   const all = pagesOf(read)
+  const set = all.flatMap(({ number, lines }) => lines.map((text) => ({ page: number, text })))
+  const { chars, places } = streams.body
+  const said = [...chars.filter((_, i) => places[i]!.chapterId !== CREDITS), ...streams.notes.chars]
+  const credits = parts.find((part): part is ApprovedChapter => 'content' in part && part.id === CREDITS)
+  const isText = textLines(set, said)
+  const isNaming = namingLines([...names, ...parts.map(({ title }) => title)])
   const { rest, found } = captionsApart(
-    all.flatMap(({ number, lines }) => lines.map((text) => ({ page: number, text }))),
+    set,
     captions,
-    parts.flatMap((part) => ('content' in part && part.id === CREDITS ? blockTexts(part.content) : [])),
+    {
+      title: credits?.title ?? '',
+      texts: credits ? blockTexts(credits.content) : [],
+    },
+    (line) => isText(line) || isNaming(line),
   )
   const left = Map.groupBy(rest, ({ page }) => page)
   const pictured = new Set(found.flatMap(({ lines }) => lines.map(({ page }) => page)))
@@ -183,7 +194,9 @@ export function streamsOf(
     next: 'content' in part ? part.byline + part.editorNote + textOf(part.content) : (parts[i + 1]?.title ?? ''),
   }))
   const asked = new Set(loose.map(plain))
-  const lines = withoutFurniture(own, { always: names, titles }).filter(({ text }) => !asked.has(plain(text)))
+  const lines = withoutFurniture(own, { always: names, titles }, [streams.body, streams.notes]).filter(
+    ({ text }) => !asked.has(plain(text)),
+  )
   const otherPages = other.filter((page) => !pictured.has(page))
   return { approved: streams, lines: apart(lines, streams), captions: found, otherPages }
 }

@@ -1,12 +1,14 @@
 /** Which lines of a proof are notes and which the text above them, told by what they say and where they stand. Pure. */
 import { NOTE } from '../content.ts'
-import { type ApprovedStream, markLengths, type ProofLine, unitsOf } from './stream.ts'
+import { type ApprovedStream, charsOf, markLengths, type ProofLine, unitsOf } from './stream.ts'
 
 const GRAM = 5
 /** Of the beginnings of notes: so many characters, and how far into the note they may begin. */
 const [START, WITHIN] = [3, 8]
 /** What a mark with the beginning of a note behind it says, in grams. */
 const SURE = 12
+/** So much of the line before it a line goes on from. */
+const TAIL = 4
 const gramsOf = (chars: readonly string[]): Set<string> => {
   const grams = new Set<string>()
   for (let i = 0; i + GRAM <= chars.length; i++) grams.add(chars.slice(i, i + GRAM).join(''))
@@ -41,13 +43,24 @@ export function apart(
   if (notes.chars.length === 0) return { body: [...lines], notes: [] }
   const starts = startsOf(notes)
   const [ofBody, ofNotes] = [gramsOf(body.chars), gramsOf(notes.chars)]
+  const [bodyText, notesText] = [body.chars.join(''), notes.chars.join('')]
+  let ended = ''
+  /** A note that the page before did not end: its first line here may say too little by itself. */
+  const goesOn = (chars: readonly string[]): boolean => {
+    const words = ended + chars.join('')
+    return ended !== '' && notesText.includes(words) && !bodyText.includes(words)
+  }
   let [text, note] = [0, Number.NEGATIVE_INFINITY]
   const came: [text: boolean, note: boolean][] = []
   lines.forEach(({ page, text: line }, i) => {
     const chars = unitsOf(line).map(({ char }) => char)
-    let says = beginsNote(chars, starts) ? SURE : 0
-    for (const gram of gramsOf(chars)) says += Number(ofNotes.has(gram)) - Number(ofBody.has(gram))
     const isNewPage = i === 0 || lines[i - 1]!.page !== page
+    if (isNewPage)
+      ended = charsOf(lines[i - 1]?.text ?? '')
+        .slice(-TAIL)
+        .join('')
+    let says = beginsNote(chars, starts) || goesOn(chars) ? SURE : 0
+    for (const gram of gramsOf(chars)) says += Number(ofNotes.has(gram)) - Number(ofBody.has(gram))
     const into = isNewPage ? INTO.page : markLengths(chars, 0).length > 0 ? INTO.mark : INTO.plain
     const back = isNewPage ? BACK.page : BACK.plain
     // A note that runs over to the next page begins it below the text, not above.

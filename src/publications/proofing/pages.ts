@@ -91,11 +91,13 @@ export function ownPages(
 
 /**
  * Lines without folios and running heads. A folio agrees with those of the other pages; a head is said at the same edge of three pages, or is one of
- * `names` (of the series, the volume, its 栏目 and chapters). Of a chapter's name where it begins, one stays: that is its heading.
+ * `names` (of the series, the volume, its 栏目 and chapters). What notes often end with is none: the approved text (`streams`) says it
+ * as often as the proof does. Of a chapter's name where it begins, one stays: that is its heading.
  */
 export function withoutFurniture(
   pages: readonly ProofPage[],
   names: { always: readonly string[]; titles: readonly Heading[] },
+  streams: readonly ApprovedStream[],
 ): ProofLine[] {
   const folios = new Map<string, number>()
   const heads = new Map<string, number>()
@@ -135,6 +137,17 @@ export function withoutFurniture(
       edges.some((edge) => (folios.get(`${edge} ${Number(found) - page}`) ?? 0) >= 2)
     )
   }
+  const said = streams.map(({ chars }) => chars.join(''))
+  const saidByKey = new Map<string, boolean>()
+  const isSaid = (key: string): boolean => {
+    const known = saidByKey.get(key)
+    if (known !== undefined) return known
+    const times = said.reduce((sum, text) => sum + text.split(key).length - 1, 0)
+    const isText =
+      times >= pages.reduce((sum, { lines }) => sum + lines.filter((line) => keyOf(line) === key).length, 0)
+    saidByKey.set(key, isText)
+    return isText
+  }
   const seen = new Set<string>()
   const kept: ProofLine[] = []
   for (const { number, lines } of pages) {
@@ -145,7 +158,8 @@ export function withoutFurniture(
       const isTitle = titles.has(key)
       if (edges.length > 0 && isFolio(text, edges, number)) return
       const isHead =
-        edges.length > 0 && (isNamed(key) || isTitle || edges.some((edge) => (heads.get(`${edge} ${key}`) ?? 0) >= 3))
+        edges.length > 0 &&
+        (isNamed(key) || isTitle || (edges.some((edge) => (heads.get(`${edge} ${key}`) ?? 0) >= 3) && !isSaid(key)))
       if (isHead && !(isTitle && (!seen.has(key) || isOver(key, lines[i + 1] ?? '')) && !isHeadOver(lines, i, key)))
         return
       if (isTitle) seen.add(key)
