@@ -1,9 +1,9 @@
 /** A change of what others may change too: where somebody was quicker, it is made again on what is there now. */
 import { App } from 'antd'
-import { Refusal } from '../api.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { useGeneratedWords } from '../words/generated.ts'
 import { useWords } from '../words/words.ts'
+import { again } from './again.ts'
 
 export function useOnTop() {
   const { stale } = useGeneratedWords()
@@ -16,19 +16,12 @@ export function useOnTop() {
     ask: () => Promise<Now>,
   ): Promise<Now | null> => {
     try {
-      for (let now = seen; now !== undefined; ) {
-        try {
-          const saved = await put(now)
-          if (now !== seen) message.info(stale)
-          return saved
-        } catch (error) {
-          if (!(error instanceof Refusal && error.status === 412)) throw error
-          now = await ask()
-        }
-      }
+      const { made, isAgain } = await again(seen, put, ask)
+      if (isAgain) message.info(stale)
+      return made
     } catch (error) {
       message.error(sentenceOf(error, words), 8)
+      return null
     }
-    return null
   }
 }

@@ -2,19 +2,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useRef } from 'react'
-import { type AnswerOf, type Around, call, Refusal } from '../api.ts'
+import { type AnswerOf, type Around, call } from '../api.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { forget, keyOf, useCall } from '../queries.ts'
 import { usePublicationWords } from '../words/publications.ts'
 import { useWords } from '../words/words.ts'
+import { again } from './again.ts'
 import { type Move, placed, replayed } from './outline.ts'
 
 export type Outline = AnswerOf<'get /volumes/{id}/outline'>
 export type OutlineNode = Outline['nodes'][number]
 /** What is sent to an outline as it is met; null: the change has lost its sense there. */
 type Send = (outline: Outline, around: Around) => Promise<Outline> | null
-/** How often a change is made again on what others left: they do not move things that fast. */
-const TRIES = 4
 
 export function useOutline(volumeId: string) {
   const words = useWords()
@@ -35,27 +34,22 @@ export function useOutline(volumeId: string) {
   const queue = useRef({ last: Promise.resolve(true), waiting: 0 }).current
 
   async function attempt(send: Send): Promise<boolean> {
-    let outline = present()
     try {
-      for (let nth = 0; outline && nth < TRIES; nth++) {
-        const sent = send(outline, { ifMatch: outline.revision })
-        if (!sent) {
-          show(outline)
-          message.warning(own.lost)
-          return false
-        }
-        try {
-          const answer = await sent
-          // What waits is shown already, and goes on from here.
-          show(queue.waiting > 1 ? { nodes: present()?.nodes ?? answer.nodes, revision: answer.revision } : answer)
-          if (nth > 0) message.info(own.replayed)
-          return true
-        } catch (error) {
-          if (!(error instanceof Refusal && error.status === 412)) throw error
-          outline = await call('get /volumes/{id}/outline', { path })
-        }
+      const { made, isAgain } = await again(
+        present(),
+        async (outline) => ({ outline, answer: await send(outline, { ifMatch: outline.revision }) }),
+        () => call('get /volumes/{id}/outline', { path }),
+      )
+      const { outline, answer } = made
+      if (!answer) {
+        show(outline)
+        message.warning(own.lost)
+        return false
       }
-      return false
+      // What waits is shown already, and goes on from here.
+      show(queue.waiting > 1 ? { nodes: present()?.nodes ?? answer.nodes, revision: answer.revision } : answer)
+      if (isAgain) message.info(own.replayed)
+      return true
     } catch (error) {
       message.error(sentenceOf(error, words), 8)
       return false
