@@ -38,8 +38,9 @@ export function typeArea({ widthMm, heightMm }: { widthMm: number; heightMm: num
 /** A part of a set book; `sheet`: where it opens in the file, from 1; `page`: as printed there. */
 export interface SetPart {
   kind: 'section' | 'chapter' | 'back'
-  /** Of a chapter. */
+  /** Of a chapter, with the version it was set from. */
   id: string | null
+  revision: number | null
   title: string
   sheet: number
   page: number

@@ -494,6 +494,18 @@ test('预览版面: the volume in pages, two by two; a part is shown by its line
   await page.keyboard.insertText('〔首〕')
   await until(page, `/^〔首〕/.test(document.querySelector('.writing').textContent)`, 10)
   await page.keyboard.press('Control+z')
+  await page.waitForSelector('.chapter-head:has-text("已存")')
+
+  // Where nothing was changed since the volume was set, nothing is set anew: pages are of the version they were set from.
+  let asked = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/exports')) asked++
+  })
+  await page.click(name('茶亭与义渡'))
+  await page.waitForSelector('.chapter-pane[aria-label*="茶亭与义渡"]')
+  await page.click('.ant-segmented-item:has-text("版面")')
+  await page.waitForSelector('.chapter-pages figcaption:has-text("第")', { timeout: 240_000 })
+  t.is(asked, 0)
   t.deepEqual(complaints, [])
   await page.context().close()
 })

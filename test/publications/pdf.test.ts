@@ -105,6 +105,7 @@ reading('of every block it is told on which sheet it begins', (t) => {
   for (const { id, version } of chaptersOf(book)) {
     const part = pages.parts.find((one) => one.id === id)!
     t.is(part.blocks.length, version.content.length)
+    t.is(part.revision, version.revision)
     for (const [i, text] of blockTexts(version.content).entries()) {
       const [begins] = /^\p{Script=Han}{6}/u.exec(text) ?? []
       if (begins) t.true(texts[part.blocks[i]! - 1]!.includes(begins), `${begins} on sheet ${part.blocks[i]}`)

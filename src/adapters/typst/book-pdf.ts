@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StartPool } from '../../ports/child-pool.ts'
-import type { PageWriter } from '../../publications/book.ts'
+import { chaptersOf, type PageWriter } from '../../publications/book.ts'
 import { bookPages } from '../../publications/type-area.ts'
 import type { Compiled, CompileTask } from './compile.ts'
 import { PDF, pictureFile, settingOf } from './setting.ts'
@@ -23,7 +23,12 @@ export const createBookPdf =
       for (const plate of book.plates) await writeFile(join(folder, pictureFile(plate)), plate.image.bytes)
       const setting = settingOf(book)
       const { sheets, contents, parts, blocks } = await pool.run({ folder, setting })
-      const placed = parts.map((part) => ({ ...part, blocks: blocks[part.id ?? ''] ?? [] }))
+      const revisions = new Map(chaptersOf(book).map(({ id, version }) => [id, version.revision]))
+      const placed = parts.map(({ id, ...part }) => ({
+        ...{ ...part, id },
+        revision: revisions.get(id ?? '') ?? null,
+        blocks: blocks[id ?? ''] ?? [],
+      }))
       return { data: await readFile(join(folder, PDF)), pages: bookPages(setting.area, sheets, contents, placed) }
     } finally {
       await pool.close()

@@ -15,7 +15,7 @@ export interface Compiled {
   sheets: number
   /** The sheet of the contents. */
   contents: number
-  parts: Omit<SetPart, 'blocks'>[]
+  parts: Omit<SetPart, 'blocks' | 'revision'>[]
   /** By chapter: the sheet each block begins on. */
   blocks: Record<string, number[]>
 }

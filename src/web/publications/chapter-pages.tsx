@@ -38,24 +38,25 @@ export function ChapterPages({
 }) {
   const own = usePageWords()
   const { book, error, isMaking, set } = useSetPages(chapter.volumeId)
-  const version = (of: number) => `${chapter.id} ${of}`
-  const isPresent = book?.of === version(chapter.revision)
   const part = book?.parts.find(({ id }) => id === chapter.id)
+  const isPresent = part?.revision === chapter.revision
   const setAnew = async () => {
-    if (await ready()) await set(version(revision()))
+    if (await ready()) await set()
   }
   const first = useEffectEvent(async () => {
-    if ((await ready()) && book?.of !== version(revision())) await set(version(revision()))
+    if ((await ready()) && part?.revision !== revision()) await set()
   })
   useEffect(() => {
     void first()
   }, [])
-  const here = part?.blocks[Math.min(block, part.blocks.length - 1)]
+  // Of another version the blocks are others.
+  const blocks = part && isPresent ? part.blocks : []
+  const here = blocks[Math.min(block, blocks.length - 1)]
   useEffect(() => {
     if (here !== undefined) document.getElementById(idOf(here))?.scrollIntoView({ block: 'nearest' })
   }, [here])
   const begins = (sheet: number) => {
-    const opens = part?.blocks.indexOf(sheet) ?? -1
+    const opens = blocks.indexOf(sheet)
     const text = opens < 0 ? '' : blockText(chapter.content[opens] ?? { kind: 'paragraph', inlines: [] })
     return { opens, words: text.replaceAll(NOTE, '').trim().slice(0, WORDS) }
   }

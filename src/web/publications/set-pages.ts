@@ -13,6 +13,8 @@ export interface Part {
   page: number
   pages: number
   layoutChars: number
+  /** Of a chapter: the version it was set from. */
+  revision: number | null
   /** Of a chapter: the sheet each of its blocks begins on. */
   blocks: number[]
 }
@@ -21,22 +23,19 @@ export interface SetBook {
   sheets: number
   layoutChars: number
   parts: Part[]
-  /** What was set, for whoever wants to know whether it is still so. */
-  of: string
 }
 
 export function useSetPages(volumeId: string) {
   const own = usePageWords()
   const client = useQueryClient()
   const key = ['set pages', volumeId]
-  const [asked, setAsked] = useState('')
   const [book, setBook] = useState<SetBook | null>(() => client.getQueryData<SetBook>(key) ?? null)
   const [error, setError] = useState<unknown>(null)
   const { start, isMaking } = useExport(volumeId, ({ id, state, result, problem }) => {
-    const { pages } = (result ?? {}) as { pages?: Omit<SetBook, 'jobId' | 'of'> }
+    const { pages } = (result ?? {}) as { pages?: Omit<SetBook, 'jobId'> }
     if (state !== 'done' || !pages)
       return setError(new Refusal({ ...problem, detail: problem?.detail ?? own.failed, status: 0 }))
-    const made = { jobId: id, of: asked, ...pages }
+    const made = { jobId: id, ...pages }
     client.setQueryData(key, made)
     setBook(made)
   })
@@ -44,9 +43,8 @@ export function useSetPages(volumeId: string) {
     book,
     error,
     isMaking,
-    async set(of = ''): Promise<void> {
+    async set(): Promise<void> {
       setError(null)
-      setAsked(of)
       await start('pdf').catch(setError)
     },
   }
