@@ -20,7 +20,7 @@ import {
   type VolumeAuthor,
 } from './generated/authors.ts'
 import type { AuthorNotesInput } from './generated/input.ts'
-import { chapterIds } from './outline.ts'
+import { chaptersInOrder } from './outline.ts'
 import type { ChapterStore, GeneratedStore, PublicationStore } from './store.ts'
 
 /** `text`: as printed; `made`: as the archive says now; changed: it says something else than when the editor wrote. */
@@ -77,16 +77,16 @@ export function createVolumeAuthors(deps: {
     return factsSaid({ life: existence?.text ?? '', isDead, history, identityThen, identityNow })
   }
   async function view(volumeId: string, { revision, order, notes }: AuthorNotes): Promise<AuthorList> {
-    const lines = new Map((await deps.chapters.ofVolume(volumeId)).map((line) => [line.id, line]))
-    const ids = chapterIds(await deps.publications.outline(volumeId))
-    const chapters = ids.flatMap((id) => lines.get(id) ?? [])
+    const lines = await deps.chapters.ofVolume(volumeId)
+    const itemsOf = new Map(lines.map(({ id, itemIds }) => [id, itemIds]))
+    const chapters = chaptersInOrder(await deps.publications.outline(volumeId), lines)
     const own = new Map(notes.map((note) => [foldKey(note.name), note]))
     const items: AuthorView[] = []
     for (const author of authorsOf(chapters, order)) {
       const { text = null, isLeftOut = false } = own.get(foldKey(author.name)) ?? {}
       const made = await madeOf(
         author.name,
-        author.chapters.flatMap(({ id }) => lines.get(id)!.itemIds),
+        author.chapters.flatMap(({ id }) => itemsOf.get(id)!),
       )
       const isChanged = text !== null && text.insteadOf !== made
       items.push({ ...author, text: text?.text ?? made, made, isOwn: text !== null, isChanged, isLeftOut })

@@ -7,6 +7,7 @@ import { demandSeen, type Seen } from '../items/item.ts'
 import type { Actor } from '../policy.ts'
 import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
+import type { Chapter } from './chapter.ts'
 import { demandCompiled } from './compiled.ts'
 import { textOf } from './content.ts'
 import { followThrough, stepsBetween } from './follow.ts'
@@ -21,7 +22,8 @@ import {
   noChronicle,
 } from './generated/chronicle.ts'
 import type { ChronicleInput } from './generated/input.ts'
-import { chapterIds } from './outline.ts'
+import { chaptersInOrder } from './outline.ts'
+import { type Remember, remembering } from './remembered.ts'
 import type { ChapterStore, GeneratedStore, PublicationStore } from './store.ts'
 
 /** Where the sentence stands in the present version: 有效, 变动, 失锚. `title`: of its chapter; null: that is gone. */
@@ -34,6 +36,10 @@ export interface ChronicleView extends Omit<Chronicle, 'entries'> {
   entries: (Omit<ChronicleEntry, 'anchor'> & { anchor: AnchorView | null })[]
 }
 export type CandidateView = Candidate & { title: string; isTaken: boolean }
+
+type Steps = ReturnType<typeof stepsBetween>
+/** Chapters, and ways between two of their versions. */
+const MOST_REMEMBERED = 300
 
 /** Faults of every one: volume.not-found, volume.printed. */
 export interface Chronicles {
@@ -57,6 +63,17 @@ export function createChronicles(deps: {
   transact: Transact<{ generated: GeneratedStore; audit: AuditStore }>
 }): Chronicles {
   const { chapters } = deps
+  /** Between versions, which never change; what is read in one changes with the tables by which dates are read. */
+  const stepsOf = remembering<Steps>(MOST_REMEMBERED)
+  const candidatesBy = new WeakMap<DateOptions, Remember<Candidate[]>>()
+  async function candidatesIn({ id, revision }: Pick<Chapter, 'id' | 'revision'>, dates: DateOptions) {
+    let remembered = candidatesBy.get(dates)
+    if (!remembered) candidatesBy.set(dates, (remembered = remembering(MOST_REMEMBERED)))
+    return remembered(`${id} ${revision}`, async () => {
+      const version = await chapters.version(id, revision)
+      return version ? candidatesOf({ id, revision, content: version.content }, dates) : []
+    })
+  }
 
   const stored = async (volumeId: string, from: GeneratedStore = deps.generated): Promise<Chronicle> =>
     (await from.get(volumeId, 'chronicle')) ?? noChronicle
@@ -65,29 +82,28 @@ export function createChronicles(deps: {
     return version ? textOf(version.content) : null
   }
 
-  async function view({ entries, ...chronicle }: Chronicle): Promise<ChronicleView> {
-    const ways = new Map<string, { title: string; revision: number; steps: ReturnType<typeof stepsBetween> } | null>()
-    const wayOf = async ({ chapterId, revision }: ChronicleAnchor) => {
-      const key = `${chapterId} ${revision}`
-      const known = ways.get(key)
-      if (known !== undefined) return known
-      const chapter = await chapters.get(chapterId)
+  const stepsTo = ({ id, revision: present }: Chapter, { revision }: ChronicleAnchor) =>
+    stepsOf(`${id} ${revision} ${present}`, async () => {
       const texts: string[] = []
-      for (let at = revision; chapter && at <= chapter.revision; at++) texts.push((await textAt(chapterId, at)) ?? '')
-      const way = chapter ? { title: chapter.title, revision: chapter.revision, steps: stepsBetween(texts) } : null
-      ways.set(key, way)
-      return way
-    }
+      for (let at = revision; at <= present; at++) texts.push((await textAt(id, at)) ?? '')
+      return stepsBetween(texts)
+    })
+
+  async function view({ entries, ...chronicle }: Chronicle): Promise<ChronicleView> {
+    const anchored = new Map<string, Chapter | undefined>()
+    for (const { anchor } of entries)
+      if (anchor && !anchored.has(anchor.chapterId))
+        anchored.set(anchor.chapterId, await chapters.get(anchor.chapterId))
     const shown: ChronicleView['entries'] = []
     for (const { anchor, ...entry } of entries) {
       if (!anchor) {
         shown.push({ ...entry, anchor: null })
         continue
       }
-      const way = await wayOf(anchor)
-      const found = way ? followThrough(way.steps, anchor) : ({ state: 'lost' } as const)
+      const chapter = anchored.get(anchor.chapterId)
+      const found = chapter ? followThrough(await stepsTo(chapter, anchor), anchor) : ({ state: 'lost' } as const)
       const now = found.state === 'lost' ? null : { start: found.start, end: found.end }
-      shown.push({ ...entry, anchor: { ...anchor, title: way?.title ?? null, state: found.state, now } })
+      shown.push({ ...entry, anchor: { ...anchor, title: chapter?.title ?? null, state: found.state, now } })
     }
     return { ...chronicle, entries: shown }
   }
@@ -133,23 +149,19 @@ export function createChronicles(deps: {
     async candidates(actor, volumeId, chapterId, page) {
       await demandCompiled(actor, volumeId, deps.publications)
       const dates = await deps.dates()
-      const lines = new Map((await chapters.ofVolume(volumeId)).map((line) => [line.id, line]))
-      const ids = chapterIds(await deps.publications.outline(volumeId))
+      const lines = chaptersInOrder(await deps.publications.outline(volumeId), await chapters.ofVolume(volumeId))
       const taken = new Set(
         (await view(await stored(volumeId))).entries.flatMap(({ date, anchor }) =>
           anchor?.now ? [`${anchor.chapterId} ${anchor.now.start} ${date.edtf}`] : [],
         ),
       )
       const found: CandidateView[] = []
-      for (const line of ids.flatMap((id) => lines.get(id) ?? [])) {
+      for (const line of lines) {
         if (chapterId !== null && line.id !== chapterId) continue
-        const version = await chapters.version(line.id, line.revision)
-        for (const one of version ? candidatesOf({ ...line, content: version.content }, dates) : [])
-          found.push({
-            ...one,
-            title: line.title,
-            isTaken: taken.has(`${line.id} ${one.anchor.start} ${one.date.edtf}`),
-          })
+        for (const one of await candidatesIn(line, dates)) {
+          const isTaken = taken.has(`${line.id} ${one.anchor.start} ${one.date.edtf}`)
+          found.push({ ...one, title: line.title, isTaken })
+        }
       }
       return pageOf(byDate(found), page)
     },

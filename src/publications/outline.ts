@@ -30,6 +30,15 @@ const find = (nodes: readonly OutlineNode[], id: string): { node: OutlineNode; d
 export const chapterIds = (nodes: readonly OutlineNode[]): string[] =>
   [...nodesOf(nodes)].flatMap(({ node }) => (isSection(node) ? [] : [node.id]))
 
+/** Of these chapters those that stand in the outline, in the order of the book. */
+export function chaptersInOrder<One extends { id: string }>(
+  nodes: readonly OutlineNode[],
+  chapters: readonly One[],
+): One[] {
+  const known = new Map(chapters.map((one) => [one.id, one]))
+  return chapterIds(nodes).flatMap((id) => known.get(id) ?? [])
+}
+
 const levelsOf = (node: OutlineNode): number => (isSection(node) ? 1 + Math.max(0, ...node.children.map(levelsOf)) : 0)
 
 const without = (nodes: readonly OutlineNode[], id: string): OutlineNode[] =>

@@ -10,7 +10,8 @@ import type { ChapterVersion } from './chapter.ts'
 import { differences, type Part } from './comparison.ts'
 import { textOf } from './content.ts'
 import { tell } from './ledger.ts'
-import { chapterIds } from './outline.ts'
+import { chaptersInOrder } from './outline.ts'
+import { remembering } from './remembered.ts'
 import {
   type ChapterStanding,
   compiledBy,
@@ -34,6 +35,9 @@ import type { NewReview, PublisherReviewInput } from './review-input.ts'
 import type { ReviewStore } from './review-store.ts'
 import type { ChapterStore, PublicationStore } from './store.ts'
 import { demandUnprinted } from './volume.ts'
+
+/** Pairs of versions of which the places that differ are remembered. */
+const MOST_COUNTED = 5000
 
 export type ReviewStores = { publications: PublicationStore; chapters: ChapterStore; reviews: ReviewStore }
 export type ReviewTx = Transact<ReviewStores & { audit: AuditLog }>
@@ -149,14 +153,12 @@ export async function snapshotOf(
   if (!volume) throw new Fault('volume.not-found', { id: volumeId })
   demandUnprinted(volume)
   const outline = await publications.outline(volumeId)
-  const lines = new Map((await chapters.ofVolume(volumeId)).map((line) => [line.id, line]))
-  const strange = wanted?.find((id) => !lines.has(id))
+  const lines = await chapters.ofVolume(volumeId)
+  const strange = wanted?.find((id) => !lines.some((line) => line.id === id))
   if (strange !== undefined) throw new Fault('chapter.not-found', { id: strange })
   const read: SnapshotChapter[] = []
-  for (const id of chapterIds(outline)) {
-    const line = lines.get(id)
-    if (!line || (wanted && !wanted.includes(id))) continue
-    const { title, byline, editorNote, revision, chars } = line
+  for (const { id, title, byline, editorNote, revision, chars } of chaptersInOrder(outline, lines)) {
+    if (wanted && !wanted.includes(id)) continue
     const sha256 = contentHash((await chapters.version(id, revision))!.content)
     read.push({ id, title, byline, editorNote, revision, chars, sha256 })
   }
@@ -175,23 +177,20 @@ export function createReviews(
   const { publications, chapters, reviews, users, transact, clock } = deps
 
   /** Between two versions, which never change. */
-  const counted = new Map<string, number>()
+  const placesBetween = remembering<number>(MOST_COUNTED)
   async function changesSince(read: SnapshotChapter, now: SnapshotChapter): Promise<number> {
     const heads = (['title', 'byline', 'editorNote'] as const).filter((field) => read[field] !== now[field]).length
     if (read.revision === now.revision) return heads
     const key = `${read.id} ${read.revision} ${now.revision}`
-    let places = counted.get(key)
-    if (places === undefined) {
+    const places = await placesBetween(key, async () => {
       const [before, after] = [
         await chapters.version(read.id, read.revision),
         await chapters.version(read.id, now.revision),
       ]
-      places = placesIn(differences(textOf(before!.content), textOf(after!.content), null))
+      const found = placesIn(differences(textOf(before!.content), textOf(after!.content), null))
       // Marks or notes only.
-      if (places === 0 && contentHash(before!.content) !== contentHash(after!.content)) places = 1
-      if (counted.size > 5000) counted.clear()
-      counted.set(key, places)
-    }
+      return found === 0 && contentHash(before!.content) !== contentHash(after!.content) ? 1 : found
+    })
     return places + heads
   }
 
@@ -204,24 +203,27 @@ export function createReviews(
       const own = isEditor ? rounds : rounds.filter(({ assigneeId }) => assigneeId === actor.id)
       if (own.length === 0 && !isEditor) throw new Fault('volume.not-found', { id: volumeId })
       const given = new Set(own.flatMap(({ snapshot }) => snapshot.chapters.map(({ id }) => id)))
-      const lines = new Map((await chapters.ofVolume(volumeId)).map((line) => [line.id, line]))
-      const ids = chapterIds(await publications.outline(volumeId)).filter((id) => lines.has(id))
+      const lines = chaptersInOrder(await publications.outline(volumeId), await chapters.ofVolume(volumeId))
       const unanswered = await reviews.unanswered(volumeId)
       const shown: ChapterReview[] = []
-      for (const id of ids) {
+      for (const line of lines) {
+        const { id } = line
         if (!isEditor && !given.has(id)) continue
-        const line = { ...lines.get(id)!, sha256: '' }
         const read = lastRound(rounds, id)?.snapshot.chapters.find((one) => one.id === id)
         shown.push({
           id,
           title: line.title,
           ...standingOf(rounds, id),
           unanswered: unanswered.get(id) ?? 0,
-          changes: read ? await changesSince(read, line) : 0,
+          changes: read ? await changesSince(read, { ...line, sha256: '' }) : 0,
         })
       }
       return {
-        steps: stepsOf(ids, rounds, await deps.proofsOf(volumeId)),
+        steps: stepsOf(
+          lines.map(({ id }) => id),
+          rounds,
+          await deps.proofsOf(volumeId),
+        ),
         chapters: shown,
         rounds: own,
         publisher: isEditor ? await reviews.publisherReviews(volumeId) : [],
