@@ -3,7 +3,7 @@ import type { NameList } from '../authorities/name-list.ts'
 import type { Chapter, ChapterVersion } from './chapter.ts'
 import { type IndexEntry, type IndexKind, indexEntries, indexKinds } from './generated/index-entries.ts'
 import { nodesOf, type OutlineNode } from './outline.ts'
-import type { PlateKind } from './plate.ts'
+import { type PlateKind, plateKindNames } from './plate.ts'
 import type { CountedVolume } from './store.ts'
 import type { BookPages } from './type-area.ts'
 
@@ -81,7 +81,7 @@ export const chaptersOf = ({ parts }: Pick<Book, 'parts'>): BookChapter[] =>
   parts.flatMap((part) => (part.kind === 'chapter' ? [part.chapter] : []))
 
 /** Over the 图版, behind the chapters. */
-export const PLATES_TITLE = '图版'
+export const PLATES_TITLE = plateKindNames.plate
 export const indexTitles: Record<IndexKind, string> = { person: '人名索引', place: '地名索引' }
 /** Those that name somebody, or some place, in the book. */
 export const indexesOf = ({
@@ -109,7 +109,7 @@ export const editorNoteLines = (note: string): string[] => note.split('\n').filt
 
 /** What is printed below a picture; '' where nothing is said of it. `图版 3　渡口合影。（李丁摄）` */
 export const plateText = ({ kind, number, caption, credit }: Omit<BookPlate, 'image'>): string =>
-  `${kind === 'plate' ? '图版' : '图'} ${number}${caption && `　${caption}`}${credit && `（${credit}）`}`
+  `${kind === 'plate' ? plateKindNames.plate : '图'} ${number}${caption && `　${caption}`}${credit && `（${credit}）`}`
 export const figuresBehind = ({ plates }: Pick<Book, 'plates'>, chapterId: string, block: number): BookPlate[] =>
   plates.filter((one) => one.chapterId === chapterId && one.afterBlock === block)
 export const platesOf = ({ plates }: Pick<Book, 'plates'>): BookPlate[] => plates.filter(({ kind }) => kind === 'plate')

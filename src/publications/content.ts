@@ -31,13 +31,17 @@ export type Content = Block[]
 /** What stands for a note in the text. */
 export const NOTE = '\ufffc'
 
-const plain = (inlines: readonly Inline[]): string =>
+/** What is written there, a note as its sign. */
+export const wordsText = (inlines: readonly Inline[]): string =>
   inlines.map((inline) => ('note' in inline ? NOTE : inline.text)).join('')
 
-export const blockTexts = (content: Content): string[] => content.map(({ inlines }) => plain(inlines))
+export const blockTexts = (content: Content): string[] => content.map(({ inlines }) => wordsText(inlines))
 
 /** Blocks joined by LF, a note as one U+FFFC. Offsets into a chapter are UTF-16 units of this. */
 export const textOf = (content: Content): string => blockTexts(content).join('\n')
+
+/** As it is read aloud. */
+export const withoutNotes = (text: string): string => text.replaceAll(NOTE, '')
 
 /** Words cut at offsets of the chapter's text, in which `start` is where these begin; each piece with its own offset. */
 export function cutAt(
@@ -69,11 +73,11 @@ export function cutAt(
 
 /** In the order of their references. */
 export const notesOf = (content: Content): string[] =>
-  content.flatMap(({ inlines }) => inlines.flatMap((inline) => ('note' in inline ? [plain(inline.note)] : [])))
+  content.flatMap(({ inlines }) => inlines.flatMap((inline) => ('note' in inline ? [wordsText(inline.note)] : [])))
 
 /** 字数, notes included. */
 export const charsOf = (content: Content): number =>
-  countCharacters(textOf(content).replaceAll(NOTE, '')) +
+  countCharacters(withoutNotes(textOf(content))) +
   notesOf(content).reduce((sum, note) => sum + countCharacters(note), 0)
 
 const sortedMarks = (inline: TextInline): TextInline => {
@@ -173,7 +177,7 @@ export function startBehind(
 ): number {
   const keys = new Set(head.map((line) => foldKey(line)).filter((key) => key !== ''))
   const { content, origins } = contentFrom(text, layout, range, 0)
-  const first = content.findIndex(({ inlines }) => !keys.has(foldKey(plain(inlines))))
+  const first = content.findIndex(({ inlines }) => !keys.has(foldKey(wordsText(inlines))))
   if (first <= 0) return range.start
   const left = textOf(content.slice(0, first)).length + 1
   return origins.find(({ at }) => at >= left)?.from ?? range.start

@@ -24,7 +24,7 @@ import { bookName } from './front.ts'
 import type { Generate } from './generating.ts'
 import { createPagePictures, type DrawPages } from './page-pictures.ts'
 import type { MakePicture } from './plate-pictures.ts'
-import type { Plates } from './plates.ts'
+import { type Plates, printedWords } from './plates.ts'
 import type { ChapterStore, CountedVolume, PublicationStore } from './store.ts'
 import { demandUnprinted } from './volume.ts'
 
@@ -74,9 +74,9 @@ export function createExports(
     const made: BookPlate[] = []
     for (const { plate, source } of await deps.pictured.inBook(system, volumeId)) {
       if (!source) throw new Fault('plate.no-picture', { title: plate.caption.text })
-      const { id, number, kind, chapterId, afterBlock, itemId, caption, credit } = plate
-      const words = { caption: caption.text, credit: credit.text }
-      made.push({ id, number, kind, chapterId, afterBlock, itemId, ...words, ...(await makePicture(plate, source)) })
+      const { id, number, kind, chapterId, afterBlock, itemId } = plate
+      const placed = { id, number, kind, chapterId, afterBlock, itemId }
+      made.push({ ...placed, ...printedWords(plate), ...(await makePicture(plate, source)) })
     }
     return made
   }

@@ -8,6 +8,9 @@ import { blockTexts, type Content, textOf } from './content.ts'
 export const plateKinds = ['plate', 'figure'] as const
 /** 图版, 插图. */
 export type PlateKind = (typeof plateKinds)[number]
+export const plateKindNames = { plate: '图版', figure: '插图' } as const satisfies Record<PlateKind, string>
+/** As editors and printers call it: 插图 3. */
+export const plateName = (kind: PlateKind, number: number): string => `${plateKindNames[kind]} ${number}`
 
 export interface Size {
   width: number

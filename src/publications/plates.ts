@@ -96,6 +96,12 @@ const wordsOf = (own: OwnWords | null, made: string): Words => ({
   isChanged: own !== null && own.insteadOf !== made,
 })
 
+/** As printed below it. */
+export const printedWords = ({ caption, credit }: Pick<PlateView, 'caption' | 'credit'>) => ({
+  caption: caption.text,
+  credit: credit.text,
+})
+
 export function createPlates(
   deps: Stores & {
     items: Pick<Items, 'get'>

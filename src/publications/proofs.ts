@@ -18,8 +18,8 @@ import type { Chapters } from './chapters.ts'
 import type { Citing } from './citing.ts'
 import type { Generate } from './generating.ts'
 import { tell } from './ledger.ts'
-import { chapterIds } from './outline.ts'
-import type { Plates } from './plates.ts'
+import { chaptersInOrder } from './outline.ts'
+import { type Plates, printedWords } from './plates.ts'
 import {
   approvedBasis,
   type Basis,
@@ -109,12 +109,9 @@ export function createProofs(
     for (const { id } of await proofs.rounds(volumeId))
       for (const one of await proofs.differences(id))
         if (one.decided?.decision === 'taken') taken.push({ ...one, decided: one.decided })
-    const lines = new Map((await chapters.ofVolume(volumeId)).map((line) => [line.id, line]))
     const basis: Basis[] = []
-    for (const id of chapterIds(await publications.outline(volumeId))) {
-      const line = lines.get(id)
-      if (!line) continue
-      const { revision, title, byline, editorNote } = line
+    const lines = chaptersInOrder(await publications.outline(volumeId), await chapters.ofVolume(volumeId))
+    for (const { id, revision, title, byline, editorNote } of lines) {
       const approved = approvedBasis({ id, revision, title, byline, editorNote }, rounds, taken)
       if (!approved) throw new Fault('proof.not-approved', { title })
       basis.push(approved)
@@ -132,7 +129,7 @@ export function createProofs(
     }
     const image = { bytes: Buffer.alloc(0), mediaType: 'image/jpeg' as const, widthPx: 0, heightPx: 0 }
     const plates = (await deps.pictured.inBook(system, volumeId)).map(({ plate }) => ({
-      ...{ ...plate, caption: plate.caption.text, credit: plate.credit.text },
+      ...{ ...plate, ...printedWords(plate) },
       ...{ image, placed: { widthMm: 0, heightMm: 0 } },
     }))
     const outline = await publications.outline(volumeId)

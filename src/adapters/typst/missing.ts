@@ -1,4 +1,5 @@
 /** Characters that no font has, or that are only described: a visible 〓 with its number, and a list of them at the end of the book. Pure. */
+import { codePointOf } from '../../hanzi/code-point.ts'
 import { withDescribed } from '../../hanzi/ids.ts'
 import type { Setting } from './setting.ts'
 
@@ -11,7 +12,6 @@ export interface MissingCharacter {
   /** U+2A6A5; ⿰亻尔 of one without a code. */
   code: string
 }
-const codeOf = (one: string) => `U+${one.codePointAt(0)!.toString(16).toUpperCase()}`
 
 export function withoutMissing(
   setting: Setting,
@@ -30,7 +30,7 @@ export function withoutMissing(
   const written = JSON.parse(JSON.stringify(setting), (_, value) => write(value)) as Setting
   const missing = [...signs].map(([one, sign]) => ({
     sign,
-    code: [...one].length === 1 ? codeOf(one) : replaced(one, (part) => `{${codeOf(part)}}`),
+    code: [...one].length === 1 ? codePointOf(one) : replaced(one, (part) => `{${codePointOf(part)}}`),
   }))
   return { ...written, missing }
 }

@@ -3,7 +3,7 @@
 import { datePlace, dateWords } from '../../hanzi/dates/date-words.ts'
 import type { DateOptions } from '../../hanzi/dates/dates.ts'
 import { type DateInText, datesIn } from '../../hanzi/dates/dates-in.ts'
-import { type Block, type Content, NOTE, textOf } from '../content.ts'
+import { type Block, type Content, textOf, withoutNotes } from '../content.ts'
 import { sentencesOf } from '../tracing.ts'
 
 /** A sentence of a version of a chapter, UTF-16 offsets into its text. */
@@ -78,9 +78,7 @@ export function candidatesOf(
       const date = found[next]!
       if (own.some((one) => one.date.edtf === date.edtf)) continue
       const from = text.slice(start, date.start).trim() === '' ? date.end : start
-      const said = text
-        .slice(from, end)
-        .replaceAll(NOTE, '')
+      const said = withoutNotes(text.slice(from, end))
         .replace(/^[\s，、,：:]+/, '')
         .trim()
       const anchor = { chapterId: chapter.id, revision: chapter.revision, start, end, exact: text.slice(start, end) }

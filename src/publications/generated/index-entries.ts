@@ -5,7 +5,7 @@ import { foldKey } from '../../hanzi/fold.ts'
 import { NO_LAYOUT } from '../../hanzi/layout/layout.ts'
 import { syllables } from '../../hanzi/pinyin/reading.ts'
 import { titleSort } from '../../hanzi/pinyin/sort-key.ts'
-import { type Content, NOTE, type TextInline, textOf } from '../content.ts'
+import { type Content, NOTE, type TextInline, textOf, wordsText } from '../content.ts'
 
 export const indexKinds = ['person', 'place'] as const
 export type IndexKind = (typeof indexKinds)[number]
@@ -74,7 +74,7 @@ function mentionsOf(list: NameList, content: Content): Mention[] {
   for (const { inlines } of content) {
     for (const inline of inlines) {
       if ('note' in inline) {
-        const text = inline.note.map((part) => part.text).join('')
+        const text = wordsText(inline.note)
         for (const one of [...listed(text), ...marked(list, inline.note, 0)])
           found.push({ ...one, offset, length: NOTE.length })
         offset += NOTE.length

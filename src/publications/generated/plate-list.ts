@@ -1,5 +1,6 @@
 /** 图版清单: what a printer is told of each picture, in the order of the book. Pure. */
 import type { BookPlate } from '../book.ts'
+import { plateKindNames } from '../plate.ts'
 import { HALFTONE, MM_PER_INCH, UNFIT } from '../print-fitness.ts'
 
 export interface PlateLine {
@@ -16,8 +17,6 @@ export interface PlateLine {
   warning: string
 }
 
-const kindNames = { plate: '图版', figure: '插图' } as const
-
 /** All names of one book are equally long, so that they stand in order in every folder. */
 export function plateList(plates: readonly BookPlate[]): PlateLine[] {
   const digits = Math.max(2, ...plates.map(({ number }) => String(number).length))
@@ -25,7 +24,7 @@ export function plateList(plates: readonly BookPlate[]): PlateLine[] {
     const dpi = Math.round(image.widthPx / (placed.widthMm / MM_PER_INCH))
     const short = `不足 ${HALFTONE} dpi`
     return {
-      name: `${kindNames[kind]}${String(number).padStart(digits, '0')}`,
+      name: `${plateKindNames[kind]}${String(number).padStart(digits, '0')}`,
       caption,
       credit,
       placed: `${placed.widthMm} × ${placed.heightMm}`,

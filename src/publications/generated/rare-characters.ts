@@ -1,4 +1,5 @@
 /** 生僻字: what a printer's fonts may lack — beyond the plane everybody has, private ones, and those that are described by their parts. Pure. */
+import { codePointOf } from '../../hanzi/code-point.ts'
 import { describedIn, withDescribed } from '../../hanzi/ids.ts'
 import { type Book, chaptersOf } from '../book.ts'
 import { notesOf, textOf } from '../content.ts'
@@ -23,7 +24,7 @@ export function rareCharacters(book: Pick<Book, 'parts'>): RareCharacter[] {
     const single = withDescribed(text, () => '').match(rare) ?? []
     for (const one of [...described, ...single]) {
       const isOne = [...one].length === 1
-      const code = isOne ? `U+${one.codePointAt(0)!.toString(16).toUpperCase()}` : ''
+      const code = isOne ? codePointOf(one) : ''
       const known = found.get(one) ?? { text: one, code, chapters: [], times: 0 }
       known.times++
       if (!known.chapters.includes(title)) known.chapters.push(title)

@@ -1,7 +1,8 @@
 /** What a volume consists of for those who settle it: as last printed, or, before that, as it is now. */
 import { Fault } from '../../faults.ts'
 import { system } from '../../policy.ts'
-import { chapterIds } from '../outline.ts'
+import { chaptersInOrder } from '../outline.ts'
+import { plateName } from '../plate.ts'
 import type { Plates } from '../plates.ts'
 import type { ChapterLine, ChapterStore, PublicationStore } from '../store.ts'
 import type { Imprint, VolumeType } from '../volume.ts'
@@ -47,8 +48,9 @@ export const createBookContents =
     if (!volume) throw new Fault('volume.not-found', { id: volumeId })
     const printings = await deps.printings.ofVolume(volumeId)
     const last = printings.at(-1)
-    const lines = new Map((await deps.chapters.ofVolume(volumeId)).map((line) => [line.id, line]))
-    const present = chapterIds(await deps.publications.outline(volumeId)).flatMap((id) => lines.get(id) ?? [])
+    const all = await deps.chapters.ofVolume(volumeId)
+    const lines = new Map(all.map((line) => [line.id, line]))
+    const present = chaptersInOrder(await deps.publications.outline(volumeId), all)
     const unprinted = ({ id, title, byline, chars, itemIds }: ChapterLine) => ({
       ...{ id, title, byline, chars, itemIds },
       layoutChars: null,
@@ -78,7 +80,7 @@ export const createBookContents =
       chapters,
       plates: plates.map(({ id, kind, number, itemId }) => ({
         ...{ id, itemId },
-        title: `${kind === 'plate' ? '图版' : '插图'} ${number}`,
+        title: plateName(kind, number),
       })),
     }
   }

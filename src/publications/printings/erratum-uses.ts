@@ -3,8 +3,9 @@ import { Fault } from '../../faults.ts'
 import type { Actor } from '../../policy.ts'
 import { sameStretches } from '../alignment.ts'
 import type { ChapterVersion } from '../chapter.ts'
-import { blockTexts, NOTE, textOf } from '../content.ts'
+import { blockTexts, textOf, withoutNotes } from '../content.ts'
 import { followThrough, stepsBetween } from '../follow.ts'
+import { plateName } from '../plate.ts'
 import type { ChapterStore, PlateStore } from '../store.ts'
 import type { Range } from '../tracing.ts'
 import {
@@ -18,7 +19,7 @@ import {
   unitedRanges,
 } from './erratum.ts'
 import { type ErratumReads, erratumReads, type ReadFrom } from './erratum-reads.ts'
-import { type PrintedPlate, type Printing, printedPage } from './printing.ts'
+import { type Printing, printedPage } from './printing.ts'
 import type { ErratumStore, PrintingStore } from './printing-store.ts'
 
 export interface ErratumUse {
@@ -57,9 +58,6 @@ function paragraphAt({ content }: Pick<ChapterVersion, 'content'>, at: number): 
   }
   return Math.max(1, number)
 }
-const plain = (text: string) => text.replaceAll(NOTE, '')
-const plateTitle = ({ kind, number }: Pick<PrintedPlate, 'kind' | 'number'>) =>
-  `${kind === 'plate' ? '图版' : '插图'} ${number}`
 
 export function createErratumUses(
   deps: ReadFrom & {
@@ -144,9 +142,9 @@ export function createErratumUses(
             part: { kind: 'chapter', id: version.chapterId, title },
             page: (isPointed && erratum.page) || String(printedPage(starts, version.chapterId, range.start) ?? ''),
             paragraph: paragraphAt(version, range.start),
-            before: plain(text.slice(Math.max(0, shown.start - AROUND), shown.start)),
-            exact: isPointed ? wrong : plain(text.slice(shown.start, shown.end)),
-            after: plain(text.slice(shown.end, shown.end + AROUND)),
+            before: withoutNotes(text.slice(Math.max(0, shown.start - AROUND), shown.start)),
+            exact: isPointed ? wrong : withoutNotes(text.slice(shown.start, shown.end)),
+            after: withoutNotes(text.slice(shown.end, shown.end + AROUND)),
             state,
           },
           await reads.volumeName(volumeId),
@@ -212,7 +210,7 @@ export function createErratumUses(
           if (!said) continue
           const isPointed = id === erratum.printingId && place.kind === 'plate' && place.plateId === plate.id
           const state = cause === 'misprint' || (present.get(plate.id) ?? '').includes(wrong) ? 'open' : 'done'
-          const part = { kind: 'plate' as const, id: plate.id, title: plateTitle(plate) }
+          const part = { kind: 'plate' as const, id: plate.id, title: plateName(plate.kind, plate.number) }
           const page = isPointed ? erratum.page : ''
           add(
             {
@@ -227,7 +225,7 @@ export function createErratumUses(
         const said = isWanted(volumeId) && !printed.has(id) ? say(present.get(id) ?? '') : null
         if (!said) continue
         const plate = (await reads.plates(volumeId)).find((one) => one.id === id)!
-        const part = { kind: 'plate' as const, id, title: plateTitle(plate) }
+        const part = { kind: 'plate' as const, id, title: plateName(plate.kind, plate.number) }
         add(
           { volumeId, printing: null, part, page: '', paragraph: null, ...said, state: 'open' },
           await reads.volumeName(volumeId),
@@ -261,7 +259,7 @@ export function createErratumUses(
         const plate = place.kind === 'plate' ? text.plates.find((one) => one.id === place.plateId) : undefined
         if (place.kind === 'plate' && !plate) continue
         const part = plate
-          ? { kind: 'plate' as const, id: plate.id, title: plateTitle(plate) }
+          ? { kind: 'plate' as const, id: plate.id, title: plateName(plate.kind, plate.number) }
           : { kind: 'other' as const, id: volumeId, title: '' }
         add(
           {

@@ -13,7 +13,7 @@ import type { UserStore } from '../../users/store.ts'
 import { textOf } from '../content.ts'
 import type { Exports } from '../exports.ts'
 import { tell } from '../ledger.ts'
-import type { Plates } from '../plates.ts'
+import { type Plates, printedWords } from '../plates.ts'
 import type { ProofRound } from '../proof.ts'
 import type { ProofStore } from '../proof-store.ts'
 import { contentHash, snapshotVolume } from '../review.ts'
@@ -122,9 +122,9 @@ export function createPrintings(deps: {
       read.push({ ...one, chars: version.chars, sha256: contentHash(version.content) })
     }
     const plates = (await deps.pictured.inBook(system, volumeId)).map(({ plate }) => {
-      const { id, number, kind, itemId, chapterId, caption, credit } = plate
+      const { id, number, kind, itemId, chapterId } = plate
       items.add(itemId)
-      return { id, number, kind, itemId, chapterId, caption: caption.text, credit: credit.text }
+      return { id, number, kind, itemId, chapterId, ...printedWords(plate) }
     })
     const outline = await publications.outline(volumeId)
     return { text: { volume: snapshotVolume(volume), outline, chapters: read, plates }, items: [...items] }

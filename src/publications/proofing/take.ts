@@ -1,6 +1,6 @@
 /** A difference of which the proof is right goes into the chapter: at its place in the present text, or nowhere. Pure. */
 import { sameStretches } from '../alignment.ts'
-import { type Content, type Inline, NOTE, type TextInline, textOf } from '../content.ts'
+import { type Content, type Inline, NOTE, type TextInline, textOf, wordsText } from '../content.ts'
 import { followIn } from '../follow.ts'
 import type { Difference } from './differences.ts'
 
@@ -64,7 +64,7 @@ export function takenOver(
       ...block,
       inlines: block.inlines.map((inline): Inline => {
         if (!('note' in inline) || ++number !== difference.note || inline.citation) return inline
-        const text = inline.note.map((one) => one.text).join('')
+        const text = wordsText(inline.note)
         if (text.slice(difference.start, difference.end).replace(/\s/g, '') !== difference.approved) return inline
         const note = replaced<TextInline>(inline.note, difference.start, difference.end, words)
         isDone = note !== null

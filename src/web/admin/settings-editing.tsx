@@ -1,6 +1,7 @@
 /** 编审: what topics have to be filed, and how heavy an error of a proof weighs. */
 import { Form, Input, InputNumber } from 'antd'
 import type { AnswerOf } from '../api.ts'
+import { linesOf } from '../frame/lines.ts'
 import { useSettingWords } from '../words/settings.ts'
 
 type Weights = AnswerOf<'get /settings'>['values']['proofWeights']
@@ -15,13 +16,6 @@ const weights = Object.keys({
   mostOfSame: 0,
   mostOfPunctuation: 0,
 } satisfies Record<keyof Weights, 0>) as (keyof Weights)[]
-
-/** One line each; what is blank is none. */
-export const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 
 export function EditingSettings() {
   const say = useSettingWords()

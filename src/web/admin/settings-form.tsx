@@ -6,11 +6,12 @@ import { type AnswerOf, call, Refusal } from '../api.ts'
 import { sayAtFields } from '../frame/at-field.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
+import { linesOf } from '../frame/lines.ts'
 import { Select } from '../frame/select.tsx'
 import { useSettingWords } from '../words/settings.ts'
 import { useWords } from '../words/words.ts'
 import { exampleOf, problemOfMask } from './code-mask.ts'
-import { EditingSettings, linesOf } from './settings-editing.tsx'
+import { EditingSettings } from './settings-editing.tsx'
 
 type Answered = AnswerOf<'get /settings'>
 type Values = Answered['values']

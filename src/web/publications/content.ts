@@ -106,7 +106,7 @@ export const blockText = ({ inlines }: Block): string =>
   inlines.map((inline) => (isNote(inline) ? NOTE : inline.text)).join('')
 /** Blocks joined by a line feed, a note's reference as one U+FFFC: what offsets count in, in UTF-16 units. */
 export const textOf = (content: readonly Block[]): string => content.map(blockText).join('\n')
-export const wordsText = (words: readonly Words[]): string => words.map(({ text }) => text).join('')
+export const wordsText = (words: readonly Pick<Words, 'text'>[]): string => words.map(({ text }) => text).join('')
 export const notesOf = (content: readonly Block[]): Words[][] =>
   content.flatMap(({ inlines }) => inlines.filter(isNote).map(({ note }) => note))
 

@@ -1,5 +1,7 @@
 /** What a volume of either type says of itself, told beside the field before the service refuses it. Pure. */
 
+import { linesOf } from '../frame/lines.ts'
+
 export type VolumeType = 'internal' | 'public'
 
 /** Of 内部资料性出版物管理办法: what calls itself a periodical is none. The longer word is the one that is named. */
@@ -28,13 +30,9 @@ export interface Editor {
 }
 /** One a line, the duty before the first space; a line with one word is a name. */
 export const editorsOf = (lines: string): Editor[] =>
-  lines
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .map((line) => {
-      const [, role = '', name = ''] = /^(\S+)\s+(.+)$/.exec(line) ?? []
-      return name ? { role, name } : { role: '', name: line }
-    })
-export const linesOf = (editors: readonly Editor[]): string =>
+  linesOf(lines).map((line) => {
+    const [, role = '', name = ''] = /^(\S+)\s+(.+)$/.exec(line) ?? []
+    return name ? { role, name } : { role: '', name: line }
+  })
+export const editorLines = (editors: readonly Editor[]): string =>
   editors.map(({ role, name }) => (role ? `${role}　${name}` : name)).join('\n')

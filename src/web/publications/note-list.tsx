@@ -102,7 +102,7 @@ export function NoteList({
   if (notes.length === 0) return null
   /** What the service prints behind a note's own words; null while it has another text than this one. */
   const printedBehind = (i: number, words: readonly Words[]): string | null => {
-    const printed = told.data?.notes[i]?.words.map(({ text }) => text).join('')
+    const printed = told.data && wordsText(told.data.notes[i]?.words ?? [])
     const before = wordsText(words)
     return printed?.startsWith(before) && printed.length > before.length && told.data?.notes.length === notes.length
       ? printed.slice(before.length)

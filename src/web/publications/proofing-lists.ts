@@ -1,9 +1,6 @@
 /** The lists of the house as they are typed: a line each. Pure. */
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
+import { linesOf } from '../frame/lines.ts'
+
 const pieces = (line: string): string[] => line.split(/[\s　、，,；;]+/).filter(Boolean)
 
 /** `耽心 担心`: another form, and the one that is preferred; a line without two is left out. */

@@ -10,7 +10,7 @@ import { type Style, styles } from '../reader/citation-styles.ts'
 import { useNoteWords } from '../words/notes.ts'
 import { usePublicationWords } from '../words/publications.ts'
 import { useWords } from '../words/words.ts'
-import { editorsOf, imprintOf, linesOf, trims, type VolumeType, wordRefused } from './imprint.ts'
+import { editorLines, editorsOf, imprintOf, trims, type VolumeType, wordRefused } from './imprint.ts'
 
 export type Volume = AnswerOf<'get /volumes/{id}'>
 interface Fields {
@@ -44,7 +44,7 @@ const fieldsOf = ({
   planned: plannedChars ? plannedChars / WAN : null,
   citationStyle,
   generated,
-  editors: linesOf(editors),
+  editors: editorLines(editors),
   imprint: { ...imprint },
 })
 const fresh: Fields = {

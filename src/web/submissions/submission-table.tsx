@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useSubmissionWords } from '../words/submissions.ts'
 import { useWords } from '../words/words.ts'
-import type { Listed } from './listed.ts'
+import { type Listed, MOST_CHOSEN } from './listed.ts'
 import { UseTag } from './use-tag.tsx'
 
 const ROW = 40
@@ -83,7 +83,7 @@ export function SubmissionTable({
                 type="checkbox"
                 aria-label={own.selectAll}
                 title={own.selectAll}
-                checked={chosen.size > 0 && chosen.size >= Math.min(count, 500)}
+                checked={chosen.size > 0 && chosen.size >= Math.min(count, MOST_CHOSEN)}
                 onChange={({ target }) => selectAll(target.checked)}
               />
             </th>
