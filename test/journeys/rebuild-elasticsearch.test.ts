@@ -26,7 +26,7 @@ let storage = ''
 let held = ITEMS
 test.before(async (t) => {
   t.timeout(240_000)
-  if (url) storage = await makeArchive(ITEMS, 50_000)
+  if (url) storage = await makeArchive(ITEMS, 25_000)
 })
 test.after.always(async () => {
   remove(storage || temporary())
