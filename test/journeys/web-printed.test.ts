@@ -79,8 +79,13 @@ test('a printed volume from its scans and contents to items 已刊', async (t) =
   await byline(5).fill('沈季清遗稿')
   await page.getByLabel('准印证号').fill('云文准字（89）12号')
   await page.getByLabel('编者').fill('云川县政协文史资料委员会')
-  await page.getByLabel('编者').blur()
+  // Typed and not yet said, while the line moves up.
+  await byline(7).fill('编者')
   answer()
+  await saved()
+  t.is(await counted(page.locator('.entry'), 8), 8)
+  t.is(await byline(6).inputValue(), '编者')
+  await byline(6).blur()
   await saved()
   await page.unrouteAll()
 
@@ -89,7 +94,7 @@ test('a printed volume from its scans and contents to items 已刊', async (t) =
   await page.getByRole('link', { name: '云川文史资料 第五辑' }).click()
   await page.locator('.entry.is-matter').waitFor()
   t.is(await counted(page.locator('.entry'), 8), 8)
-  t.deepEqual([await byline(0).inputValue(), await byline(4).inputValue()], ['张三口述', '沈季清遗稿'])
+  t.deepEqual(await Promise.all([0, 4, 6].map((i) => byline(i).inputValue())), ['张三口述', '沈季清遗稿', '编者'])
   t.is(await page.getByLabel('准印证号').inputValue(), '云文准字（89）12号')
   t.is(await page.getByLabel('编者').inputValue(), '云川县政协文史资料委员会')
   await page.setViewportSize(narrow)

@@ -86,7 +86,7 @@ function EntryLine({ found, at, saveLines, current, look }: Acts & { found: Part
   )
 }
 
-export function ContentsPart({ found, save, readTable, ...acts }: Parts & Acts & ContentsActs) {
+export function ContentsPart({ found, save, readTable, lineKeys, ...acts }: Parts & Acts & ContentsActs) {
   const own = usePrintedWords().contents
   const id = useId()
   const text = useRef<HTMLTextAreaElement | null>(null)
@@ -143,8 +143,7 @@ export function ContentsPart({ found, save, readTable, ...acts }: Parts & Acts &
         <>
           <ol className="entries">
             {entries.map((_, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same
-              <EntryLine key={i} found={found} at={i} {...acts} />
+              <EntryLine key={lineKeys[i]} found={found} at={i} {...acts} />
             ))}
           </ol>
           <p className="file-acts">

@@ -19,7 +19,7 @@ type Volume = ReturnType<typeof useImport>
 export interface Parts extends Pick<Volume, 'save'> {
   found: Import
 }
-export type ContentsActs = Pick<Volume, 'saveLines' | 'readTable'>
+export type ContentsActs = Pick<Volume, 'saveLines' | 'readTable' | 'lineKeys'>
 
 /** How far the job is, or what it came to. */
 function Running({ found, start }: { found: Import; start: () => void }) {
@@ -45,7 +45,7 @@ function Running({ found, start }: { found: Import; start: () => void }) {
   )
 }
 
-function Draft({ found, save, saveLines, readTable, start }: Parts & ContentsActs & Pick<Volume, 'start'>) {
+function Draft({ found, save, saveLines, readTable, lineKeys, start }: Parts & ContentsActs & Pick<Volume, 'start'>) {
   const own = usePrintedWords()
   /** The entry that is looked at, and the page that is shown. */
   const [current, setCurrent] = useState<number | null>(null)
@@ -71,6 +71,7 @@ function Draft({ found, save, saveLines, readTable, start }: Parts & ContentsAct
           save={save}
           saveLines={saveLines}
           readTable={readTable}
+          lineKeys={lineKeys}
           current={current}
           look={look}
         />

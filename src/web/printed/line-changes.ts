@@ -25,6 +25,13 @@ export function placeNow(moves: Moves, place: number, seen: number, now: number)
   return at
 }
 
+/** A line keeps its key wherever it stands, so that what is being typed stays in it; those that are new have new ones. `count`: so many lines there are now. */
+export function keysAfter(keys: readonly number[], moved: Moved, count: number): number[] {
+  const stay = moved === 'anew' ? [] : moved === 'kept' ? keys : keys.filter((_, i) => i !== moved.removed)
+  const next = Math.max(-1, ...keys) + 1
+  return Array.from({ length: count }, (_, i) => stay[i] ?? next + i)
+}
+
 /** The lines with the changes, and what that does with their places. Null where it cannot be told any more which lines were meant. */
 export function changedLines<Line>(
   present: { revision: number; lines: readonly Line[] },

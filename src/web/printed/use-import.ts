@@ -9,7 +9,7 @@ import { sentenceOf } from '../frame/failure.tsx'
 import { forget, keyOf, useCall } from '../queries.ts'
 import { usePrintedWords } from '../words/printed.ts'
 import { useWords } from '../words/words.ts'
-import { changedLines, type LineChanges, type Moved } from './line-changes.ts'
+import { changedLines, keysAfter, type LineChanges, type Moved } from './line-changes.ts'
 
 export type Import = AnswerOf<'get /printed-imports/{id}'>
 export type Entry = Import['entries'][number]
@@ -32,6 +32,8 @@ export function useImport(id: string) {
   const [saving, setSaving] = useState(0)
   const last = useRef<Promise<unknown>>(Promise.resolve())
   const moves = useRef(new Map<number, Moved>())
+  const keys = useRef(new Map<number, number[]>())
+  const keysOf = ({ revision, entries }: Import): number[] => keys.current.get(revision) ?? [...entries.keys()]
   const key = keyOf('get /printed-imports/{id}', { path: { id } })
   const progress = useProgress(sendingTo(client.getQueryData<Import>(key)?.accessionId ?? 'none'))
   const isSending = progress.state !== 'idle'
@@ -55,7 +57,10 @@ export function useImport(id: string) {
           return false
         }
         const after = await asked.answer
-        if (after.revision > now.revision) moves.current.set(after.revision, asked.moved)
+        if (after.revision > now.revision) {
+          moves.current.set(after.revision, asked.moved)
+          keys.current.set(after.revision, keysAfter(keysOf(now), asked.moved, after.entries.length))
+        }
         // What was asked meanwhile may be answered as it was before.
         await client.cancelQueries({ queryKey: key })
         client.setQueryData(key, after)
@@ -78,6 +83,8 @@ export function useImport(id: string) {
   return {
     found,
     isSaving: saving > 0,
+    /** Of the lines of the contents, for React. */
+    lineKeys: found.data ? keysOf(found.data) : [],
     /** A function where it is made of what is there already. */
     async save(said: Patch | ((now: Import) => Patch)): Promise<boolean> {
       let body: Patch = {}

@@ -1,7 +1,7 @@
 /** Changes of lines that were said before the answers to earlier ones were there. */
 import test from 'ava'
 import fc from 'fast-check'
-import { changedLines, type Moved, placeNow } from '../../../src/web/printed/line-changes.ts'
+import { changedLines, keysAfter, type Moved, placeNow } from '../../../src/web/printed/line-changes.ts'
 
 interface Line {
   id: number
@@ -38,6 +38,13 @@ test('each is done on the line that was meant, however many are on their way', (
       }
     }),
   )
+})
+
+test('a line keeps its key; a new one has a new one', (t) => {
+  t.deepEqual(keysAfter([0, 1, 2], 'kept', 3), [0, 1, 2])
+  t.deepEqual(keysAfter([0, 1, 2], 'kept', 4), [0, 1, 2, 6])
+  t.deepEqual(keysAfter([0, 1, 2], { removed: 0 }, 2), [1, 2])
+  t.deepEqual(keysAfter([0, 1, 2], 'anew', 2), [3, 4])
 })
 
 test('lines that were read anew, or changed by somebody else, are not guessed at', (t) => {
