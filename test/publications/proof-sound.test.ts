@@ -131,3 +131,18 @@ for (const seed of seeds)
     t.deepEqual(comparedWith(book, await readPdf((await write({ ...book, plates: [] })).data)).differences, [])
     t.deepEqual(comparedWith(book, { text: galley(book), pages: [] }).differences, [])
   })
+
+test('a running head over words like those its part begins with is no second heading', (t) => {
+  const line = (i: number) => `《老渡口旧事之${i}》第${i}—${i + 2}段：《渡口旧稿》（WS-${i}，文本第2版，第${i}页）`
+  const pages = [1, 11, 21].map((first) => Array.from({ length: 6 }, (_, i) => line(first + i)))
+  const content = paragraphs(pages.flat())
+  const set = pages.map((lines, i) => ['出处表', ...lines, String(i + 1)].join('\n'))
+  const text = set.join('\n')
+  const starts = set.map((_, i) => set.slice(0, i).join('\n').length + (i > 0 ? 1 : 0))
+  const read = {
+    text,
+    pages: set.map((page, i) => ({ number: i + 1, start: starts[i]!, end: starts[i]! + page.length })),
+  }
+  const part = { id: 'sources', title: '出处表', byline: '', editorNote: '', content }
+  t.deepEqual(compareProof([part], read, { names: [], loose: [] }).differences, [])
+})

@@ -12,7 +12,8 @@ export interface Heading {
   title: string
   next: string
 }
-const BEGINNING = 6
+/** So much of what comes next is looked at below a heading; more where every piece of that name has had its own: list after list begins alike. */
+const [BEGINNING, LONGER] = [6, 24]
 
 export interface ProofPage {
   number: number
@@ -119,14 +120,21 @@ export function withoutFurniture(
     key !== '' &&
     always.reduce((rest, name) => rest.replace(name, ''), key.replace(ISSUE, '')).replace(/[·|｜—-]/g, '') === ''
   const titles = new Map<string, string[]>()
+  /** Headings so far, by title. */
+  const seen = new Map<string, number>()
   for (const { title, next } of names.titles) {
     const key = plain(title)
-    if (key !== '') titles.set(key, [...(titles.get(key) ?? []), plain(next).slice(0, BEGINNING)])
+    if (key !== '') titles.set(key, [...(titles.get(key) ?? []), plain(next).slice(0, LONGER)])
   }
   /** What stands below is what the heading stands over: of two pieces of one name, the second has a heading too. */
-  const isOver = (key: string, below: string) =>
-    plain(below) !== '' &&
-    titles.get(key)!.some((next) => next !== '' && (plain(below).startsWith(next) || next.startsWith(plain(below))))
+  const isOver = (key: string, below: string) => {
+    const all = titles.get(key)!
+    const length = (seen.get(key) ?? 0) < all.length ? BEGINNING : LONGER
+    const said = plain(below).slice(0, length)
+    return (
+      said !== '' && all.some((next) => next !== '' && next.slice(0, length).startsWith(said.slice(0, next.length)))
+    )
+  }
   const isFolio = (line: string, edges: readonly string[], page: number) => {
     const found = FOLIO.exec(line)?.[1]
     if (found === undefined) return false
@@ -148,7 +156,6 @@ export function withoutFurniture(
     saidByKey.set(key, isText)
     return isText
   }
-  const seen = new Set<string>()
   const kept: ProofLine[] = []
   for (const { number, lines } of pages) {
     lines.forEach((text, i) => {
@@ -162,7 +169,7 @@ export function withoutFurniture(
         (isNamed(key) || isTitle || (edges.some((edge) => (heads.get(`${edge} ${key}`) ?? 0) >= 3) && !isSaid(key)))
       if (isHead && !(isTitle && (!seen.has(key) || isOver(key, lines[i + 1] ?? '')) && !isHeadOver(lines, i, key)))
         return
-      if (isTitle) seen.add(key)
+      if (isTitle) seen.set(key, (seen.get(key) ?? 0) + 1)
       kept.push({ page: number, text })
     })
   }
