@@ -89,6 +89,7 @@ export const imageRoutes = (images: ImageService, originOf: OriginOf): Route<Act
   declare({
     method: 'get',
     path: '/iiif/image/3/:id/:region/:size/:rotation/:output',
+    isDirect: true,
     summary: 'IIIF 图像：区域、尺寸、旋转、质量.格式',
     tag: 'iiif',
     params: z.object({ id: part, region: part, size: part, rotation: part, output: part }),
@@ -98,10 +99,9 @@ export const imageRoutes = (images: ImageService, originOf: OriginOf): Route<Act
       304: { description: 'the picture is known already' },
     },
     async handle({ actor, params, request, response }) {
-      const { id, ...written } = params
-      const picture = await images.picture(actor, id, written)
+      const picture = await images.picture(actor, params.id, params)
       const { format, canonical } = picture.request
-      const address = `${originOf(request)}/iiif/image/3/${encodeURIComponent(id)}/${canonical}`
+      const address = `${originOf(request)}/iiif/image/3/${encodeURIComponent(params.id)}/${canonical}`
       const headers = {
         ...shared(picture),
         'content-type': mediaTypes[format],

@@ -107,7 +107,7 @@ export async function createWeb(config: Config, options: Options = {}) {
     metricsToken: config.metricsToken,
     version: config.version,
   })
-  const koa = createServer({
+  const listener = createServer({
     routes,
     authenticate: features.users.authenticate,
     admit,
@@ -132,12 +132,12 @@ export async function createWeb(config: Config, options: Options = {}) {
     /** The administrator that was made at this start, or null. */
     admin,
     log,
-    koa,
+    listener,
     async listen(): Promise<string> {
       // A slow upload may take hours; slow headers may not.
       server = createHttpServer(
         { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 30_000, maxHeaderSize: LONGEST_HEAD },
-        koa.callback(),
+        listener,
       )
       server.on('clientError', answerUnreadable)
       await new Promise<void>((resolve, reject) =>

@@ -1,8 +1,8 @@
 /** The Koa service: request id, log, headers, faults, actor, routing, validation. Knows no feature. */
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import findMyWay, { type HTTPMethod } from 'find-my-way'
-import Koa, { type Context } from 'koa'
+import Koa from 'koa'
 import { z } from 'zod'
 import { Fault, type FaultItem } from '../faults.ts'
 import type { Log } from '../ports/log.ts'
@@ -35,6 +35,23 @@ export interface Observed {
   milliseconds: number
 }
 
+type Header = [name: string, value: string]
+
+/** What is asked, and what is known of it by and by. */
+interface Asked<Actor> {
+  request: IncomingMessage
+  response: ServerResponse
+  method: string
+  path: string
+  query: () => unknown
+  /** Sends what is no whole answer. */
+  stream: (answer: Answer, headers: Record<string, string>) => void
+  requestId: string
+  language: Language
+  route: string | null
+  actor: Actor | null
+}
+
 /** The connection's address; a proxy's word only where the proxy is trusted. */
 function addressOf(request: IncomingMessage, trustProxy: boolean): string {
   const forwarded = trustProxy
@@ -46,8 +63,11 @@ function addressOf(request: IncomingMessage, trustProxy: boolean): string {
   return forwarded || (request.socket.remoteAddress ?? '')
 }
 
-function credentialsOf(context: Context, address: string, publicHost: string | null): Credentials {
-  const { headers } = context.req
+function credentialsOf(
+  { headers, method = '' }: IncomingMessage,
+  address: string,
+  publicHost: string | null,
+): Credentials {
   const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null
   const cookie = headers.cookie
     ? (new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([^;]*)`).exec(headers.cookie)?.[1] ?? null)
@@ -61,9 +81,9 @@ function credentialsOf(context: Context, address: string, publicHost: string | n
   return {
     bearer,
     cookie,
-    csrfToken: context.get('x-csrf-token') || null,
+    csrfToken: String(headers['x-csrf-token'] ?? '') || null,
     isForeign,
-    isChange: !['GET', 'HEAD', 'OPTIONS'].includes(context.method),
+    isChange: !['GET', 'HEAD', 'OPTIONS'].includes(method),
     isLater: false,
     address,
   }
@@ -116,23 +136,25 @@ const isHangUp = (error: unknown): boolean =>
 
 /** A whole answer at once: header by header, Koa would take longer over it than everything before (bench http). Streams are Koa's. */
 function send(
-  context: Context,
-  { status, headers = {}, body, ...answer }: Answer,
-  always: Record<string, string>,
+  { method, response, stream }: Pick<Asked<unknown>, 'method' | 'response' | 'stream'>,
+  answer: Answer,
+  always: readonly Header[],
 ): void {
+  const { status, headers = {}, body } = answer
   if (answer.stream) {
-    context.status = status
-    context.set({ ...always, ...headers })
-    context.body = answer.stream
+    stream(answer, { ...Object.fromEntries(always), ...headers })
     return
   }
   const data = answer.buffer ?? answer.text ?? (body === undefined ? '' : JSON.stringify(body))
   const hasBody = status !== 204 && status !== 304
-  const type = body === undefined ? null : { 'content-type': 'application/json; charset=utf-8' }
-  const length = hasBody ? { 'content-length': Buffer.byteLength(data) } : null
-  context.respond = false
-  context.res.writeHead(status, { ...always, ...type, ...headers, ...length })
-  context.res.end(hasBody && context.method !== 'HEAD' ? data : undefined)
+  const list: string[] = []
+  for (const [name, value] of always) if (headers[name] === undefined) list.push(name, value)
+  for (const name in headers) list.push(name, headers[name]!)
+  if (body !== undefined && headers['content-type'] === undefined)
+    list.push('content-type', 'application/json; charset=utf-8')
+  if (hasBody) list.push('content-length', String(Buffer.byteLength(data)))
+  response.writeHead(status, list)
+  response.end(hasBody && method !== 'HEAD' ? data : undefined)
 }
 
 export function createServer<Actor extends Caller>(deps: {
@@ -150,14 +172,14 @@ export function createServer<Actor extends Caller>(deps: {
   trustProxy: boolean
   /** PUBLIC_URL. */
   publicUrl: string | null
-}): Koa {
+}): RequestListener {
   const { log } = deps
   const publicHost = deps.publicUrl === null ? null : new URL(deps.publicUrl).host
-  const app = new Koa({ proxy: deps.trustProxy })
-  const security = securityHeaders(deps.publicUrl?.startsWith('https:') ?? false)
-  app.on('error', (error) => {
-    if (!isHangUp(error)) log.error({ err: error }, 'while answering')
-  })
+  // What an answer does not say of itself: it was for this caller, and is asked for again.
+  const standing: readonly Header[] = [
+    ...Object.entries(securityHeaders(deps.publicUrl?.startsWith('https:') ?? false)),
+    ['cache-control', 'private, no-cache'],
+  ]
 
   const router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 20_000 })
   for (const declared of deps.routes) {
@@ -166,30 +188,30 @@ export function createServer<Actor extends Caller>(deps: {
   }
   const known = [...new Set(deps.routes.map(({ method }) => method.toUpperCase()))] as HTTPMethod[]
 
-  async function answered(context: Context): Promise<Answer> {
-    const found = router.find(context.method as HTTPMethod, context.path)
+  async function answered(asked: Asked<Actor>): Promise<Answer> {
+    const { request, response, method, path, language, requestId } = asked
+    const found = router.find(method as HTTPMethod, path)
     if (!found) {
-      const isRead = context.method === 'GET' || context.method === 'HEAD'
-      const file = isRead ? await deps.site.answer(context.path, context.req.headers) : null
+      const isRead = method === 'GET' || method === 'HEAD'
+      const file = isRead ? await deps.site.answer(path, request.headers) : null
       if (file) return file
-      const allowed = known.filter((method) => router.find(method, context.path))
+      const allowed = known.filter((one) => router.find(one, path))
       throw allowed.length
         ? new Fault('request.method', { allowed: allowed.join(', ') })
         : new Fault('request.not-found')
     }
     const declared = found.store as Route<Actor>
-    context.state.route = declared.path
-    const { language, requestId } = context.state as { language: Language; requestId: string }
-    const address = addressOf(context.req, deps.trustProxy)
-    const given = credentialsOf(context, address, publicHost)
+    asked.route = declared.path
+    const address = addressOf(request, deps.trustProxy)
+    const given = credentialsOf(request, address, publicHost)
     const credentials = declared.isPublic ? { ...given, bearer: null, cookie: null } : given
     const actor = await deps.authenticate(credentials)
-    context.state.actor = actor
+    asked.actor = actor
     if (!declared.isPublic) deps.admit(actor, credentials.isChange)
     const params = parse(declared.params, found.params, language, '/params')
-    const query = parse(declared.query, context.query, language, '/query')
+    const query = declared.query && parse(declared.query, asked.query(), language, '/query')
     demandShallow(query)
-    const raw = declared.raw || !credentials.isChange ? undefined : await readJson(context.req, declared.maxBody ?? MIB)
+    const raw = declared.raw || !credentials.isChange ? undefined : await readJson(request, declared.maxBody ?? MIB)
     const body = declared.body ? parse(declared.body, raw, language, '') : raw
     return declared.handle({
       actor,
@@ -202,57 +224,76 @@ export function createServer<Actor extends Caller>(deps: {
       // A token stands alone: the cookie beside it is not looked at (api.md).
       cookie: given.bearer === null ? given.cookie : null,
       callerNow: () => deps.authenticate({ ...credentials, isLater: true }),
-      request: context.req,
-      response: context.res,
+      request,
+      response,
     })
   }
 
-  app.use(async (context) => {
+  async function serve(given: Pick<Asked<Actor>, 'request' | 'response' | 'method' | 'path' | 'query' | 'stream'>) {
     const started = performance.now()
+    const { request, response, method, path } = given
     const requestId = randomUUID()
-    context.state.requestId = requestId
     // What was chosen in the client holds for what is opened as a link too, where the browser says its own language.
-    const { cookie = '', 'accept-language': accepted } = context.req.headers
-    context.state.language = languageOf(/(?:^|;\s*)wenshi_language=(zh-CN|en)(?:;|$)/.exec(cookie)?.[1] ?? accepted)
-    // What an answer does not say of itself: it was for this caller, and is asked for again.
-    const always = { ...security, 'x-request-id': requestId, 'cache-control': 'private, no-cache' }
+    const { cookie = '', 'accept-language': accepted } = request.headers
+    const language = languageOf(/(?:^|;\s*)wenshi_language=(zh-CN|en)(?:;|$)/.exec(cookie)?.[1] ?? accepted)
+    const asked: Asked<Actor> = { ...given, requestId, language, route: null, actor: null }
+    const always: readonly Header[] = [...standing, ['x-request-id', requestId]]
     try {
-      send(context, await answered(context), always)
+      send(asked, await answered(asked), always)
     } catch (error) {
-      const { document, headers: extra } = problemDocument(error, context.state.language, requestId)
-      if (document.status >= 500 && !isHangUp(error))
-        log.error({ err: error, requestId, path: context.path }, document.code)
+      const { document, headers: extra } = problemDocument(error, language, requestId)
+      if (document.status >= 500 && !isHangUp(error)) log.error({ err: error, requestId, path }, document.code)
       if (document.status === 401 || document.status === 403)
         deps.refused(
-          context.state.actor ?? null,
+          asked.actor,
           document.code,
-          `${context.method} ${context.state.route ?? context.path}`,
-          addressOf(context.req, deps.trustProxy),
+          `${method} ${asked.route ?? path}`,
+          addressOf(request, deps.trustProxy),
         )
-      if (!context.res.headersSent)
-        send(context, { status: document.status, headers: extra, text: JSON.stringify(document) }, always)
+      if (!response.headersSent)
+        send(asked, { status: document.status, headers: extra, text: JSON.stringify(document) }, always)
       // What is left of an upload that was refused is read and dropped, so that the client sees the answer.
-      if (!context.req.complete) context.req.resume()
+      if (!request.complete) request.resume()
     } finally {
       const milliseconds = performance.now() - started
-      deps.observed({
-        method: context.method,
-        path: context.state.route ?? 'none',
-        status: context.res.statusCode,
-        milliseconds,
-      })
-      log.debug(
-        {
-          requestId,
-          method: context.method,
-          path: context.path,
-          status: context.res.statusCode,
-          ms: Math.round(milliseconds),
-        },
-        'request',
-      )
+      const status = response.statusCode
+      deps.observed({ method, path: asked.route ?? 'none', status, milliseconds })
+      log.debug({ requestId, method, path, status, ms: Math.round(milliseconds) }, 'request')
     }
-  })
+  }
 
-  return app
+  const app = new Koa({ proxy: deps.trustProxy })
+  app.on('error', (error) => {
+    if (!isHangUp(error)) log.error({ err: error }, 'while answering')
+  })
+  app.use(async (context) => {
+    const { req: request, res: response, method, path } = context
+    let isStreamed = false
+    await serve({
+      request,
+      response,
+      method,
+      path,
+      query: () => context.query,
+      stream({ status, stream }, headers) {
+        isStreamed = true
+        context.status = status
+        context.set(headers)
+        context.body = stream
+      },
+    })
+    context.respond = isStreamed
+  })
+  const byKoa = app.callback()
+
+  const direct = deps.routes.filter(({ isDirect }) => isDirect).map(({ path }) => path.slice(0, path.indexOf(':')))
+  const query = () => undefined
+  const stream = () => {
+    throw new Error('a direct route streams')
+  }
+  return (request, response) => {
+    const { method = '', url: path = '' } = request
+    const isDirect = method === 'GET' && !path.includes('?') && direct.some((start) => path.startsWith(start))
+    void (isDirect ? serve({ request, response, method, path, query, stream }) : byKoa(request, response))
+  }
 }
