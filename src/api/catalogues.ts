@@ -55,7 +55,7 @@ function pictureOf(
   const rows = columns.flatMap(({ heading }, i): [string, string][] => (cells[i] ? [[heading, cells[i]]] : []))
   const object = item.render.state === 'done' ? objects.find(({ width }) => width !== null) : undefined
   const seen = object ? { id: object.id, page: object.part?.from ?? 1 } : null
-  const address = seen && `/api/v1/objects/${seen.id}/thumbnails/600?page=${seen.page}`
+  const address = seen && `/api/v1/objects/${seen.id}/thumbnails/600${seen.page === 1 ? '' : `?page=${seen.page}`}`
   return { is: 'picture', address, seen, rows }
 }
 
