@@ -22,9 +22,9 @@ const ROUNDS = 3
 const WORDS = [MARK, '老渡口', '新收']
 
 let made = ''
-test.before('an archive of two and a half million characters', async (t) => {
+test.before('an archive of five million characters', async (t) => {
   t.timeout(240_000)
-  made = await makeArchive(ITEMS, 30_000)
+  made = await makeArchive(ITEMS, 60_000)
 })
 test.after.always(() => remove(made || temporary()))
 
