@@ -52,7 +52,7 @@ export interface Route<Actor extends Caller = Caller, Params = unknown, Query = 
   isPublic?: boolean
   /** The request stream is left to the handler. */
   raw?: boolean
-  /** A GET that is asked for by the hundred and answered at once, without query or stream: Koa's part of the way is left out: a tenth more of them (bench iiif). */
+  /** A GET that is asked for by the hundred and answered at once, without query or stream, by params that its handler bounds itself: Koa's part of the way is left out: a tenth more of them (bench iiif). */
   isDirect?: boolean
   /** Media types of a raw body that is no multipart, for the document. */
   takes?: readonly string[]

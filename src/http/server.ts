@@ -208,7 +208,7 @@ export function createServer<Actor extends Caller>(deps: {
     const actor = await deps.authenticate(credentials)
     asked.actor = actor
     if (!declared.isPublic) deps.admit(actor, credentials.isChange)
-    const params = parse(declared.params, found.params, language, '/params')
+    const params = declared.isDirect ? found.params : parse(declared.params, found.params, language, '/params')
     const query = declared.query && parse(declared.query, asked.query(), language, '/query')
     demandShallow(query)
     const raw = declared.raw || !credentials.isChange ? undefined : await readJson(request, declared.maxBody ?? MIB)

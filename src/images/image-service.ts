@@ -27,6 +27,8 @@ const LARGEST_ANSWER = 64 * MIB
 /** What slow readers may make the process hold: larger answers count until they have been read. */
 const LARGE = MIB
 const MOST_HELD = 192 * MIB
+/** Image requests that are remembered as they were read. */
+const MOST_REQUESTS = 5000
 
 export interface ShownImage extends Size {
   /** Pixels of a tile's side. */
@@ -69,6 +71,19 @@ export function createImageService(deps: {
   const make = createMaking(deps.cutter, deps.cacheBytes)
   let held = 0
 
+  /** Viewers ask for the same tiles of pictures of one size again and again: a request is read once. */
+  const requests = new Map<string, ImageRequest>()
+  function read(written: Written, image: Size): ImageRequest {
+    const { region, size, rotation, output } = written
+    const key = `${region}/${size}/${rotation}/${output} ${image.width},${image.height}`
+    const known = requests.get(key)
+    if (known) return known
+    const request = readImageRequest(written, image)
+    if (requests.size >= MOST_REQUESTS) requests.clear()
+    requests.set(key, Object.freeze(request))
+    return request
+  }
+
   async function found(actor: Actor, id: string) {
     const { objectId, page } = readServiceId(id)
     const { object, item } = await deps.items.object(actor, objectId, 'see')
@@ -104,7 +119,7 @@ export function createImageService(deps: {
     },
     async picture(actor, id, written) {
       const { sha256, page, pyramid, tag, isPublic } = await found(actor, id)
-      const request = readImageRequest(written, pyramid.levels[0]!)
+      const request = read(written, pyramid.levels[0]!)
       return {
         request,
         tag,
