@@ -1,5 +1,4 @@
 /** 300 anchors through five rounds of random edits on both sides; the truth is known because every character has a number of its own. */
-import { randomInt } from 'node:crypto'
 import test from 'ava'
 import { sameStretches } from '../../src/publications/alignment.ts'
 import { type Content, textOf as chapterText, contentFrom } from '../../src/publications/content.ts'
@@ -254,7 +253,10 @@ function play(seed: number) {
   return { source, chapter, broken }
 }
 
-for (const seed of [randomInt(2 ** 31), randomInt(2 ** 31), 142, 287])
+/** The same each time, so that a red run is a change's doing; SEED tries another. */
+const given = Number(process.env.SEED ?? 1831944039)
+
+for (const seed of [given, 1, 142, 287])
   test(`300 anchors, five rounds of edits on both sides: none is told where it is not (seed ${seed})`, (t) => {
     const { source, chapter, broken } = play(seed)
     t.is(broken, undefined, 'every origin is the very characters of its source')
@@ -268,7 +270,7 @@ for (const seed of [randomInt(2 ** 31), randomInt(2 ** 31), 142, 287])
     }
   })
 
-for (const seed of [randomInt(2 ** 31), 7])
+for (const seed of [given, 7])
   test(`a source corrected five times: taken over wholly, an unedited chapter is what it would be made of it now (seed ${seed})`, (t) => {
     const random = randomOf(seed)
     const { document, round } = writerOf(random)

@@ -1,5 +1,4 @@
 /** How much of an item is in the book, against a count by hand: no character stands twice, so each says by itself whether a chapter has it. */
-import { randomInt } from 'node:crypto'
 import test from 'ava'
 import type { ChapterVersion } from '../../src/publications/chapter.ts'
 import { contentFrom, startBehind, textOf } from '../../src/publications/content.ts'
@@ -55,7 +54,7 @@ function writer(random: (below: number) => number) {
 
 test('what is told as used is what the chapters have, after edits on both sides, cuts and deletions: 0 differences', async (t) => {
   t.timeout(300_000)
-  const seed = process.env.SEED ? Number(process.env.SEED) : randomInt(2 ** 31)
+  const seed = Number(process.env.SEED ?? 1831944039)
   t.log(`SEED=${seed}`)
   const random = randomOf(seed)
   let compared = 0
