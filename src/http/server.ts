@@ -286,8 +286,9 @@ export function createServer<Actor extends Caller>(deps: {
   })
   const byKoa = app.callback()
 
+  // What lies beside a direct route goes the same way: it is asked without a query then.
   const direct = deps.routes.filter(({ isDirect }) => isDirect).map(({ path }) => path.slice(0, path.indexOf(':')))
-  const query = () => undefined
+  const query = () => ({})
   const stream = () => {
     throw new Error('a direct route streams')
   }
