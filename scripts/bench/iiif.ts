@@ -128,18 +128,19 @@ async function compare(folder: string, service: Started, servers: ImageServers):
       what: 'the same tiles against node:http that does nothing else: the most that a service on Node can reach',
       ...(await against(bare, HOT, () => tiles)),
       unit: 'req/s',
-      goal: { atLeast: 0.75 },
+      // What the goal above comes to: node:http alone reaches 0.9 to 0.97 of nginx.
+      goal: { atLeast: 0.43 },
       note,
     },
     {
-      what: `${tiles.length * IMAGES} of them, more than stay in memory: each read from its pyramid`,
+      what: `${tiles.length * IMAGES} of them, more than stay in memory: the rest is read from the pyramids`,
       ...(await against(nginx, IMAGES, () => tiles)),
       unit: 'req/s',
       goal: { atLeast: 0.4 },
       note,
     },
     {
-      what: 'interior tiles, each read from its pyramid, against two iipsrv on the same pyramids',
+      what: 'the same against two iipsrv on the same pyramids',
       ...(await against(iipsrv, IMAGES, () => tiles)),
       unit: 'req/s',
       goal: { atLeast: 10 },

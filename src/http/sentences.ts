@@ -11,9 +11,15 @@ import { upkeep } from './sentences/upkeep.ts'
 export const languages = ['zh-CN', 'en'] as const
 export type Language = (typeof languages)[number]
 
+/** The browsers of an office say a few things, with every request. */
+const read = new Map<string, Language>()
+const MOST_READ = 100
+
 /** Chinese unless English is asked for first. */
-export function languageOf(header: string | undefined): Language {
-  const wanted = (header ?? '')
+export function languageOf(header = ''): Language {
+  const known = read.get(header)
+  if (known) return known
+  const wanted = header
     .split(',')
     .map((part) => {
       const [tag = '', ...rest] = part.trim().split(';')
@@ -22,7 +28,10 @@ export function languageOf(header: string | undefined): Language {
     })
     .filter(({ tag, q }) => q > 0 && (tag.startsWith('zh') || tag.startsWith('en')))
     .sort((a, b) => b.q - a.q)
-  return wanted[0]?.tag.startsWith('en') ? 'en' : 'zh-CN'
+  const language = wanted[0]?.tag.startsWith('en') ? 'en' : 'zh-CN'
+  if (read.size >= MOST_READ) read.clear()
+  read.set(header, language)
+  return language
 }
 
 /** What happened, why, and what to do next; `{name}` stands for a detail of the fault. */

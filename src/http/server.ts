@@ -44,6 +44,8 @@ interface Asked<Actor> {
   method: string
   path: string
   query: () => unknown
+  /** The last of a whole answer, or all there is after its head. */
+  end: (data?: Buffer | string) => void
   /** Sends what is no whole answer. */
   stream: (answer: Answer, headers: Record<string, string>) => void
   requestId: string
@@ -136,25 +138,39 @@ const isHangUp = (error: unknown): boolean =>
 
 /** A whole answer at once: header by header, Koa would take longer over it than everything before (bench http). Streams are Koa's. */
 function send(
-  { method, response, stream }: Pick<Asked<unknown>, 'method' | 'response' | 'stream'>,
+  { method, response, requestId, end, stream }: Omit<Asked<unknown>, 'actor'>,
   answer: Answer,
-  always: readonly Header[],
+  standing: readonly Header[],
 ): void {
   const { status, headers = {}, body } = answer
   if (answer.stream) {
-    stream(answer, { ...Object.fromEntries(always), ...headers })
+    stream(answer, { ...Object.fromEntries(standing), 'x-request-id': requestId, ...headers })
     return
   }
   const data = answer.buffer ?? answer.text ?? (body === undefined ? '' : JSON.stringify(body))
   const hasBody = status !== 204 && status !== 304
-  const list: string[] = []
-  for (const [name, value] of always) if (headers[name] === undefined) list.push(name, value)
+  const list: string[] = ['x-request-id', requestId]
+  for (const [name, value] of standing) if (headers[name] === undefined) list.push(name, value)
   for (const name in headers) list.push(name, headers[name]!)
   if (body !== undefined && headers['content-type'] === undefined)
     list.push('content-type', 'application/json; charset=utf-8')
   if (hasBody) list.push('content-length', String(Buffer.byteLength(data)))
   response.writeHead(status, list)
-  response.end(hasBody && method !== 'HEAD' ? data : undefined)
+  end(hasBody && method !== 'HEAD' ? data : undefined)
+}
+
+/** What is sent in one turn of the event loop goes out at its end, one after the other: who reads it on this machine, a proxy say, is woken once for all of it (bench iiif). */
+function createTogether(): (send: () => void) => void {
+  let waiting: (() => void)[] = []
+  const sendAll = () => {
+    const all = waiting
+    waiting = []
+    for (const send of all) send()
+  }
+  return (send) => {
+    if (waiting.length === 0) setImmediate(sendAll)
+    waiting.push(send)
+  }
 }
 
 export function createServer<Actor extends Caller>(deps: {
@@ -229,7 +245,7 @@ export function createServer<Actor extends Caller>(deps: {
     })
   }
 
-  async function serve(given: Pick<Asked<Actor>, 'request' | 'response' | 'method' | 'path' | 'query' | 'stream'>) {
+  async function serve(given: Omit<Asked<Actor>, 'requestId' | 'language' | 'route' | 'actor'>) {
     const started = performance.now()
     const { request, response, method, path } = given
     const requestId = randomUUID()
@@ -237,9 +253,8 @@ export function createServer<Actor extends Caller>(deps: {
     const { cookie = '', 'accept-language': accepted } = request.headers
     const language = languageOf(/(?:^|;\s*)wenshi_language=(zh-CN|en)(?:;|$)/.exec(cookie)?.[1] ?? accepted)
     const asked: Asked<Actor> = { ...given, requestId, language, route: null, actor: null }
-    const always: readonly Header[] = [...standing, ['x-request-id', requestId]]
     try {
-      send(asked, await answered(asked), always)
+      send(asked, await answered(asked), standing)
     } catch (error) {
       const { document, headers: extra } = problemDocument(error, language, requestId)
       if (document.status >= 500 && !isHangUp(error)) log.error({ err: error, requestId, path }, document.code)
@@ -251,7 +266,7 @@ export function createServer<Actor extends Caller>(deps: {
           addressOf(request, deps.trustProxy),
         )
       if (!response.headersSent)
-        send(asked, { status: document.status, headers: extra, text: JSON.stringify(document) }, always)
+        send(asked, { status: document.status, headers: extra, text: JSON.stringify(document) }, standing)
       // What is left of an upload that was refused is read and dropped, so that the client sees the answer.
       if (!request.complete) request.resume()
     } finally {
@@ -275,6 +290,7 @@ export function createServer<Actor extends Caller>(deps: {
       method,
       path,
       query: () => context.query,
+      end: (data) => void response.end(data),
       stream({ status, stream }, headers) {
         isStreamed = true
         context.status = status
@@ -288,6 +304,7 @@ export function createServer<Actor extends Caller>(deps: {
 
   // What lies beside a direct route goes the same way: it is asked without a query then.
   const direct = deps.routes.filter(({ isDirect }) => isDirect).map(({ path }) => path.slice(0, path.indexOf(':')))
+  const together = createTogether()
   const query = () => ({})
   const stream = () => {
     throw new Error('a direct route streams')
@@ -295,6 +312,8 @@ export function createServer<Actor extends Caller>(deps: {
   return (request, response) => {
     const { method = '', url: path = '' } = request
     const isDirect = method === 'GET' && !path.includes('?') && direct.some((start) => path.startsWith(start))
-    void (isDirect ? serve({ request, response, method, path, query, stream }) : byKoa(request, response))
+    if (!isDirect) return void byKoa(request, response)
+    const end = (data?: Buffer | string) => together(() => response.end(data))
+    void serve({ request, response, method, path, query, end, stream })
   }
 }

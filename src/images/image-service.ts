@@ -128,7 +128,7 @@ export function createImageService(deps: {
           const place = storedTile(request, pyramid)
           if (place) {
             const { data, release } = await derivatives.tile(sha256, page, place)
-            untilSent((isSent) => isSent && release())
+            if (release) untilSent((isSent) => isSent && release())
             return data
           }
           const isWhole = request.canonical.startsWith('full/') && isPlain(request)

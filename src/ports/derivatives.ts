@@ -19,7 +19,8 @@ export interface TilePlace {
 
 export interface Tile {
   data: Buffer
-  release(): void
+  /** Its memory is used again after this, which is for who has nothing more to do with `data`; absent where it is not. */
+  release?(): void
 }
 
 export interface Derivatives {
@@ -38,7 +39,7 @@ export interface Derivatives {
   pyramid(sha256: string, page: number): Promise<Pyramid | null>
   /**
    * A tile of it as it is stored, a JPEG of its own, as large as every tile: at the right and lower edges the picture ends inside it.
-   * The memory is used again after `release`, which is for who has nothing more to do with `data`. Faults image.derivative-damaged, object.no-thumbnail.
+   * Faults image.derivative-damaged, object.no-thumbnail.
    */
   tile(sha256: string, page: number, place: TilePlace): Promise<Tile>
 }

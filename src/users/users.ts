@@ -132,13 +132,15 @@ export function createUsers(deps: {
     known.clear()
   }
 
-  async function recognise(kind: 'bearer' | 'cookie', secret: string, isLater: boolean) {
-    const hash = digest(secret)
+  function remembered(hash: string) {
+    const hit = known.get(hash)
+    if (hit && hit.until > clock.now()) return hit
+    known.delete(hash)
+    return undefined
+  }
+  async function recognise(kind: 'bearer' | 'cookie', hash: string, isLater: boolean) {
     const now = clock.now()
     const before = changes
-    const hit = known.get(hash)
-    if (hit && hit.until > now) return hit
-    known.delete(hash)
     let session: Session | null = null
     let userId: string | undefined
     if (kind === 'bearer') {
@@ -209,7 +211,8 @@ export function createUsers(deps: {
       const secret = bearer ?? cookie
       if (secret === null)
         return { id: null, username: '', roles: [], address, mayReadOpen: deps.anonymousReading, granted: [] }
-      const found = await recognise(bearer === null ? 'cookie' : 'bearer', secret, isLater)
+      const hash = digest(secret)
+      const found = remembered(hash) ?? (await recognise(bearer === null ? 'cookie' : 'bearer', hash, isLater))
       // A stale cookie is nobody, so that the sign-in page can be reached with it; a wrong token is a mistake to be told.
       if (!found) {
         if (bearer !== null) throw new Fault('login.required')

@@ -1,11 +1,13 @@
 /** Open pyramids: the file and its directories are kept as long as they are asked for, so that a tile costs one read. */
-import { close, fstat, open, read } from 'node:fs'
+import { close, fstat, open, readv } from 'node:fs'
 import { promisify } from 'node:util'
 import { Fault } from '../../faults.ts'
 import type { Pyramid, Tile, TilePlace } from '../../ports/derivatives.ts'
 import { diskFault } from './durable.ts'
-import { DamagedTiff, readLevels, readTile, type TiledLevel } from './tiff.ts'
+import { beside, DamagedTiff, groupOf, type ReadAt, readLevels, readTiles, type TiledLevel } from './tiff.ts'
 import { createTileMemory } from './tile-memory.ts'
+
+const BLOCK = 8192
 
 interface Opened {
   fd: number
@@ -17,16 +19,34 @@ interface Opened {
   isEvicted: boolean
 }
 
+interface Known {
+  opening: Promise<Opened | null>
+  /** As soon as it is open. */
+  shape?: Pyramid
+}
+
 export interface Pyramids {
   shape(name: string): Promise<Pyramid | null>
   tile(name: string, place: TilePlace): Promise<Tile>
 }
 
-const reading = (fd: number, buffer: Buffer, at: number, length: number, position: number): Promise<number> =>
+const readInto = (fd: number, buffers: Buffer[], position: number): Promise<number> =>
   new Promise((resolve, reject) =>
-    read(fd, buffer, at, length, position, (error, count) => (error ? reject(error) : resolve(count))),
+    readv(fd, buffers, position, (error, count) => (error ? reject(error) : resolve(count))),
   )
 
+/** A directory and what it leads to lie close together: a few reads of a block instead of some five for each level. */
+function inBlocks(fd: number): ReadAt {
+  let [start, block] = [0, Buffer.alloc(0)]
+  return async (position, length) => {
+    if (position < start || position + length > start + block.length) {
+      const buffer = Buffer.alloc(Math.max(length, BLOCK))
+      block = buffer.subarray(0, await readInto(fd, [buffer], position))
+      start = position
+    }
+    return block.subarray(position - start, position - start + length)
+  }
+}
 const fault = (error: unknown): unknown => {
   if (error instanceof DamagedTiff) return new Fault('image.derivative-damaged', {}, { cause: error })
   return diskFault(error)
@@ -38,7 +58,7 @@ export function createPyramids(
   { most, tileBytes }: { most: number; tileBytes: number },
 ): Pyramids {
   // A Map keeps insertion order: the first key is the one longest unused.
-  const known = new Map<string, Promise<Opened | null>>()
+  const known = new Map<string, Known>()
   const memory = createTileMemory(tileBytes)
 
   async function openAt(path: string): Promise<Opened | null> {
@@ -51,11 +71,7 @@ export function createPyramids(
     }
     try {
       const { size } = await promisify(fstat)(fd)
-      const at = async (position: number, length: number) => {
-        const buffer = Buffer.alloc(length)
-        return buffer.subarray(0, await reading(fd, buffer, 0, length, position))
-      }
-      const levels = await readLevels(at, size)
+      const levels = await readLevels(inBlocks(fd), size)
       const shape = { path, tile: levels[0]!.tile, levels: levels.map(({ width, height }) => ({ width, height })) }
       return { fd, size, levels, shape, users: 0, isEvicted: false }
     } catch (error) {
@@ -66,10 +82,10 @@ export function createPyramids(
   const closeUnused = (one: Opened | null) => {
     if (one?.isEvicted && one.users === 0) close(one.fd)
   }
-  function evict(name: string, opening: Promise<Opened | null>): void {
-    if (known.get(name) !== opening) return
+  function evict(name: string, one: Known): void {
+    if (known.get(name) !== one) return
     known.delete(name)
-    opening.then(
+    one.opening.then(
       (one) => {
         if (one) one.isEvicted = true
         closeUnused(one)
@@ -80,21 +96,23 @@ export function createPyramids(
 
   /** What is damaged, or not there, is looked at anew the next time: it may have been made again. */
   async function using<Value>(name: string, work: (one: Opened | null) => Promise<Value>): Promise<Value> {
-    const opening = known.get(name) ?? openAt(pathOf(name))
+    const asked = known.get(name) ?? { opening: openAt(pathOf(name)) }
     known.delete(name)
-    known.set(name, opening)
+    known.set(name, asked)
     for (const [oldest, other] of known) {
       if (known.size <= most) break
       evict(oldest, other)
     }
     let one: Opened | null = null
     try {
-      one = await opening
-      if (one) one.users++
-      else evict(name, opening)
+      one = await asked.opening
+      if (one) {
+        one.users++
+        asked.shape = one.shape
+      } else evict(name, asked)
       return await work(one)
     } catch (error) {
-      evict(name, opening)
+      evict(name, asked)
       throw fault(error)
     } finally {
       if (one) one.users--
@@ -102,19 +120,44 @@ export function createPyramids(
     }
   }
 
+  const keyOf = (name: string, { level, column, row }: TilePlace) => `${name}/${level}/${column}/${row}`
+  /** Readings under way, by the first place of their group. */
+  const under = new Map<string, Promise<void>>()
+  async function readTogether(one: Opened | null, name: string, place: TilePlace): Promise<Tile> {
+    const level = one?.levels[place.level]
+    if (!one || !level) throw new Fault('object.no-thumbnail')
+    const into = (buffers: Buffer[], position: number) => readInto(one.fd, buffers, position)
+    const keyAt = (column: number) => keyOf(name, { ...place, column })
+    const columns = beside(level, place, (column) => memory.isWanted(keyAt(column)))
+    const tiles = await readTiles(level, { row: place.row, columns }, one.size, into, memory.room)
+    const own = tiles.get(place.column)
+    for (const [column, data] of tiles) if (data !== own) memory.ahead(keyAt(column), data)
+    if (!own) throw new DamagedTiff('a tile that is no JPEG')
+    return memory.keep(keyOf(name, place), own)
+  }
+
   return {
-    shape: (name) => using(name, async (one) => one?.shape ?? null),
-    async tile(name, { level, column, row }) {
-      const key = `${name}/${level}/${column}/${row}`
-      const kept = memory.get(key)
+    // What is known is told without more: this is asked before every tile.
+    shape: async (name) => known.get(name)?.shape ?? using(name, async (one) => one?.shape ?? null),
+    async tile(name, place) {
+      const kept = memory.get(keyOf(name, place))
       if (kept) return kept
-      return using(name, async (one) => {
-        const found = one?.levels[level]
-        if (!one || !found) throw new Fault('object.no-thumbnail')
-        const from = (buffer: Buffer, at: number, length: number, position: number) =>
-          reading(one.fd, buffer, at, length, position)
-        return memory.keep(key, await readTile(found, { column, row }, one.size, from, memory.room))
-      })
+      const group = keyOf(name, { ...place, column: groupOf(place.column) })
+      // Who asks for its neighbour meanwhile waits for the same reading.
+      const other = under.get(group)
+      if (other) {
+        await other
+        const ahead = memory.get(keyOf(name, place))
+        if (ahead) return ahead
+      }
+      const own = using(name, (one) => readTogether(one, name, place))
+      const done = own.then(
+        () => undefined,
+        () => undefined,
+      )
+      under.set(group, done)
+      done.then(() => under.get(group) === done && under.delete(group))
+      return own
     },
   }
 }

@@ -163,21 +163,75 @@ const isJpeg = (bytes: Buffer): boolean =>
   bytes[2] === 0xff &&
   bytes.readUInt16BE(bytes.length - 2) === 0xffd9
 
-/** One tile as a JPEG by itself, as large as every tile. `into` reads straight into the memory that `room` gives, and answers how many bytes came. */
-export async function readTile(
+/** Where a tile lies, counted from 0 in its level. */
+export interface TileAt {
+  column: number
+  row: number
+}
+
+/** Tiles that are read together, and how large those may be that nobody asked for. */
+const TOGETHER = 4
+const LARGEST_BESIDE = 1 << 17
+
+/** The first column of those that may be read along with one. */
+export const groupOf = (column: number): number => column - (column % TOGETHER)
+
+/**
+ * The columns of the tiles that are read along with one, itself among them, as they follow each other in the file without a gap: viewers ask for what
+ * lies side by side. libvips writes the rows of the largest level from right to left. A tile in which the picture ends is not read along: it is seldom
+ * asked for as it is.
+ */
+export function beside(
+  { width, tile, offsets, counts, columns }: TiledLevel,
+  { column, row }: TileAt,
+  isWanted: (column: number) => boolean,
+): number[] {
+  const first = groupOf(column)
+  const last = Math.min(first + TOGETHER, Math.floor(width / tile)) - 1
+  const at = (one: number) => row * columns + one
+  const isNext = (one: number, other: number) =>
+    offsets[at(one)]! + counts[at(one)]! === offsets[at(other)] &&
+    counts[at(one)]! <= LARGEST_BESIDE &&
+    counts[at(other)]! <= LARGEST_BESIDE
+  const isIn = (one: number) => one >= first && one <= last && isWanted(one)
+  const run = (step: 1 | -1): number[] => {
+    const found = [column]
+    for (let one = column; isIn(one + step) && isNext(one, one + step); one += step) found.push(one + step)
+    for (let one = column; isIn(one - step) && isNext(one - step, one); one -= step) found.unshift(one - step)
+    return found
+  }
+  const [forward, backward] = [run(1), run(-1)]
+  return forward.length >= backward.length ? forward : backward
+}
+
+/**
+ * Tiles of a row, each a JPEG by itself and as large as every tile; `columns` as `beside` tells them. `into` fills the buffers one after the other with
+ * what is in the file from `position` on, and answers how many bytes came: it reads straight into the memory that `room` gives. One that is no JPEG
+ * is left out.
+ */
+export async function readTiles(
   { columns, rows, offsets, counts, head }: TiledLevel,
-  { column, row }: { column: number; row: number },
+  { row, columns: wanted }: { row: number; columns: readonly number[] },
   size: number,
-  into: (buffer: Buffer, at: number, length: number, position: number) => Promise<number>,
+  into: (buffers: Buffer[], position: number) => Promise<number>,
   room: (length: number) => Buffer = Buffer.allocUnsafe,
-): Promise<Buffer> {
-  demand(column >= 0 && column < columns && row >= 0 && row < rows, 'no such tile')
-  const [offset, count] = [offsets[row * columns + column]!, counts[row * columns + column]!]
-  demand(count > 4 && count <= LARGEST_TILE_BYTES && offset + count <= size, 'a tile leads out of the file')
+): Promise<Map<number, Buffer>> {
+  const tiles = wanted.map((column) => {
+    demand(column >= 0 && column < columns && row >= 0 && row < rows, 'no such tile')
+    const [offset, count] = [offsets[row * columns + column]!, counts[row * columns + column]!]
+    demand(count > 4 && count <= LARGEST_TILE_BYTES && offset + count <= size, 'a tile leads out of the file')
+    return { column, offset, count }
+  })
   // The tile's own SOI falls on the last two bytes of the head, which are written after it was looked at.
-  const jpeg = room(head.length - 2 + count)
-  demand((await into(jpeg, head.length - 2, count, offset)) === count, 'the file ends early')
-  demand(isJpeg(jpeg.subarray(head.length - 2)), 'a tile that is no JPEG')
-  head.copy(jpeg)
-  return jpeg
+  const jpegs = tiles.map(({ count }) => room(head.length - 2 + count))
+  const bodies = jpegs.map((jpeg) => jpeg.subarray(head.length - 2))
+  const length = tiles.reduce((sum, { count }) => sum + count, 0)
+  demand((await into(bodies, tiles[0]!.offset)) === length, 'the file ends early')
+  const found = new Map<number, Buffer>()
+  for (const [i, { column }] of tiles.entries()) {
+    if (!isJpeg(bodies[i]!)) continue
+    head.copy(jpegs[i]!)
+    found.set(column, jpegs[i]!)
+  }
+  return found
 }

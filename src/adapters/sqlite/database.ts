@@ -124,53 +124,65 @@ const MAX_REMEMBERED_LIST = 50
  * Remembers what `load` gave for ids, nothing too, until anything at all changes in the database, in this process or another; what is not known is
  * loaded at once. What is remembered is shared: nobody may change it. Inside a transaction nothing is remembered.
  */
-export function rememberingMany<Value extends object>(
+export function rememberingEach<Value extends object>(
   db: Database,
   load: (ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
-): (ids: readonly string[]) => Promise<ReadonlyMap<string, Value>> {
+) {
   const state = states.get(db)
-  if (!state) return load
+  if (!state) return { many: load, one: async (id: string) => (await load([id])).get(id) }
   const known = new Map<string, Value | null>()
   let seen = -1
-  return async (ids) => {
-    if (ids.length > MAX_REMEMBERED_LIST) return load(ids)
-    const now = state()
+  const demandPresent = () => {
+    const now = state!()
     if (now !== seen || known.size >= MAX_REMEMBERED) known.clear()
     seen = now
-    const found = new Map<string, Value>()
-    const missing: string[] = []
-    for (const id of ids) {
-      const hit = known.get(id)
-      if (hit) found.set(id, hit)
-      else if (hit === undefined) missing.push(id)
-    }
-    if (missing.length === 0) return found
-    const loaded = await load(missing)
-    const mayRemember = state() === now
-    for (const id of missing) {
-      const value = loaded.get(id)
-      if (value !== undefined) found.set(id, value)
-      if (mayRemember) known.set(id, value === undefined ? null : Object.freeze(value))
-    }
+  }
+  async function loaded(ids: readonly string[]) {
+    const before = state!()
+    const found = await load(ids)
+    if (state!() === before)
+      for (const id of ids) {
+        const value = found.get(id)
+        known.set(id, value === undefined ? null : Object.freeze(value))
+      }
     return found
+  }
+  return {
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, Value>> {
+      if (ids.length > MAX_REMEMBERED_LIST) return load(ids)
+      demandPresent()
+      const found = new Map<string, Value>()
+      const missing: string[] = []
+      for (const id of ids) {
+        const hit = known.get(id)
+        if (hit) found.set(id, hit)
+        else if (hit === undefined) missing.push(id)
+      }
+      if (missing.length === 0) return found
+      for (const [id, value] of await loaded(missing)) found.set(id, value)
+      return found
+    },
+    async one(id: string): Promise<Value | undefined> {
+      demandPresent()
+      const hit = known.get(id)
+      return hit === undefined ? (await loaded([id])).get(id) : (hit ?? undefined)
+    },
   }
 }
 
-/** As `rememberingMany`, one at a time. */
-export function remembering<Value extends object>(
+/** As `rememberingEach`, for who asks for one at a time only. */
+export const remembering = <Value extends object>(
   db: Database,
   load: (id: string) => Promise<Value | undefined>,
-): (id: string) => Promise<Value | undefined> {
-  const many = rememberingMany(db, async (ids) => {
+): ((id: string) => Promise<Value | undefined>) =>
+  rememberingEach(db, async (ids) => {
     const found = new Map<string, Value>()
     for (const id of ids) {
       const value = await load(id)
       if (value) found.set(id, value)
     }
     return found
-  })
-  return async (id) => (await many([id])).get(id)
-}
+  }).one
 
 /** The same for what there is only one of. */
 export function rememberingOne<Value>(db: Database, load: () => Promise<Value>): () => Promise<Value> {

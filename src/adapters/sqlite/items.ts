@@ -1,6 +1,6 @@
 import { titleSort } from '../../hanzi/pinyin/sort-key.ts'
 import type { ItemStore } from '../../items/store.ts'
-import { among, type Database, nextIndexSeq, rememberingMany } from './database.ts'
+import { among, type Database, nextIndexSeq, rememberingEach } from './database.ts'
 import { createItemIndex } from './item-index.ts'
 import { createItemLists } from './item-lists.ts'
 import { createItemRevisions } from './item-revisions.ts'
@@ -8,11 +8,10 @@ import { toItem } from './item-row.ts'
 import { createReferenceCodes } from './reference-codes.ts'
 
 export function createItemStore(db: Database): ItemStore {
-  const many = rememberingMany(db, async (ids) => {
+  const { one, many } = rememberingEach(db, async (ids) => {
     const rows = await db.selectFrom('items').selectAll().where('id', 'in', among(ids)).execute()
     return new Map(rows.map((row) => [row.id, toItem(row)]))
   })
-  const one = async (id: string) => (await many([id])).get(id)
   return {
     ...createItemRevisions(db),
     ...createReferenceCodes(db),

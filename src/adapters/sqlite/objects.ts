@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { DigitalObject, ObjectRole } from '../../items/item.ts'
 import type { ObjectStore } from '../../items/store.ts'
-import { among, type Database, remembering, rememberingMany } from './database.ts'
+import { among, type Database, remembering, rememberingEach } from './database.ts'
 import type { ObjectRow } from './rows/items.ts'
 
 const toObject = (row: Selectable<ObjectRow>): DigitalObject => ({
@@ -31,7 +31,7 @@ export function createObjectStore(db: Database): ObjectStore {
   const set = async (id: string, changes: Partial<ObjectRow>) => {
     await db.updateTable('objects').set(changes).where('id', '=', id).execute()
   }
-  const ofItems = rememberingMany(db, async (itemIds) => {
+  const { many: ofItems } = rememberingEach(db, async (itemIds) => {
     const rows = await db
       .selectFrom('objects')
       .selectAll()

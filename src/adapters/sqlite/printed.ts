@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import type { PartKind, PrintedIn } from '../../printed/printed.ts'
 import type { PrintedImport, PrintedStore, StoredPart } from '../../printed/store.ts'
 import type { Imprint } from '../../publications/volume.ts'
-import { among, type Database, rememberingMany } from './database.ts'
+import { among, type Database, rememberingEach } from './database.ts'
 import type { PrintedImportRow, PrintedPartRow } from './rows/printed.ts'
 
 const IMPORT = [
@@ -55,7 +55,7 @@ const toPart = (row: Selectable<PrintedPartRow>): StoredPart => ({
 })
 
 export function createPrintedStore(db: Database): PrintedStore {
-  const ofItems = rememberingMany(db, async (itemIds) => {
+  const { many: ofItems } = rememberingEach(db, async (itemIds) => {
     const rows = await db
       .selectFrom('printed_parts as part')
       .innerJoin('volumes as v', 'v.id', 'part.volume_id')

@@ -4,7 +4,7 @@ import type { Layout } from '../../hanzi/layout/layout.ts'
 import type { ItemAccess } from '../../items/item.ts'
 import type { TextStore } from '../../texts/store.ts'
 import type { TextKind, TextPage, TextVersion } from '../../texts/text.ts'
-import { among, compiled, type Database, rememberingMany } from './database.ts'
+import { among, compiled, type Database, rememberingEach } from './database.ts'
 import { dateOf } from './item-row.ts'
 import type { PageRow, TextVersionRow } from './rows/texts.ts'
 
@@ -90,7 +90,7 @@ export function createTextStore(db: Database): TextStore {
       'items.date_end',
     ]),
   )
-  const presentPages = rememberingMany(db, async (itemIds) => {
+  const { many: presentPages } = rememberingEach(db, async (itemIds) => {
     const rows = await db
       .selectFrom('items')
       .innerJoin('pages as p', (join) =>

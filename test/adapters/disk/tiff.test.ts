@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import test from 'ava'
 import fc from 'fast-check'
 import sharp, { type Sharp } from 'sharp'
-import { DamagedTiff, readLevels, readTile } from '../../../src/adapters/disk/tiff.ts'
+import { beside, DamagedTiff, readLevels, readTiles, type TiledLevel } from '../../../src/adapters/disk/tiff.ts'
 import { handle } from '../../../src/adapters/sharp/render.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'wenshi-tiff-'))
@@ -30,10 +30,18 @@ async function pyramidOf(name: string, image: Sharp): Promise<Buffer> {
 const made = pyramidOf('chart', picture())
 const rendered = () => made
 const levelsOf = (file: Buffer) => readLevels(async (at, length) => file.subarray(at, at + length), file.length)
-const tileOf = (file: Buffer, level: Parameters<typeof readTile>[0], place: { column: number; row: number }) =>
-  readTile(level, place, file.length, async (buffer, at, length, position) =>
-    file.copy(buffer, at, position, Math.min(file.length, position + length)),
-  )
+/** The bytes of a file, read into buffers one after the other as `readv` does. */
+const into = (file: Buffer) => async (buffers: Buffer[], position: number) => {
+  let at = position
+  for (const buffer of buffers) at += file.copy(buffer, 0, at, Math.min(file.length, at + buffer.length))
+  return at - position
+}
+async function tileOf(file: Buffer, level: TiledLevel, { column, row }: { column: number; row: number }) {
+  const columns = beside(level, { column, row }, () => true)
+  const tile = (await readTiles(level, { row, columns }, file.length, into(file))).get(column)
+  if (!tile) throw new DamagedTiff('a tile that is no JPEG')
+  return tile
+}
 
 /** Every tile of every level decodes to what libvips reads of the pyramid there. */
 async function compared(file: Buffer): Promise<{ levels: number[][]; worst: number }> {
@@ -68,6 +76,35 @@ const shape = [
 
 test('a tile is a JPEG by itself, with the very pixels of the pyramid', async (t) => {
   t.deepEqual(await compared(await rendered()), { levels: shape, worst: 0 })
+})
+
+test('tiles side by side are read together, whichever way they were written', async (t) => {
+  const file = await rendered()
+  const [level] = await levelsOf(file)
+  const together = (column: number, isWanted = (_: number) => true) =>
+    beside(level!, { column, row: 1 }, isWanted).toSorted()
+  t.deepEqual(
+    [together(0), together(2)],
+    [
+      [0, 1, 2],
+      [0, 1, 2],
+    ],
+  )
+  t.deepEqual(together(3), [0, 1, 2, 3], 'the picture ends in it: only who asks for it gets it')
+  t.deepEqual(
+    together(0, (column) => column !== 1),
+    [0],
+  )
+  const read = (columns: readonly number[], of = file) => readTiles(level!, { row: 1, columns }, of.length, into(of))
+  const all = await read(beside(level!, { column: 1, row: 1 }, () => true))
+  t.is(all.size, 3)
+  for (const [column, tile] of all) t.deepEqual(tile, (await read([column])).get(column))
+  const torn = Buffer.from(file).fill(0, level!.offsets[level!.columns], level!.offsets[level!.columns]! + 10)
+  const whole = await read(
+    beside(level!, { column: 1, row: 1 }, () => true),
+    torn,
+  )
+  t.deepEqual([...whole.keys()].toSorted(), [1, 2], 'what is damaged is left out')
 })
 
 test('a strip of a picture has as many levels as it has', async (t) => {
