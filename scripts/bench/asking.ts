@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { isThere } from './image-servers.ts'
 
 const CONNECTIONS = '4'
-const SECONDS = '2'
+const SECONDS = '1'
 const run = promisify(execFile)
 const load = fileURLToPath(new URL('./load.ts', import.meta.url))
 const SCRIPT = `
