@@ -11,15 +11,9 @@ import { upkeep } from './sentences/upkeep.ts'
 export const languages = ['zh-CN', 'en'] as const
 export type Language = (typeof languages)[number]
 
-/** The browsers of an office say a few things, with every request. */
-const read = new Map<string, Language>()
-const MOST_READ = 100
-
 /** Chinese unless English is asked for first. */
-export function languageOf(header = ''): Language {
-  const known = read.get(header)
-  if (known) return known
-  const wanted = header
+export function languageOf(header: string | undefined): Language {
+  const wanted = (header ?? '')
     .split(',')
     .map((part) => {
       const [tag = '', ...rest] = part.trim().split(';')
@@ -28,10 +22,7 @@ export function languageOf(header = ''): Language {
     })
     .filter(({ tag, q }) => q > 0 && (tag.startsWith('zh') || tag.startsWith('en')))
     .sort((a, b) => b.q - a.q)
-  const language = wanted[0]?.tag.startsWith('en') ? 'en' : 'zh-CN'
-  if (read.size >= MOST_READ) read.clear()
-  read.set(header, language)
-  return language
+  return wanted[0]?.tag.startsWith('en') ? 'en' : 'zh-CN'
 }
 
 /** What happened, why, and what to do next; `{name}` stands for a detail of the fault. */

@@ -7,6 +7,7 @@ import { diskFault } from './durable.ts'
 import { beside, DamagedTiff, groupOf, type ReadAt, readLevels, readTiles, type TiledLevel } from './tiff.ts'
 import { createTileMemory } from './tile-memory.ts'
 
+/** Bytes: a level's directory and its lists, of all but the largest pictures. */
 const BLOCK = 8192
 
 interface Opened {
@@ -47,6 +48,7 @@ function inBlocks(fd: number): ReadAt {
     return block.subarray(position - start, position - start + length)
   }
 }
+
 const fault = (error: unknown): unknown => {
   if (error instanceof DamagedTiff) return new Fault('image.derivative-damaged', {}, { cause: error })
   return diskFault(error)
@@ -86,9 +88,9 @@ export function createPyramids(
     if (known.get(name) !== one) return
     known.delete(name)
     one.opening.then(
-      (one) => {
-        if (one) one.isEvicted = true
-        closeUnused(one)
+      (opened) => {
+        if (opened) opened.isEvicted = true
+        closeUnused(opened)
       },
       () => undefined,
     )

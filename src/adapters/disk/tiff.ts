@@ -3,6 +3,7 @@
  * one directory per level, each half of the one before. A tile and the tables its directory keeps for all of them make a JPEG by itself.
  * Nothing of the file is believed: what leads out of it, or is no such pyramid, throws DamagedTiff.
  */
+import type { TilePlace } from '../../ports/derivatives.ts'
 
 /** Bytes [position, position + length) of the file; fewer where it ends. */
 export type ReadAt = (position: number, length: number) => Promise<Buffer>
@@ -163,12 +164,6 @@ const isJpeg = (bytes: Buffer): boolean =>
   bytes[2] === 0xff &&
   bytes.readUInt16BE(bytes.length - 2) === 0xffd9
 
-/** Where a tile lies, counted from 0 in its level. */
-export interface TileAt {
-  column: number
-  row: number
-}
-
 /** Tiles that are read together, and how large those may be that nobody asked for. */
 const TOGETHER = 4
 const LARGEST_BESIDE = 1 << 17
@@ -183,7 +178,7 @@ export const groupOf = (column: number): number => column - (column % TOGETHER)
  */
 export function beside(
   { width, tile, offsets, counts, columns }: TiledLevel,
-  { column, row }: TileAt,
+  { column, row }: Pick<TilePlace, 'column' | 'row'>,
   isWanted: (column: number) => boolean,
 ): number[] {
   const first = groupOf(column)

@@ -94,8 +94,9 @@ export function createTileMemory(bytes: number): TileMemory {
     if (data && waiting.delete(key)) takenAhead -= data.buffer.byteLength
     return data
   }
+  const isWanted = (key: string) => mostAhead >= USUAL && !known.has(key) && !waiting.has(key)
   return {
-    isWanted: (key) => mostAhead >= USUAL && !known.has(key) && !waiting.has(key),
+    isWanted,
     keep,
     get(key) {
       const hit = known.get(key)
@@ -117,7 +118,7 @@ export function createTileMemory(bytes: number): TileMemory {
       return Buffer.from(piece ?? Buffer.allocUnsafeSlow(size).buffer, 0, length)
     },
     ahead(key, data) {
-      if (!this.isWanted(key)) return recycle(data)
+      if (!isWanted(key)) return recycle(data)
       waiting.set(key, data)
       takenAhead += data.buffer.byteLength
       for (const oldest of waiting.keys()) {

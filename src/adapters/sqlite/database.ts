@@ -132,15 +132,15 @@ export function rememberingEach<Value extends object>(
   if (!state) return { many: load, one: async (id: string) => (await load([id])).get(id) }
   const known = new Map<string, Value | null>()
   let seen = -1
-  const demandPresent = () => {
-    const now = state!()
+  const forgetFormer = () => {
+    const now = state()
     if (now !== seen || known.size >= MAX_REMEMBERED) known.clear()
     seen = now
   }
-  async function loaded(ids: readonly string[]) {
-    const before = state!()
+  const loaded = async (ids: readonly string[]) => {
+    const before = state()
     const found = await load(ids)
-    if (state!() === before)
+    if (state() === before)
       for (const id of ids) {
         const value = found.get(id)
         known.set(id, value === undefined ? null : Object.freeze(value))
@@ -150,7 +150,7 @@ export function rememberingEach<Value extends object>(
   return {
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, Value>> {
       if (ids.length > MAX_REMEMBERED_LIST) return load(ids)
-      demandPresent()
+      forgetFormer()
       const found = new Map<string, Value>()
       const missing: string[] = []
       for (const id of ids) {
@@ -163,7 +163,7 @@ export function rememberingEach<Value extends object>(
       return found
     },
     async one(id: string): Promise<Value | undefined> {
-      demandPresent()
+      forgetFormer()
       const hit = known.get(id)
       return hit === undefined ? (await loaded([id])).get(id) : (hit ?? undefined)
     },
