@@ -1,6 +1,6 @@
 /** 断点续传: a large file comes in parts, over hours and restarts; whole, it is received like any other. */
 import { randomUUID } from 'node:crypto'
-import type { Readable } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import { Fault, problemOf } from '../faults.ts'
 import { type Actor, demand, system } from '../policy.ts'
 import { type Clock, instant } from '../ports/clock.ts'
@@ -57,6 +57,13 @@ export interface Uploads {
 }
 
 const BATCH = 200
+
+/** What comes of a part. When its line is lost, or given up for a later one, what had come by then is still there to be written. */
+function arriving(source: Readable): Readable {
+  const arrived = new PassThrough()
+  source.on('error', () => undefined).once('close', () => arrived.end())
+  return source.pipe(arrived)
+}
 
 export function createUploads(deps: {
   uploads: UploadStore
@@ -154,6 +161,7 @@ export function createUploads(deps: {
     async append(actor, id, { offset, source, checksum }) {
       await own(actor, id)
       await endWriting(id)
+      const arrived = arriving(source)
       const write = async (): Promise<UploadView> => {
         // Looked at again: the one before may have made it whole.
         const upload = await own(actor, id)
@@ -161,7 +169,7 @@ export function createUploads(deps: {
         if (offset !== present) throw new Fault('upload.offset', { offset: present })
         if (upload.result) return { upload, offset }
         const size = await partialFiles
-          .append(id, { offset, length: upload.length, source, checksum })
+          .append(id, { offset, length: upload.length, source: arrived, checksum })
           .finally(() => deps.transact((tx) => tx.uploads.touch(id, instant(clock))))
         if (size < upload.length) return { upload, offset: size }
         return { upload: { ...upload, result: await receive(upload, actor) }, offset: size }
@@ -172,6 +180,7 @@ export function createUploads(deps: {
       try {
         return await written
       } finally {
+        arrived.destroy()
         if (writing.get(id) === mine) writing.delete(id)
       }
     },

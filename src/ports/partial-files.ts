@@ -12,9 +12,9 @@ export interface PartialFiles {
   /** Bytes that are there; 0 where none ever came. */
   size(id: string): Promise<number>
   /**
-   * Writes `source` from `offset` on, at most up to `length` bytes in all, and fsyncs; what is beyond `offset` is overwritten. A source that breaks off
-   * leaves what came. With a checksum all of it counts or nothing. Returns the new size.
-   * Faults upload.checksum, upload.broken-off, upload.beyond, storage.full, storage.failing.
+   * Writes `source` from `offset` on, at most up to `length` bytes in all, and fsyncs; what is beyond `offset` is overwritten. A source may end early;
+   * one that fails leaves what came. With a checksum all of it counts or nothing. Returns the new size.
+   * Faults upload.checksum, upload.beyond, storage.full, storage.failing, and what the source failed with.
    */
   append(
     id: string,

@@ -8,8 +8,6 @@ import type { PartialFiles } from '../../ports/partial-files.ts'
 import { diskFault, syncFolder, writeAll } from './durable.ts'
 
 const HEAD = 8192
-const isBrokenOff = (error: unknown) =>
-  ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'].includes((error as NodeJS.ErrnoException)?.code ?? '')
 
 export function createPartialFiles(storageDir: string): PartialFiles {
   const incoming = join(storageDir, 'incoming')
@@ -43,7 +41,7 @@ export function createPartialFiles(storageDir: string): PartialFiles {
               position += chunk.length
             }
           } catch (error) {
-            refusal = isBrokenOff(error) ? new Fault('upload.broken-off', {}, { cause: error }) : error
+            refusal = error
           }
           if (refusal === null && hash && !hash.digest().equals(checksum!.digest))
             refusal = new Fault('upload.checksum', { algorithm: checksum!.algorithm })
