@@ -198,13 +198,11 @@ test('hostile files fail alone, in a child with limits, and the service goes on'
   t.is((await items(id))[0].title, '2', 'a formula is what it shows')
 })
 
-test('a list of a thousand rows is written in reasonable time', async (t) => {
+test('a list of a thousand rows is taken whole', async (t) => {
   const names = Array.from({ length: 1000 }, (_, i) => `第${i}件.txt`)
   const id = await accession(...names)
   const rows = names.map((name, i) => `${name},题名${i},作者${i % 7},${1900 + (i % 80)}年`)
-  const started = performance.now()
   const { body } = await send(id, `文件名,题名,责任者,日期\n${rows.join('\n')}\n`)
-  t.log(`1000 rows in ${Math.round(performance.now() - started)} ms`)
   t.like(body, { changed: 1000, refused: 0, undated: 0 })
   t.is(body.rows.length, 1000)
 })

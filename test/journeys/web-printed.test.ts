@@ -79,7 +79,9 @@ test('a printed volume from its scans and contents to items 已刊', async (t) =
   await byline(5).fill('沈季清遗稿')
   await page.getByLabel('准印证号').fill('云文准字（89）12号')
   await page.getByLabel('编者').fill('云川县政协文史资料委员会')
-  // Typed and not yet said, while the line moves up.
+  // Typed again, and not yet said, while the line moves up and what was said of it before is answered.
+  await byline(7).fill('编')
+  await byline(7).blur()
   await byline(7).fill('编者')
   answer()
   await saved()

@@ -2,6 +2,7 @@
 import { Button, Input } from 'antd'
 import { useId, useRef } from 'react'
 import { Icon } from '../frame/icon.tsx'
+import { SavedInput } from '../frame/saved-input.tsx'
 import { Select } from '../frame/select.tsx'
 import { usePrintedWords } from '../words/printed.ts'
 import type { ContentsActs, Parts } from './import-place.tsx'
@@ -16,19 +17,16 @@ function EntryLine({ found, at, saveLines, current, look }: Acts & { found: Part
   const own = usePrintedWords().contents
   const entry = found.entries[at]!
   const { kind, title, place, doubts } = entry
-  const set = (changed: Partial<Told> | null) => void saveLines(found.revision, { at: new Map([[at, changed]]) })
+  const set = (changed: Partial<Told> | null) => saveLines(found.revision, { at: new Map([[at, changed]]) })
   const text = (name: 'title' | 'byline' | 'page', most: number) => (
-    <Input
-      key={`${name} ${entry[name]}`}
+    <SavedInput
       variant="borderless"
       aria-label={own[name]}
-      defaultValue={entry[name]}
+      value={entry[name]}
       maxLength={most}
-      onBlur={({ target }) => {
-        const said = target.value.trim()
-        // Whoever corrects a line has read it.
-        if (said !== entry[name] && (said || name !== 'title')) set({ [name]: said, isSure: true })
-      }}
+      allows={(said) => said !== '' || name !== 'title'}
+      // Whoever corrects a line has read it.
+      save={(said) => set({ [name]: said, isSure: true })}
     />
   )
   const label = place ? (found.source?.pages[place.page]?.label ?? '') : ''
@@ -42,7 +40,7 @@ function EntryLine({ found, at, saveLines, current, look }: Acts & { found: Part
         variant="borderless"
         aria-label={own.kind}
         value={kind}
-        onChange={(value) => set({ kind: value })}
+        onChange={(value) => void set({ kind: value })}
         options={(['piece', 'column', 'matter'] as const).map((value) => ({ value, label: own.kinds[value] }))}
       />
       {text('title', 500)}
@@ -69,14 +67,14 @@ function EntryLine({ found, at, saveLines, current, look }: Acts & { found: Part
         icon={<Icon name="close" />}
         onClick={() => {
           look(null)
-          set(null)
+          void set(null)
         }}
       />
       {doubts.length > 0 && (
         <p className="entry-doubts">
           <Icon name="warning" /> {doubts.map((one) => own.doubts[one]).join('；')}
           {place && (
-            <Button size="small" onClick={() => set({ start: place })}>
+            <Button size="small" onClick={() => void set({ start: place })}>
               {own.confirm}
             </Button>
           )}

@@ -1,8 +1,9 @@
 /** A page of the volume: its picture beside its text; the line with which a piece begins is pointed at. */
-import { Button, Checkbox, Input } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useId } from 'react'
 import { addressOf } from '../api.ts'
 import { Icon } from '../frame/icon.tsx'
+import { SavedInput } from '../frame/saved-input.tsx'
 import { useCall } from '../queries.ts'
 import { usePrintedWords } from '../words/printed.ts'
 import type { Parts } from './import-place.tsx'
@@ -44,7 +45,7 @@ export function VolumePage({
   const start = entry?.place?.page === page ? entry.place : null
   const others = found.entries.filter((one) => one !== entry && one.place?.page === page)
   const setLabel = (value: string) =>
-    void save(({ anchors }) => ({
+    save(({ anchors }) => ({
       anchors: [...anchors.filter((one) => one.page !== page), { page, label: value }],
     }))
   return (
@@ -68,16 +69,15 @@ export function VolumePage({
         />
         <span className="spread" />
         <label htmlFor={`${id}label`}>{own.label}</label>
-        <Input
-          key={`${page} ${label}`}
+        <SavedInput
+          key={page}
           id={`${id}label`}
           className="page-label"
-          defaultValue={label}
+          value={label}
           placeholder={own.none}
           maxLength={20}
           title={own.setLabel}
-          onPressEnter={({ currentTarget }) => currentTarget.blur()}
-          onBlur={({ target }) => target.value.trim() !== label && setLabel(target.value.trim())}
+          save={setLabel}
         />
       </header>
       <p className="quiet small">{entry ? own.pick(entry.title) : own.pickNone}</p>

@@ -1,6 +1,7 @@
 /** 这一辑: what its title page and imprint say. */
-import { Input, InputNumber, Radio } from 'antd'
+import { InputNumber, Radio } from 'antd'
 import { useId } from 'react'
+import { SavedInput } from '../frame/saved-input.tsx'
 import { usePrintedWords } from '../words/printed.ts'
 import { usePublicationWords } from '../words/publications.ts'
 import type { Parts } from './import-place.tsx'
@@ -18,17 +19,15 @@ export function VolumePart({ found, save }: Parts) {
     return (
       <p className={`form-line is-${name}`}>
         <label htmlFor={`${id}${name}`}>{label}</label>
-        <Input
-          key={value}
+        <SavedInput
           id={`${id}${name}`}
-          defaultValue={value}
+          value={value}
           placeholder={hint}
           maxLength={name === 'year' ? 4 : 200}
-          onBlur={({ target }) => {
-            const said = target.value.trim()
-            if (said === value || (name === 'year' && said !== '' && !/^\d{4}$/.test(said))) return
-            void save(isImprint ? ({ imprint }) => ({ imprint: { ...imprint, [name]: said } }) : { [name]: said })
-          }}
+          allows={(said) => name !== 'year' || /^(\d{4})?$/.test(said)}
+          save={(said) =>
+            save(isImprint ? ({ imprint }) => ({ imprint: { ...imprint, [name]: said } }) : { [name]: said })
+          }
         />
       </p>
     )

@@ -6,6 +6,7 @@ import { useDoing } from '../admin/doing.ts'
 import { type AnswerOf, call } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
+import { SavedInput } from '../frame/saved-input.tsx'
 import { Select } from '../frame/select.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
@@ -50,13 +51,13 @@ function Checks({ submission, change }: { submission: Open; change: (body: objec
               onChange={(to) => void set(to, check?.note ?? '')}
             />
             {check && (
-              <Input
-                key={`${submission.id} ${check.note}`}
+              <SavedInput
+                key={submission.id}
                 size="small"
                 aria-label={own.note(own.checks[name] ?? '')}
-                defaultValue={check.note}
+                value={check.note}
                 maxLength={2000}
-                onBlur={({ target }) => target.value.trim() !== check.note && void set(check.verdict, target.value)}
+                save={(note) => set(check.verdict, note)}
               />
             )}
             {name === 'reprinted' && reuse && reuse.total > 0 && (
@@ -155,13 +156,13 @@ export function SubmissionOpen({ id, close }: { id: string; close: () => void })
       <label htmlFor={`submission-${name}`} className="quiet">
         {own.columns[name]}
       </label>
-      <Input
-        key={submission[name]}
+      <SavedInput
+        key={id}
         id={`submission-${name}`}
         size="small"
-        defaultValue={submission[name]}
+        value={submission[name]}
         maxLength={100}
-        onBlur={({ target }) => target.value.trim() !== submission[name] && void change({ [name]: target.value })}
+        save={(said) => change({ [name]: said })}
       />
     </>
   )

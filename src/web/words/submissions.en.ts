@@ -32,7 +32,7 @@ export const submissions: SubmissionWords = {
   state: 'State',
   all: 'All',
   find: 'Number, title or contributor',
-  words: 'Says',
+  words: 'Mentions',
   county: 'County',
   anyCounty: 'Any county',
   topic: 'Topic',
