@@ -79,6 +79,11 @@ test('a printed volume from its scans and contents to items 已刊', async (t) =
   await byline(5).fill('沈季清遗稿')
   await page.getByLabel('准印证号').fill('云文准字（89）12号')
   await page.getByLabel('编者').fill('云川县政协文史资料委员会')
+  // Taken back before it was answered.
+  for (const series of ['云川文史', '云川文史资料']) {
+    await page.getByLabel('丛刊名').fill(series)
+    await page.getByLabel('丛刊名').press('Enter')
+  }
   // Typed again, and not yet said, while the line moves up and what was said of it before is answered.
   await byline(7).fill('编')
   await byline(7).blur()
