@@ -22,6 +22,8 @@ const client = new QueryClient({
     queries: {
       // A refusal stays one; a broken line is tried again.
       retry: (count, error) => count < 3 && (!(error instanceof Refusal) || error.status === 0 || error.status >= 502),
+      // Without a line it says so, instead of waiting for one.
+      networkMode: 'always',
       staleTime: 10_000,
       refetchOnWindowFocus: false,
     },
@@ -39,7 +41,8 @@ function Rooms({ setLanguage }: { setLanguage: (to: Language) => void }) {
       </Suspense>
     )
   return (
-    <UserContext value={session.user}>
+    // Another person is given places of their own.
+    <UserContext key={session.user.id} value={session.user}>
       <Frame session={session} setLanguage={setLanguage}>
         <Routes>
           {places.map(({ path, element }) => (

@@ -4,6 +4,7 @@ import { App, Button, Checkbox, Segmented } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { addressOf, call, Refusal } from '../api.ts'
+import { useCopying } from '../frame/copying.tsx'
 import { sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { sizeShown } from '../frame/sizes.ts'
@@ -262,7 +263,7 @@ function SameQuestion({ line, accession }: { line: Line; accession: Accession })
 function DamagedQuestion({ line, accession, add }: { line: Line; accession: Accession; add: (() => void) | null }) {
   const own = useAccessionWords()
   const decide = useDecide(accession)
-  const { message } = App.useApp()
+  const copy = useCopying()
   const problem = problemOf(line)
   const ask = async () => {
     const letter = own.damaged.letter({
@@ -273,9 +274,7 @@ function DamagedQuestion({ line, accession, add }: { line: Line; accession: Acce
       why: problem ? `${own.causes[problem.code] ?? own.causes.other}。` : '',
       number: accession.accessionNumber,
     })
-    await navigator.clipboard.writeText(letter)
-    message.success(own.damaged.asked)
-    await decide([line], 'asked')
+    if (await copy(letter, own.damaged.asked)) await decide([line], 'asked')
   }
   return (
     <div className="question damaged">

@@ -1,7 +1,8 @@
 /** 年度统计: a year's figures, the sentence for the yearly report, and both on paper. The year is in the address. */
-import { App, Button, Table } from 'antd'
+import { Button, Table } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { type AnswerOf, addressOf } from '../api.ts'
+import { useCopying } from '../frame/copying.tsx'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { Select } from '../frame/select.tsx'
@@ -68,7 +69,7 @@ export function YearReport() {
   const words = useWords()
   const admin = useAdminWords()
   const say = admin.statistics
-  const { message } = App.useApp()
+  const copy = useCopying()
   const [params, setParams] = useSearchParams()
   const thisYear = new Date().getFullYear()
   const asked = Number(params.get('year'))
@@ -78,10 +79,6 @@ export function YearReport() {
   if (!report.data) return <Waiting />
   const { sentence, before, tables, years } = report.data
   const file = (format?: 'docx' | 'xlsx') => addressOf('/statistics/{year}/report', { year }, { format })
-  const copy = async () => {
-    await navigator.clipboard.writeText(sentence)
-    message.success(words.failure.copied)
-  }
   return (
     <div className="year-report">
       <div className="filters">
@@ -106,7 +103,7 @@ export function YearReport() {
       </div>
       <figure className="year-sentence">
         <blockquote className="song">{sentence}</blockquote>
-        <Button icon={<Icon name="copy" />} onClick={copy}>
+        <Button icon={<Icon name="copy" />} onClick={() => void copy(sentence)}>
           {say.copy}
         </Button>
       </figure>

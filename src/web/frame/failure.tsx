@@ -1,8 +1,9 @@
 /** What went wrong, why, and what to do: never only a colour, with the request id to copy. */
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { Component, type ReactNode } from 'react'
 import { Refusal } from '../api.ts'
 import { useWords, type Words } from '../words/words.ts'
+import { useCopying } from './copying.tsx'
 import { Icon } from './icon.tsx'
 import './failure.css'
 
@@ -15,12 +16,8 @@ export function sentenceOf(error: unknown, words: Words): string {
 
 export function Failure({ error, again }: { error: unknown; again?: () => void }) {
   const words = useWords()
-  const { message } = App.useApp()
+  const copy = useCopying()
   const requestId = error instanceof Refusal ? error.requestId : ''
-  const copy = async () => {
-    await navigator.clipboard.writeText(requestId)
-    message.success(words.failure.copied)
-  }
   return (
     <div className="failure" role="alert">
       <Icon name="warning" />
@@ -34,7 +31,12 @@ export function Failure({ error, again }: { error: unknown; again?: () => void }
             </Button>
           )}
           {requestId && (
-            <Button size="small" type="text" onClick={copy} aria-label={`${words.failure.copy} ${requestId}`}>
+            <Button
+              size="small"
+              type="text"
+              onClick={() => void copy(requestId)}
+              aria-label={`${words.failure.copy} ${requestId}`}
+            >
               <span className="quiet">{words.failure.requestId(requestId.slice(0, 8))}</span>
             </Button>
           )}

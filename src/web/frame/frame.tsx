@@ -8,6 +8,7 @@ import { useRoles, type useSession, useUser } from '../session/session.ts'
 import { type Language, languageNow, languages, useWords } from '../words/words.ts'
 import { appearanceNow, appearances, keepAppearance } from './appearance.ts'
 import { FaultBoundary } from './failure.tsx'
+import { useFocusBack } from './focus-back.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { isComposing, useKeys } from './keys.ts'
 import { Waiting } from './waiting.tsx'
@@ -165,10 +166,14 @@ function TopFind() {
   )
 }
 
-/** Over the place, whose drafts stay as they are. */
-function SessionWatch({ session }: { session: ReturnType<typeof useSession> }) {
+/** Over the place, whose drafts stay as they are. `ended`: what is only looked at gives way, lest it comes later and takes the keys of a password. */
+function SessionWatch({ session, ended }: { session: ReturnType<typeof useSession>; ended: () => void }) {
   const [isEnded, setIsEnded] = useState(false)
-  useEffect(() => whenSessionEnds(() => setIsEnded(true)), [])
+  const end = useEffectEvent(() => {
+    setIsEnded(true)
+    ended()
+  })
+  useEffect(() => whenSessionEnds(() => end()), [])
   return (
     <Suspense fallback={null}>{isEnded && <SignInAgain session={session} done={() => setIsEnded(false)} />}</Suspense>
   )
@@ -215,6 +220,7 @@ export function Frame({
     '?': () => setIsOver('keys'),
   })
   usePaletteKey(() => setIsOver('palette'))
+  useFocusBack()
   return (
     <App className="frame" message={{ maxCount: 3 }}>
       <button type="button" className="skip" onClick={() => main.current?.focus()}>
@@ -252,7 +258,7 @@ export function Frame({
           <Suspense fallback={<Waiting />}>{children}</Suspense>
         </FaultBoundary>
       </main>
-      <SessionWatch session={session} />
+      <SessionWatch session={session} ended={() => setIsOver((now) => (now === 'password' ? now : null))} />
       <Suspense fallback={null}>
         {isOver === 'password' && <OwnPasswordDialog close={() => setIsOver(null)} />}
         {isOver === 'keys' && <KeyList close={() => setIsOver(null)} />}

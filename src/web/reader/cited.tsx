@@ -12,17 +12,18 @@ export function Cited({
   setStyle,
   close,
 }: {
-  cited: { quote: string; source: string }
+  cited: { quote: string; source: string; isCopied: boolean }
   style: Style
   setStyle: (style: Style) => void
   close: () => void
 }) {
   const words = useWords()
+  const said = cited.quote ? words.reader.cited : words.reader.citedSource
   return (
     <div className="cited no-print" role="status">
       <header>
-        <Icon name="check" />
-        <b>{cited.quote ? words.reader.cited : words.reader.citedSource}</b>
+        <Icon name={cited.isCopied ? 'check' : 'warning'} />
+        <b>{cited.isCopied ? said : words.failure.copyByHand}</b>
         <span className="spread" />
         <Select
           size="small"

@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { call } from '../api.ts'
 import type { Item, Text } from '../api-types.ts'
 import { ChooseBasket } from '../baskets/choose-basket.tsx'
+import { copyText } from '../frame/copying.tsx'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useKeys } from '../frame/keys.ts'
@@ -62,7 +63,12 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
   const wantedPage = Number(params.get('page')) || null
   const tab = tabNames.find((name) => name === params.get('tab')) ?? 'text'
   const [style, setStyleNow] = useState(styleNow)
-  const [cited, setCited] = useState<{ range: Selected | null; quote: string; citation: string } | null>(null)
+  const [cited, setCited] = useState<{
+    range: Selected | null
+    quote: string
+    citation: string
+    isCopied: boolean
+  } | null>(null)
   const [settings, setSettings] = useReadingSettings()
   const [page, setPage] = useState<number | null>(wantedPage)
   const [shownPage, setShownPage] = useState<{ number: number; at: number } | null>(null)
@@ -143,8 +149,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
     try {
       const query = { style: as, ...(range ? { start: range.start, end: range.end, revision: text?.revision } : {}) }
       const made = await call('get /items/{id}/exports/citation', { path: { id: item.id }, query })
-      setCited({ range, quote: made.quote, citation: made.citation })
-      await navigator.clipboard.writeText(made.text)
+      setCited({ range, quote: made.quote, citation: made.citation, isCopied: await copyText(made.text) })
     } catch (error) {
       message.error(sentenceOf(error, words))
     }
@@ -343,7 +348,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
             )}
             {cited && !correcting && (
               <Cited
-                cited={{ quote: cited.quote, source: cited.citation }}
+                cited={{ quote: cited.quote, source: cited.citation, isCopied: cited.isCopied }}
                 style={style}
                 setStyle={setStyle}
                 close={() => setCited(null)}

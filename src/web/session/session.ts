@@ -11,6 +11,14 @@ const KEPT = 'wenshi.signed-in'
 
 export const forgetSession = (client: QueryClient) => client.invalidateQueries({ queryKey: key })
 
+/** What was read before is forgotten: the next person at this browser sees nothing of it. The session itself stays watched. */
+function becomes(client: QueryClient, session: Session | null): void {
+  client.removeQueries({ predicate: isOther })
+  sessionStorage.clear()
+  client.setQueryData(key, session)
+}
+const isOther = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== key[0]
+
 /** `user` is null where nobody is signed in; undefined while it is being asked. */
 export function useSession() {
   const client = useQueryClient()
@@ -42,17 +50,15 @@ export function useSession() {
       keepCsrfToken(found.csrfToken)
       localStorage.setItem(KEPT, 'yes')
       const before = client.getQueryData<Session | null>(key)
-      // Another person at the same browser sees nothing of what was read before.
-      if (before && before.user.id !== found.user.id) client.clear()
+      if (before?.user.id !== found.user.id) return becomes(client, found)
       client.setQueryData(key, found)
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] })
+      await client.invalidateQueries({ predicate: isOther })
     },
     async signOut(everywhere: boolean) {
       await call('delete /session', { query: { all: everywhere ? 'true' : 'false' } })
       keepCsrfToken(null)
       localStorage.removeItem(KEPT)
-      client.clear()
-      client.setQueryData(key, null)
+      becomes(client, null)
     },
   }
 }

@@ -58,7 +58,8 @@ export function SignInAgain({ session, done }: { session: ReturnType<typeof useS
     done()
   }
   return (
-    <Modal open title={words.session.ended} footer={null} closable={false} width={400}>
+    // Above whatever else is open: nothing is answered before.
+    <Modal open title={words.session.ended} footer={null} closable={false} width={400} zIndex={2000}>
       <p className="quiet">{words.session.endedWhy}</p>
       <SignInForm signIn={signIn} username={user.username} />
     </Modal>

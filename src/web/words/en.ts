@@ -63,6 +63,7 @@ export const en: Words = {
     requestId: (id) => `Request ${id}`,
     copy: 'Copy',
     copied: 'Copied',
+    copyByHand: 'The browser does not let us copy. Select this and press Ctrl C:',
   },
   kinds: {
     text: 'Texts',

@@ -61,6 +61,7 @@ export const zhCN = {
     requestId: (id: string) => `请求编号 ${id}`,
     copy: '复制',
     copied: '已复制',
+    copyByHand: '浏览器不让复制，请选中后按 Ctrl C：',
   },
   kinds: {
     text: '文稿',
