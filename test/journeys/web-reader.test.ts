@@ -102,6 +102,9 @@ test('a reader reports a wrong character; an archivist corrects it with the pass
   await reader.page.fill('#report-proposal', '大船两只')
   await reader.page.fill('#report-remark', '下文作“三只”')
   await picture(reader.page, 'report-form')
+  // What was typed is not thrown away by a press beside it.
+  await reader.page.mouse.click(20, 600)
+  t.is(await reader.page.inputValue('#report-remark'), '下文作“三只”')
   await reader.page.click('.ant-modal .ant-btn-primary')
   await reader.page.waitForSelector('.ant-message-success')
   await reader.page.waitForSelector('.ant-tabs-tab:has-text("报错")')

@@ -1,7 +1,7 @@
 /** One browser, several people: who signs out is gone at once, and the next sees nothing of what was read before. What else every place does is here too. */
 import ava, { type TestFn } from 'ava'
 import type { Browser, Page } from 'playwright-core'
-import { noBrowser, openBrowser, signInThere, visit } from '../support/browser.ts'
+import { narrow, noBrowser, openBrowser, signInThere, visit } from '../support/browser.ts'
 import { type Client, type Json, ROLE_PASSWORD, signedIn, withRole } from '../support/client.ts'
 import { PASSWORD, remove, type Service, startService, temporary } from '../support/service.ts'
 
@@ -145,6 +145,27 @@ test('copying works in an office’s plain http, and where it cannot, nothing sa
   await page.getByRole('button', { name: '引用全篇' }).click()
   await page.getByText('浏览器不让复制').waitFor()
   t.is(await page.getByText('出处已复制').count(), 0)
+  t.deepEqual(complaints, [])
+  await page.context().close()
+})
+
+test('an item tells those who receive where it came from; it goes into a basket on a narrow screen too, and on white paper from a dark one', async (t) => {
+  const { page, complaints } = await visit(browser, service.url, { colorScheme: 'dark', viewport: narrow })
+  await signInThere(page, service.url)
+  await page.goto(`${service.url}/search?q=渡口旧事`)
+  await page.getByRole('link', { name: '渡口旧事' }).first().click()
+  await page.getByRole('button', { name: '更多' }).click()
+  await page.getByRole('menuitem', { name: '入篮' }).click()
+  await page.locator('.ant-message a').waitFor()
+  t.is((await admin.get('/api/v1/baskets')).body.items[0].entries, 1)
+  const ink = () => page.evaluate("getComputedStyle(document.querySelector('.printed-head h1')).color")
+  t.is(await ink(), 'rgb(233, 228, 218)')
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  t.is(await ink(), 'rgb(31, 35, 40)')
+  await page.emulateMedia({ media: 'screen', colorScheme: 'dark' })
+  await page.getByRole('tab', { name: '著录' }).click()
+  await page.getByRole('link', { name: /家信$/ }).click()
+  await page.waitForURL(/\/accessions\//)
   t.deepEqual(complaints, [])
   await page.context().close()
 })

@@ -82,6 +82,26 @@ function Fields({ item, names }: { item: Item; names: readonly string[] }) {
   )
 }
 
+/** 来源: with which batch it came, and from whom. */
+function Source({ id }: { id: string }) {
+  const words = useWords()
+  const { data } = useCall('get /accessions/{id}', { path: { id } })
+  if (!data) return null
+  return (
+    <dl className="fields">
+      <div>
+        <dt>{words.reader.source}</dt>
+        <dd className="as-written">
+          <Link to={`/accessions/${id}`}>
+            {data.accessionNumber} {data.title}
+          </Link>
+          <small>{[data.contributor?.name, data.receivedDate].filter(Boolean).join('，')}</small>
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
 const megabytes = (size: number) =>
   size < 1 << 20 ? `${Math.ceil(size / 1024)} KB` : `${(size / (1 << 20)).toFixed(1)} MB`
 
@@ -128,6 +148,7 @@ export function Description({
         </Suspense>
       )}
       <Fields item={item} names={order} />
+      {isArchivist && <Source id={item.accessionId} />}
       <h2 className="minor">{words.reader.files}</h2>
       <ul className="file-list">
         {item.objects.map(({ id, filename, size, width, height, pages, sha256 }) => (

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { call } from '../api.ts'
 import type { Item, Text } from '../api-types.ts'
-import { ChooseBasket } from '../baskets/choose-basket.tsx'
+import { ChooseBasket, usePutting } from '../baskets/choose-basket.tsx'
 import { copyText } from '../frame/copying.tsx'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
@@ -164,6 +164,14 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
     await call('post /baskets/{id}/entries', { path: { id: basketId }, body: { itemId: item.id, ...place } })
     return words.baskets.added
   }
+  const putting = usePutting(putInto(null))
+  const acts: Record<string, () => unknown> = {
+    cite: () => copy(null, style),
+    basket: () => putting.into(),
+    report: () => setReporting({}),
+    print: () => print(),
+    transcribe: () => go(`/items/${item.id}/transcribe`),
+  }
   useKeys({
     n: () => move(1),
     N: () => move(-1),
@@ -270,20 +278,14 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
           menu={{
             items: [
               { key: 'cite', label: words.reader.citeWhole },
+              { key: 'basket', label: words.baskets.put, className: 'narrow-only' },
               { key: 'report', label: words.reader.reportItem },
               { key: 'print', label: words.reader.print },
               ...(isArchivist && sheets.length > 0 && text
                 ? [{ key: 'transcribe', label: words.reader.proofread }]
                 : []),
             ],
-            onClick: ({ key }) =>
-              key === 'print'
-                ? print()
-                : key === 'report'
-                  ? setReporting({})
-                  : key === 'transcribe'
-                    ? go(`/items/${item.id}/transcribe`)
-                    : void copy(null, style),
+            onClick: ({ key }) => void acts[key]?.(),
           }}
         >
           <Button aria-label={words.frame.more} icon={<Icon name="more" />} />
@@ -334,7 +336,7 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
               />
             )}
           </div>
-          {found.error && q !== '' && <Failure error={found.error} />}
+          {found.error && q !== '' && <Failure error={found.error} again={() => void found.refetch()} />}
           <Suspense fallback={<Waiting />}>{body[tab]()}</Suspense>
           <Suspense fallback={null}>
             {correcting && text && (

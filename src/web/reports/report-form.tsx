@@ -71,6 +71,7 @@ export function ReportForm({
       okButtonProps={{ loading: isBusy, disabled: isMissing }}
       onOk={submit}
       onCancel={close}
+      mask={{ closable: remark === '' && said === '' }}
     >
       <Form layout="vertical" className="report-form">
         <p className="small quiet">
@@ -88,6 +89,7 @@ export function ReportForm({
           <Form.Item label={own.form.proposal} extra={own.form.proposalHint} htmlFor="report-proposal">
             <Input.TextArea
               id="report-proposal"
+              autoFocus
               className="song"
               autoSize={{ minRows: 2, maxRows: 8 }}
               maxLength={2000}
@@ -99,6 +101,7 @@ export function ReportForm({
         <Form.Item label={own.form.remark} htmlFor="report-remark">
           <Input.TextArea
             id="report-remark"
+            autoFocus={!range}
             placeholder={own.form.remarkHint}
             autoSize={{ minRows: 2, maxRows: 8 }}
             maxLength={5000}

@@ -228,6 +228,7 @@ export const en: Words = {
     citeWhole: 'Cite the item',
     cited: 'Quotation copied',
     citedSource: 'Source copied',
+    source: 'Source',
     copyAgain: 'Copy again',
     styles: { note: 'Historians’ note', gbt2015: 'GB/T 7714—2015', gbt2025: 'GB/T 7714—2025 (provisional)' },
     style: 'Style of citation',

@@ -223,6 +223,7 @@ export const zhCN = {
     citeWhole: '引用全篇',
     cited: '引文已复制',
     citedSource: '出处已复制',
+    source: '来源',
     copyAgain: '再复制',
     styles: { note: '史学注', gbt2015: 'GB/T 7714—2015', gbt2025: 'GB/T 7714—2025（暂拟）' },
     style: '引文格式',
