@@ -284,6 +284,18 @@ export const userRoutes = (users: Users, grants: Grants): Route<Actor>[] => [
     handle: async ({ actor, query }) => paged(await grants.requests(actor, query), query),
   }),
   declare({
+    method: 'delete',
+    path: '/api/v1/access-requests/:id',
+    summary: '撤回自己未审批的申请',
+    tag: 'grants',
+    params: idParam,
+    answers: { 204: { description: 'taken back' } },
+    async handle({ actor, params }) {
+      await grants.takeBack(actor, params.id)
+      return noContent
+    },
+  }),
+  declare({
     method: 'put',
     path: '/api/v1/access-requests/:id/decision',
     summary: '批准或不批准',

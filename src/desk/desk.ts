@@ -114,7 +114,11 @@ export function createDesk(deps: {
       all.push({ kind: 'requests', ...(await desk.requests()) })
       all.push({ kind: 'expiring', ...(await desk.expiring(new Date(now).toISOString(), soon)) })
     } else if (may(actor, 'access.request')) {
-      const asked = await desk.ownRequests(actor.id ?? '', new Date(now - 4 * WEEK).toISOString())
+      const asked = await desk.ownRequests(
+        actor.id ?? '',
+        new Date(now - 4 * WEEK).toISOString(),
+        new Date(now).toISOString(),
+      )
       all.push({ kind: 'asked', count: asked.waiting + asked.granted.length + asked.refused, ...asked })
     }
     if (may(actor, 'rights.keep'))

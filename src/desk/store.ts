@@ -91,8 +91,12 @@ export interface DeskStore {
   endingConsents(from: string, until: string): Promise<EndingConsents>
   /** Requests to read that nobody has decided. */
   requests(): Promise<{ count: number; oldest: string | null }>
-  /** Somebody's own: still waiting, and decided since. */
-  ownRequests(userId: string, since: string): Promise<{ waiting: number; granted: string[]; refused: number }>
+  /** Somebody's own: still waiting, and decided since; of those granted, the items that may still be read by it. */
+  ownRequests(
+    userId: string,
+    since: string,
+    now: string,
+  ): Promise<{ waiting: number; granted: string[]; refused: number }>
   /** Undecided reports of items that are not in the recycle bin; archivists read all of them. */
   reports(): Promise<{ count: number; oldest: string | null }>
   /** Somebody's own of items within the scope: still waiting, and decided since. */

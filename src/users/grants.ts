@@ -10,19 +10,23 @@ import { type Page, pageOf } from '../ports/page.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { AccessRequest, Grant, GrantStore, UserStore } from './store.ts'
 
-/** With who asks, what the item is called ('' where the caller may not read it), and how long the right holds. */
+/** With who asks, what the item is called ('' where the caller may not read it), and how long the right given by it still holds. */
 export type Asked = AccessRequest & { userName: string; title: string; heldUntil: string | null }
 
 export interface Grants {
   ofItem(actor: Actor, itemId: string, page: Page): Promise<{ total: number; items: Grant[] }>
   put(actor: Actor, itemId: string, userId: string, input: { purpose: string; expiresAt: string }): Promise<void>
   delete(actor: Actor, itemId: string, userId: string): Promise<void>
+  /** Answers the same whether or not there is such an item: who may not see it learns nothing. Faults access-request.waiting, access-request.too-many. */
   request(actor: Actor, input: { itemId: string; purpose: string }): Promise<AccessRequest>
+  /** One's own that nobody has decided: what asks for what is not there is never decided, and need not wait for ever. Faults access-request.not-found, access-request.decided. */
+  takeBack(actor: Actor, id: string): Promise<void>
   /** The caller's own; everybody's for those who decide. `state` open: undecided, the oldest first; held: the right holds, the first to run out first. */
   requests(
     actor: Actor,
     query: { page: number; size: number; state?: 'open' | 'held' | undefined },
   ): Promise<{ total: number; items: Asked[] }>
+  /** Faults access-request.not-found, access-request.decided, access-request.reason, grant.expires. */
   decide(
     actor: Actor,
     id: string,
@@ -30,8 +34,7 @@ export interface Grants {
   ): Promise<AccessRequest>
 }
 
-const DAY = 86_400_000
-const USUAL_DAYS = 90
+const MOST_WAITING = 20
 
 export function createGrants(deps: {
   grants: GrantStore
@@ -54,6 +57,12 @@ export function createGrants(deps: {
       throw new Fault('item.not-found', { id })
     demand(actor, 'grant.decide')
   }
+  /** A right ends on a day that is named and is still to come. */
+  function untilOf(expiresAt = ''): string {
+    const until = Date.parse(expiresAt)
+    if (!(until > clock.now())) throw new Fault('grant.expires')
+    return new Date(until).toISOString()
+  }
   return {
     async ofItem(actor, itemId, page) {
       await demandDecider(actor, itemId)
@@ -62,12 +71,13 @@ export function createGrants(deps: {
     async put(actor, itemId, userId, { purpose, expiresAt }) {
       await demandDecider(actor, itemId)
       if (!(await deps.users.get(userId))) throw new Fault('user.not-found', { id: userId })
+      const until = untilOf(expiresAt)
       await transact(async (tx) => {
         await tx.grants.put({
           itemId,
           userId,
           purpose,
-          expiresAt: new Date(expiresAt).toISOString(),
+          expiresAt: until,
           grantedBy: actor.id ?? '',
           grantedAt: instant(clock),
         })
@@ -97,12 +107,24 @@ export function createGrants(deps: {
         reason: null,
         expiresAt: null,
       }
-      await demandItem(itemId)
       await transact(async (tx) => {
+        const waiting = await tx.grants.waitingOf(request.userId)
+        if (waiting.includes(itemId)) throw new Fault('access-request.waiting')
+        if (waiting.length >= MOST_WAITING) throw new Fault('access-request.too-many', { limit: MOST_WAITING })
         await tx.grants.request(request)
         await tx.audit.append({ actor, act: 'access.request', subject: itemId, details: { request: request.id } })
       })
       return request
+    },
+    async takeBack(actor, id) {
+      demand(actor, 'access.request')
+      const request = await grants.getRequest(id)
+      if (request?.userId !== actor.id) throw new Fault('access-request.not-found', { id })
+      if (request.decision !== null) throw new Fault('access-request.decided')
+      await transact(async (tx) => {
+        await tx.grants.deleteRequest(id)
+        await tx.audit.append({ actor, act: 'access.take-back', subject: request.itemId, details: { request: id } })
+      })
     },
     async requests(actor, { page, size, state }) {
       demand(actor, 'access.request')
@@ -136,7 +158,9 @@ export function createGrants(deps: {
       const request = await grants.getRequest(id)
       if (!request) throw new Fault('access-request.not-found', { id })
       if (request.decision !== null) throw new Fault('access-request.decided')
-      const until = decision === 'granted' ? new Date(expiresAt ?? clock.now() + USUAL_DAYS * DAY).toISOString() : null
+      await demandItem(request.itemId)
+      if (decision === 'refused' && reason === '') throw new Fault('access-request.reason')
+      const until = decision === 'granted' ? untilOf(expiresAt) : null
       const decided = { decision, reason, decidedBy: actor.id, decidedAt: instant(clock), expiresAt: until }
       await transact(async (tx) => {
         await tx.grants.decide(id, decided)

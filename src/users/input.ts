@@ -48,12 +48,15 @@ export const newGrant = z
   .strictObject({ purpose: z.string().trim().min(1).max(2000), expiresAt: z.iso.datetime({ offset: true }) })
   .meta({ id: 'NewGrant' })
 export const newAccessRequest = z
-  .strictObject({ itemId: z.string().max(100), purpose: z.string().trim().min(1).max(2000) })
+  .strictObject({ itemId: z.uuid(), purpose: z.string().trim().min(1).max(2000) })
   .meta({ id: 'NewAccessRequest' })
 export const decision = z
   .strictObject({
     decision: z.enum(['granted', 'refused']),
-    reason: z.string().trim().max(2000).default(''),
-    expiresAt: z.iso.datetime({ offset: true }).optional(),
+    reason: z.string().trim().max(2000).default('').meta({ description: 'needed where it is refused' }),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: 'when the right runs out, a time to come; needed where it is granted' }),
   })
   .meta({ id: 'AccessDecision' })

@@ -95,8 +95,14 @@ export interface GrantStore {
   put(grant: Grant): Promise<void>
   delete(itemId: string, userId: string): Promise<boolean>
   request(request: AccessRequest): Promise<void>
+  /** Items that this user asked for and nobody has decided. */
+  waitingOf(userId: string): Promise<string[]>
+  deleteRequest(id: string): Promise<void>
   getRequest(id: string): Promise<AccessRequest | undefined>
-  /** `open`: undecided, the oldest first; `held`: whose right holds, the first to run out first; else the newest first. `now`: an instant. */
+  /**
+   * `open`: undecided, the oldest first; `held`: whose right holds, the first to run out first; else the newest first. `now`: an instant.
+   * `userId` null: everybody's, without what is undecided and asks for an item that is not there.
+   */
   requests(
     whose: { userId: string | null; state: 'open' | 'held' | undefined; now: string },
     page: { from: number; size: number },

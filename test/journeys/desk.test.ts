@@ -100,11 +100,17 @@ test.serial(
       'nothing of files, of items to describe, of others',
     )
     const decide = (request: Json, decision: string) =>
-      archivist.call('PUT', `/api/v1/access-requests/${request.body.id}/decision`, { decision, reason: '见附' })
+      archivist.call('PUT', `/api/v1/access-requests/${request.body.id}/decision`, {
+        decision,
+        reason: '见附',
+        ...(decision === 'granted' ? { expiresAt: '2099-01-01T00:00:00Z' } : {}),
+      })
     await decide(first, 'granted')
     await decide(second, 'refused')
     t.is(await waiting(archivist, 'requests'), undefined)
     t.deepEqual((await desk(researcher)).waiting, [{ kind: 'asked', count: 2, waiting: 0, granted: [one], refused: 1 }])
+    await archivist.call('DELETE', `/api/v1/items/${one}/grants/${researcher.id}`)
+    t.like(await waiting(researcher, 'asked'), { count: 1, granted: [] }, 'what holds no more is not offered')
     t.false((await desk(researcher)).isEmpty)
   },
 )

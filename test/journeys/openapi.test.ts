@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as rest } from 'node:timers/promises'
 import test from 'ava'
 import sharp from 'sharp'
@@ -443,7 +444,12 @@ test('what the service answers is what the document says, for every route', asyn
   // Grants.
   const asked = await reader.call('POST', '/api/v1/access-requests', { itemId: item.id, purpose: '写文' })
   await reader.get('/api/v1/access-requests')
-  await admin.call('PUT', `/api/v1/access-requests/${asked.body.id}/decision`, { decision: 'granted' })
+  const { body: vain } = await reader.call('POST', '/api/v1/access-requests', { itemId: randomUUID(), purpose: '写文' })
+  await reader.call('DELETE', `/api/v1/access-requests/${vain.id}`)
+  await admin.call('PUT', `/api/v1/access-requests/${asked.body.id}/decision`, {
+    decision: 'granted',
+    expiresAt: '2099-01-01T00:00:00Z',
+  })
   await admin.get(`${path}/exports/citation`)
   await admin.get('/api/v1/condition')
   await admin.call('POST', '/api/v1/backups')

@@ -308,7 +308,11 @@ export const table: Record<string, Told> = {
   },
   'delete /api/v1/items/:id/grants/:userId': { by: archivists, isAct: true, at: '/api/v1/items/:id/grants/nobody' },
   'get /api/v1/access-requests': { by: everybody },
-  'post /api/v1/access-requests': { by: everybody, body: { itemId: 'nothing', purpose: 'x' } },
+  'post /api/v1/access-requests': {
+    by: everybody,
+    body: { itemId: '00000000-0000-4000-8000-000000000000', purpose: 'x' },
+  },
+  'delete /api/v1/access-requests/:id': { by: everybody },
   'put /api/v1/access-requests/:id/decision': { by: archivists, body: { decision: 'refused' } },
   'get /api/v1/accessions': { by: archivists },
   'post /api/v1/accessions': { by: archivists, body: { title: 'x' } },

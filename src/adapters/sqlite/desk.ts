@@ -149,25 +149,28 @@ export function createDeskStore(db: Database): DeskStore {
         sql<{
           count: number
           oldest: string | null
-        }>`select count(*) as count, min(requested_at) as oldest from access_requests where decision is null`,
+        }>`select count(*) as count, min(requested_at) as oldest from access_requests
+          join items i on i.id = item_id where decision is null and i.deleted_at is null`,
       )
       return row!
     },
-    async ownRequests(userId, since) {
+    async ownRequests(userId, since, now) {
       const rows = await db
         .selectFrom('access_requests')
         .select(['item_id as itemId', 'decision'])
         .where('user_id', '=', userId)
         .where((eb) => eb.or([eb('decision', 'is', null), eb('decided_at', '>=', since)]))
+        .where(
+          sql<boolean>`(decision is not 'granted' or expires_at > ${now} and exists (select 1 from grants g
+            join items i on i.id = g.item_id and i.deleted_at is null and i.withdrawn_at is null
+            where g.user_id = access_requests.user_id and g.item_id = access_requests.item_id and g.expires_at > ${now}))`,
+        )
         .orderBy('decided_at', 'desc')
         .limit(1000)
         .execute()
-      const of = (decision: string | null) => rows.filter((row) => row.decision === decision)
-      return {
-        waiting: of(null).length,
-        granted: of('granted').map(({ itemId }) => itemId),
-        refused: of('refused').length,
-      }
+      const of = (decision: string | null) =>
+        rows.filter((row) => row.decision === decision).map(({ itemId }) => itemId)
+      return { waiting: of(null).length, granted: [...new Set(of('granted'))], refused: of('refused').length }
     },
     async reports() {
       const [row] = await rowsOf(

@@ -621,4 +621,18 @@ UPDATE dispatches SET fields = json_set(fields, '$.category', coalesce(
   (SELECT unit.fields ->> 'category' FROM exchange_units AS unit WHERE unit.id = dispatches.unit_id), ''));
 `,
   },
+  {
+    // Who may not see an item asks for it as for one that is not there: a request points to no row, or its answer would tell which items exist.
+    name: '0060-requests-of-anything',
+    sql: `
+CREATE TABLE access_requests_new (
+  id TEXT PRIMARY KEY, item_id TEXT NOT NULL, user_id TEXT NOT NULL REFERENCES users, purpose TEXT NOT NULL, requested_at TEXT NOT NULL,
+  decision TEXT, decided_by TEXT, decided_at TEXT, reason TEXT, expires_at TEXT) STRICT;
+INSERT INTO access_requests_new SELECT id, item_id, user_id, purpose, requested_at, decision, decided_by, decided_at, reason, expires_at FROM access_requests;
+DROP TABLE access_requests;
+ALTER TABLE access_requests_new RENAME TO access_requests;
+CREATE INDEX access_requests_user ON access_requests (user_id);
+CREATE INDEX access_requests_open ON access_requests (requested_at) WHERE decision IS NULL;
+`,
+  },
 ]

@@ -234,18 +234,35 @@ export function createGrantStore(db: Database): GrantStore {
         })
         .execute()
     },
+    async deleteRequest(id) {
+      await db.deleteFrom('access_requests').where('id', '=', id).where('decision', 'is', null).execute()
+    },
+    async waitingOf(userId) {
+      const rows = await db
+        .selectFrom('access_requests')
+        .select('item_id')
+        .where('user_id', '=', userId)
+        .where('decision', 'is', null)
+        .execute()
+      return rows.map((row) => row.item_id)
+    },
     async getRequest(id) {
       const row = await db.selectFrom('access_requests').selectAll().where('id', '=', id).executeTakeFirst()
       return row && toRequest(row)
     },
     async requests({ userId, state, now }, { from, size }) {
-      // A right that was taken back, or has run out, is held no more.
-      const held = sql<string | null>`case when decision = 'granted' then (select g.expires_at from grants g
+      // A right that was taken back, or has run out, is held no more; one given later for longer prolongs no other request.
+      const held = sql<string | null>`case when decision = 'granted' and access_requests.expires_at > ${now} then
+        (select min(g.expires_at, access_requests.expires_at) from grants g
         where g.user_id = access_requests.user_id and g.item_id = access_requests.item_id and g.expires_at > ${now}) end`
       let query = db.selectFrom('access_requests')
       if (state === 'open') query = query.where('decision', 'is', null)
       if (state === 'held') query = query.where(held, 'is not', null)
       if (userId !== null) query = query.where('user_id', '=', userId)
+      else
+        query = query.where(
+          sql<boolean>`(decision is not null or exists (select 1 from items i where i.id = item_id and i.deleted_at is null))`,
+        )
       const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await query
         .selectAll()

@@ -72,7 +72,23 @@ export const requests = {
   'password.wrong': ['原密码不对。', 'The present password is wrong.'],
   'token.not-found': ['没有这个令牌。', 'There is no such token.'],
   'grant.not-found': ['没有这项授权。', 'There is no such grant.'],
+  'grant.expires': [
+    '请写明利用权限到哪一天为止，须是今天或以后的日期。',
+    'Say until when the right holds: today or a day to come.',
+  ],
   'access-request.not-found': ['没有这项利用申请。', 'There is no such access request.'],
   'access-request.decided': ['这项申请已经处理过了。', 'This request has already been decided.'],
+  'access-request.waiting': [
+    '这一件您已申请过，正等待审批，不必再交。',
+    'You have asked for this already and it waits to be decided; there is no need to ask again.',
+  ],
+  'access-request.too-many': [
+    '您已有 {limit} 份利用申请等待审批，请等审批一些之后再申请。',
+    'You have {limit} requests waiting; wait until some of them have been decided.',
+  ],
+  'access-request.reason': [
+    '不同意须写明理由，申请的人会看到。',
+    'A refusal needs a reason; whoever asked will read it.',
+  ],
   'service.stopping': ['服务正在停止，请稍后重试。', 'The service is stopping; try again shortly.'],
 } satisfies Partial<Record<FaultCode, [zh: string, en: string]>>

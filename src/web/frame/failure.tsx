@@ -35,7 +35,7 @@ export function Failure({ error, again }: { error: unknown; again?: () => void }
               size="small"
               type="text"
               onClick={() => void copy(requestId)}
-              aria-label={`${words.failure.copy} ${requestId}`}
+              aria-label={`${words.failure.copy} ${words.failure.requestId(requestId.slice(0, 8))}`}
             >
               <span className="quiet">{words.failure.requestId(requestId.slice(0, 8))}</span>
             </Button>

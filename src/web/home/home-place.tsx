@@ -6,8 +6,10 @@ import { Icon } from '../frame/icon.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { useCall } from '../queries.ts'
+import { OwnRequests } from '../requests/own-requests.tsx'
 import { useRoles, useUser } from '../session/session.ts'
 import { useHomeWords } from '../words/home.ts'
+import { useRequestWords } from '../words/requests.ts'
 import { FirstRun } from './first-run.tsx'
 import { RecentReading, RecentWork } from './recent.tsx'
 import { Requests } from './requests.tsx'
@@ -20,6 +22,7 @@ import './home.css'
 
 export function HomePlace() {
   const own = useHomeWords()
+  const { title: ownRequests } = useRequestWords()
   const go = useNavigate()
   const user = useUser()
   const [params, setParams] = useSearchParams()
@@ -34,6 +37,7 @@ export function HomePlace() {
     )
   if (!desk.data) return <Waiting />
   const { waiting, recent, isEmpty, hasSample } = desk.data
+  const RequestsOfRole = isArchivist ? Requests : OwnRequests
   const isFirst = isEmpty && !hasSample
   const now = new Date()
   const sum = waiting.reduce((total, { count }) => total + count, 0)
@@ -58,13 +62,14 @@ export function HomePlace() {
             {own.search}
           </Button>
         )}
+        {!isArchivist && <Button onClick={() => go('/?requests=1')}>{ownRequests}</Button>}
         {isArchivist && !isFirst && (
           <Button icon={<Icon name="plus" />} onClick={() => go('/accessions?new=1')}>
             {own.register}
           </Button>
         )}
       </header>
-      {params.has('requests') && <Requests close={() => setParams({}, { replace: true })} />}
+      {params.has('requests') && <RequestsOfRole close={() => setParams({}, { replace: true })} />}
       {hasSample && <SampleNote />}
       {isFirst ? (
         <FirstRun />

@@ -1,7 +1,7 @@
 /** 利用申请: who wants to read what, and why; granted for a time, or refused with a reason. */
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Link } from 'react-router'
 import { type AnswerOf, call } from '../api.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
@@ -20,12 +20,19 @@ function RequestRow({ request }: { request: Request }) {
   const { message } = App.useApp()
   const [reason, setReason] = useState('')
   const [until, setUntil] = useState(() => new Date(Date.now() + USUAL_DAYS * 86_400_000).toISOString().slice(0, 10))
+  const [lacks, setLacks] = useState<'noReason' | 'noDay' | null>(null)
   const [isBusy, setIsBusy] = useState(false)
+  const complaint = useId()
+  const mark = (of: typeof lacks) =>
+    lacks === of ? { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': complaint } : {}
   const decide = async (decision: 'granted' | 'refused') => {
+    const end = Date.parse(`${until}T23:59:59`)
+    const isRefusal = decision === 'refused'
+    const lack = isRefusal ? reason.trim() === '' && 'noReason' : !(end > Date.now()) && 'noDay'
+    if (lack) return setLacks(lack)
     setIsBusy(true)
     try {
-      const expiresAt =
-        decision === 'granted' && until ? { expiresAt: new Date(`${until}T23:59:59`).toISOString() } : {}
+      const expiresAt = isRefusal ? {} : { expiresAt: new Date(end).toISOString() }
       const body = { decision, reason: reason.trim(), ...expiresAt }
       await call('put /access-requests/{id}/decision', { path: { id: request.id }, body })
       await forget(client, 'get /access-requests', 'get /desk')
@@ -50,13 +57,21 @@ function RequestRow({ request }: { request: Request }) {
           placeholder={own.requests.reason}
           maxLength={2000}
           value={reason}
-          onChange={({ target }) => setReason(target.value)}
+          {...mark('noReason')}
+          onChange={({ target }) => {
+            setReason(target.value)
+            setLacks(null)
+          }}
         />
         <Input
           aria-label={own.requests.until}
           type="date"
           value={until}
-          onChange={({ target }) => setUntil(target.value)}
+          {...mark('noDay')}
+          onChange={({ target }) => {
+            setUntil(target.value)
+            setLacks(null)
+          }}
         />
         <Button loading={isBusy} onClick={() => decide('refused')}>
           {own.requests.refuse}
@@ -65,6 +80,11 @@ function RequestRow({ request }: { request: Request }) {
           {own.requests.grant}
         </Button>
       </div>
+      {lacks && (
+        <p className="bad small" role="alert" id={complaint}>
+          {own.requests[lacks]}
+        </p>
+      )}
     </li>
   )
 }

@@ -167,8 +167,8 @@ export function toldOf(waiting: Waiting, own: HomeWords, words: Words): Told {
           [granted.length, asked.granted],
           [waiting.refused, asked.refused],
         ),
-        to: granted[0] ? `/items/${granted[0]}` : '/search',
-        act: granted[0] ? asked.act : own.search,
+        to: '/?requests=1',
+        act: asked.act,
         places: [],
       }
     }

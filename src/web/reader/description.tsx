@@ -203,6 +203,11 @@ export function Rights({ item }: { item: Item }) {
   )
 }
 
+/** Readers are told which fields were changed, and neither what stood there nor what stands there now: no change goes from nothing to nothing. */
+const isWithheld = (changes: { before?: unknown; after?: unknown }[]) =>
+  changes.length > 0 && changes.every(({ before, after }) => before === null && after === null)
+const timeOf = (at: string) => new Date(at).toLocaleString()
+
 export function History({ id, mayRestore }: { id: string; mayRestore: boolean }) {
   const words = useWords()
   const own = words.describe.acts
@@ -229,7 +234,7 @@ export function History({ id, mayRestore }: { id: string; mayRestore: boolean })
         {items.map(({ revision, action, actorName, at, changes }, i) => (
           <li key={revision}>
             <h2 className="minor">
-              {words.reader.changedBy(actorName, new Date(at).toLocaleString())}
+              {actorName ? words.reader.changedBy(actorName, timeOf(at)) : timeOf(at)}
               <span className="quiet"> {own.actions[action] ?? action}</span>
             </h2>
             {mayRestore && i > 0 && (
@@ -237,16 +242,25 @@ export function History({ id, mayRestore }: { id: string; mayRestore: boolean })
                 {own.restore}
               </Button>
             )}
-            <dl className="fields">
-              {changes.map(({ field, before, after }) => (
-                <div key={field}>
-                  <dt>{words.reader.fields[field] ?? field}</dt>
-                  <dd className="as-written">
-                    <del>{plainly(field, before, words)}</del> <ins>{plainly(field, after, words)}</ins>
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            {isWithheld(changes) ? (
+              <p className="facts">
+                {changes.map(({ field }) => (
+                  <span key={field}>{words.reader.fields[field] ?? field}</span>
+                ))}
+                <span>{words.reader.withheld}</span>
+              </p>
+            ) : (
+              <dl className="fields">
+                {changes.map(({ field, before, after }) => (
+                  <div key={field}>
+                    <dt>{words.reader.fields[field] ?? field}</dt>
+                    <dd className="as-written">
+                      <del>{plainly(field, before, words)}</del> <ins>{plainly(field, after, words)}</ins>
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            )}
           </li>
         ))}
       </ol>

@@ -37,6 +37,7 @@ const ReportForm = lazy(async () => ({ default: (await import('../reports/report
 const ReportCard = lazy(async () => ({ default: (await import('../reports/report-card.tsx')).ReportCard }))
 const CorrectCard = lazy(async () => ({ default: (await import('../reports/correct-card.tsx')).CorrectCard }))
 const ItemReports = lazy(async () => ({ default: (await import('../reports/item-reports.tsx')).ItemReports }))
+const Ask = lazy(async () => ({ default: (await import('../requests/ask.tsx')).Ask }))
 const tabNames = ['text', 'description', 'rights', 'history', 'similar', 'names', 'reports'] as const
 type TabName = (typeof tabNames)[number]
 const noPages: Text['pages'] = []
@@ -375,10 +376,13 @@ function Reader({ item, text }: { item: Item; text: Text | null }) {
   )
 }
 
+const isItemId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 export function ReaderPlace() {
   const { id = '' } = useParams()
   const item = useCall('get /items/{id}', { path: { id } })
   const user = useUser()
+  const { isArchivist } = useRoles()
   const read = item.data?.id
   useEffect(() => {
     if (read) rememberRead(user.id, read)
@@ -390,6 +394,11 @@ export function ReaderPlace() {
     return (
       <div className="sheet">
         <Failure error={error} again={() => void Promise.all([item.refetch(), hasText && text.refetch()])} />
+        {error.code === 'item.not-found' && isItemId.test(id) && !isArchivist && (
+          <Suspense>
+            <Ask itemId={id} />
+          </Suspense>
+        )}
       </div>
     )
   if (!item.data || (hasText && !text.data)) return <Waiting />

@@ -184,6 +184,7 @@ export const admin: typeof source = {
       'reuse.decide': 'Shared passages decided',
       'reuse.reopen': 'Decision taken back',
       'access.request': 'Access asked for',
+      'access.take-back': 'Request to read taken back',
       'grant.put': 'Access granted',
       'grant.delete': 'Access withdrawn',
       'authority.change': 'Authority changed',

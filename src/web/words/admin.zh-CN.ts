@@ -169,6 +169,7 @@ export const admin = {
       'reuse.decide': '判断重稿',
       'reuse.reopen': '撤销判断',
       'access.request': '申请利用',
+      'access.take-back': '撤回利用申请',
       'grant.put': '准予利用',
       'grant.delete': '收回利用',
       'authority.change': '修改规范档',

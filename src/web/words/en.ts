@@ -296,6 +296,7 @@ export const en: Words = {
     characters: (count) => many(count, 'character'),
     changedBy: (who, when) => `${who}, ${when}`,
     noHistory: 'No changes yet.',
+    withheld: 'What was changed is told to staff only',
     noSimilar: 'No passages shared with other items.',
     notCompared: 'It is still being compared with the archive; look again later.',
     compare: 'Compare',

@@ -75,6 +75,8 @@ export const home: typeof zh = {
     until: 'Until',
     grant: 'Grant',
     refuse: 'Refuse',
+    noReason: 'Say why it is refused; whoever asked will read it.',
+    noDay: 'Say until which day: today or later.',
   },
   reports: {
     title: 'error reports to check',
@@ -114,9 +116,9 @@ export const home: typeof zh = {
     title: 'requests of yours',
     first: (count) => `look at ${many(count, 'request')} of yours`,
     waiting: (count) => `${n(count)} waiting`,
-    granted: (count) => `${n(count)} granted`,
+    granted: (count) => `${n(count)} to be read`,
     refused: (count) => `${n(count)} refused`,
-    act: 'Open',
+    act: 'Look',
   },
   year: {
     title: 'This year',

@@ -73,6 +73,8 @@ export const home = {
     until: '有效至',
     grant: '同意',
     refuse: '不同意',
+    noReason: '不同意请写明理由，申请的人会看到。',
+    noDay: '请填有效至哪一天，今天或以后。',
   },
   reports: {
     title: '条报错待核对',
@@ -112,9 +114,9 @@ export const home = {
     title: '份利用申请',
     first: (count: number) => `看 ${n(count)} 份利用申请的结果`,
     waiting: (count: number) => `${n(count)} 份待审`,
-    granted: (count: number) => `${n(count)} 份已同意`,
+    granted: (count: number) => `${n(count)} 件可阅览`,
     refused: (count: number) => `${n(count)} 份未同意`,
-    act: '打开',
+    act: '查看',
   },
   year: {
     title: '今年进度',

@@ -291,6 +291,7 @@ export const zhCN = {
     characters: (count: number) => `${n(count)} 字`,
     changedBy: (who: string, when: string) => `${who}　${when}`,
     noHistory: '还没有改动。',
+    withheld: '具体内容仅工作人员可见',
     noSimilar: '没有与本件相同的段落。',
     notCompared: '还在与馆藏比对，稍后再看。',
     compare: '逐字对照',
