@@ -49,7 +49,14 @@ export const adminRoutes = (preservation: Preservation, audit: Audit, jobs: Jobs
           total: z.int(),
           checked: z.int(),
           bad: z.array(
-            z.object({ objectId: z.string(), itemId: z.string(), kind: z.enum(['changed', 'missing', 'unreadable']) }),
+            z.object({
+              objectId: z.string(),
+              itemId: z.string(),
+              title: z.string().meta({ description: 'of the item' }),
+              filename: z.string(),
+              sha256: z.string().meta({ description: 'where it lies: originals/<its first two letters>/<sha256>' }),
+              kind: z.enum(['changed', 'missing', 'unreadable']),
+            }),
           ),
           startedAt: z.string(),
           finishedAt: z.string().nullable(),
@@ -81,9 +88,11 @@ export const adminRoutes = (preservation: Preservation, audit: Audit, jobs: Jobs
       200: {
         description: 'the last check of every original, the last backup, bytes left on the disk',
         schema: z.object({
-          originals: z.int(),
+          originals: z.int().meta({ description: 'without those of a sample' }),
+          samples: z.int().meta({ description: 'those that only a sample has: a check counts them too' }),
           fixity: z
             .object({
+              id: z.string().meta({ description: 'of the run, which names what is bad' }),
               startedAt: z.string(),
               finishedAt: z.string().nullable(),
               checked: z.int(),

@@ -38,7 +38,16 @@ export interface Preservation {
 export interface Condition {
   /** Without those of a sample. */
   originals: number
-  fixity: { startedAt: string; finishedAt: string | null; checked: number; total: number; bad: number } | null
+  /** Those that only a sample has: a check counts them too. */
+  samples: number
+  fixity: {
+    id: string
+    startedAt: string
+    finishedAt: string | null
+    checked: number
+    total: number
+    bad: number
+  } | null
   /** `isSet`: the service itself can make them. */
   backup: { isSet: boolean; madeAt: string | null }
   free: number
@@ -144,7 +153,8 @@ export function createPreservation(deps: {
     async condition(actor) {
       demand(actor, 'condition.read')
       const { isSet, madeAt } = deps.backups
-      const [originalCount, run, made, free, unindexed] = await Promise.all([
+      const [all, own, run, made, free, unindexed] = await Promise.all([
+        fixity.countBlobs(),
         fixity.countOwnBlobs(),
         fixity.last(),
         madeAt(),
@@ -152,9 +162,11 @@ export function createPreservation(deps: {
         deps.items.unindexed(),
       ])
       return {
-        originals: originalCount,
+        originals: own,
+        samples: all - own,
         fixity: run
           ? {
+              id: run.id,
               startedAt: run.startedAt,
               finishedAt: run.finishedAt,
               checked: run.checked,

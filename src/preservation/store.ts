@@ -11,6 +11,11 @@ export interface FixityRun {
 export interface Finding {
   objectId: string
   itemId: string
+  /** Of the item. */
+  title: string
+  /** As the giver called the file. */
+  filename: string
+  sha256: string
   kind: Exclude<Soundness, 'sound'>
 }
 

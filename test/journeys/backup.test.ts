@@ -59,7 +59,14 @@ test('an administrator starts a backup; the condition of the archive tells of it
   writeFileSync(file, '不是原来的')
   const run = await admin.call('POST', '/api/v1/fixity/runs')
   await ended(admin, run.body.job.id)
-  t.like((await archivist.get('/api/v1/condition')).body.fixity, { checked: 1, bad: 1 })
+  const { fixity } = (await archivist.get('/api/v1/condition')).body
+  t.like(fixity, { id: run.body.id, checked: 1, bad: 1 })
+  const [bad, ...others] = (await archivist.get(`/api/v1/fixity/runs/${fixity.id}`)).body.bad
+  t.deepEqual(others, [])
+  const [item] = (await archivist.get('/api/v1/items')).body.items
+  t.like(bad, { itemId: item.id, title: item.title, kind: 'changed' })
+  t.true(file.endsWith(bad.sha256))
+  t.regex(bad.filename, /\.txt$/)
 })
 
 test('without a folder the way to one is said', async (t) => {

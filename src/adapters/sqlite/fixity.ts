@@ -22,7 +22,14 @@ export function createFixityStore(db: Database): FixityStore {
     async get(id) {
       const run = await db.selectFrom('fixity_runs').selectAll().where('id', '=', id).executeTakeFirst()
       if (!run) return undefined
-      const findings = await db.selectFrom('fixity_findings').selectAll().where('run_id', '=', id).execute()
+      const findings = await db
+        .selectFrom('fixity_findings as f')
+        .innerJoin('objects', 'objects.id', 'f.object_id')
+        .innerJoin('items', 'items.id', 'f.item_id')
+        .select(['f.object_id', 'f.item_id', 'f.sha256', 'f.kind', 'objects.filename', 'items.title'])
+        .where('f.run_id', '=', id)
+        .orderBy('items.number')
+        .execute()
       return {
         id,
         jobId: run.job_id,
@@ -33,6 +40,9 @@ export function createFixityStore(db: Database): FixityStore {
         bad: findings.map((row) => ({
           objectId: row.object_id,
           itemId: row.item_id,
+          title: row.title,
+          filename: row.filename,
+          sha256: row.sha256,
           kind: row.kind as Finding['kind'],
         })),
       }

@@ -9,6 +9,7 @@ import { useCall } from '../queries.ts'
 import { useRoles } from '../session/session.ts'
 import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
+import { BadOriginals } from './bad-originals.tsx'
 import { useDoing } from './doing.ts'
 import { gigabytes } from './sizes.ts'
 
@@ -40,7 +41,7 @@ export function ConditionView() {
   )
   if (condition.error) return <Failure error={condition.error} again={() => void condition.refetch()} />
   if (!condition.data) return <Waiting />
-  const { originals, fixity, backup, free, unindexed } = condition.data
+  const { originals, samples, fixity, backup, free, unindexed } = condition.data
   const say = admin.condition
   const rebuild = rebuilding.data?.items[0]
   const isOld = (time: string | null) => time === null || Date.now() - Date.parse(time) > WEEK
@@ -61,10 +62,15 @@ export function ConditionView() {
           state={!fixity || isOld(fixity.finishedAt) ? 'warn' : fixity.bad ? 'bad' : 'good'}
           text={
             !fixity
-              ? say.neverChecked(originals)
+              ? say.neverChecked(originals + samples, samples)
               : fixity.finishedAt === null
                 ? say.checking(fixity.checked, fixity.total)
-                : say.checked(words.moment(fixity.finishedAt), fixity.checked, fixity.bad)
+                : say.checked(
+                    words.moment(fixity.finishedAt),
+                    fixity.checked,
+                    fixity.checked > originals ? samples : 0,
+                    fixity.bad,
+                  )
           }
           act={<Button onClick={() => doing(() => call('post /fixity/runs', {}), say.started)}>{say.check}</Button>}
         />
@@ -112,6 +118,7 @@ export function ConditionView() {
           act={failed.data?.total ? <Link to="/admin/jobs?state=failed">{say.look}</Link> : undefined}
         />
       </ul>
+      {fixity && fixity.bad > 0 && <BadOriginals run={fixity.id} count={fixity.bad} />}
     </>
   )
 }

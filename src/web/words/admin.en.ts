@@ -2,6 +2,7 @@
 import type { admin as source } from './admin.zh-CN.ts'
 
 const n = (value: number) => value.toLocaleString('en')
+const ofSample = (count: number) => (count ? ` (${n(count)} of a sample)` : '')
 
 export const admin: typeof source = {
   sections: {
@@ -16,12 +17,28 @@ export const admin: typeof source = {
   },
   condition: {
     totals: { items: 'Items', characters: 'Characters', images: 'Images' },
-    neverChecked: (count) => `${n(count)} originals, never checked.`,
+    neverChecked: (count, sample) => `${n(count)} originals${ofSample(sample)}, never checked.`,
     checking: (done, total) => `Checking the originals, ${n(done)} / ${n(total)}.`,
-    checked: (when, count, bad) =>
+    checked: (when, count, sample, bad) =>
       bad
-        ? `${when}: ${n(count)} originals checked, ${n(bad)} are not what they were. Bring them back from a backup.`
-        : `${when}: ${n(count)} originals checked, all sound.`,
+        ? `${when}: ${n(count)} originals checked${ofSample(sample)}, ${n(bad)} are not what they were: see below, and bring them back soon.`
+        : `${when}: ${n(count)} originals checked${ofSample(sample)}, all sound.`,
+    bad: {
+      title: 'Originals that are not what they were',
+      file: 'File',
+      item: 'Item',
+      kind: 'What is wrong',
+      remedy: 'What to do',
+      kinds: { changed: 'changed', missing: 'missing', unreadable: 'cannot be read' },
+      remedies: {
+        changed: (place) =>
+          `Upload the file that was given once more, which replaces it; or copy ${place} from a backup.`,
+        missing: (place) =>
+          `Upload the file that was given once more, which puts it back; or copy ${place} from a backup.`,
+        unreadable: (place) => `See whether the disk is well and the service may read ${place}; then check again.`,
+      },
+      more: (count) => `${n(count)} more are not listed.`,
+    },
     check: 'Check all originals',
     noFolder: 'No folder for backups is set (BACKUP_DIR); none can be made here.',
     neverBackedUp: 'No backup yet.',

@@ -1,5 +1,6 @@
 /** 管理. */
 const n = (value: number) => value.toLocaleString('zh-CN')
+const ofSample = (count: number) => (count ? `（含示例 ${n(count)} 个）` : '')
 
 export const admin = {
   sections: {
@@ -14,12 +15,26 @@ export const admin = {
   },
   condition: {
     totals: { items: '件', characters: '字', images: '图片' },
-    neverChecked: (count: number) => `原件 ${n(count)} 个，还没有核对过。`,
+    neverChecked: (count: number, sample: number) => `原件 ${n(count)} 个${ofSample(sample)}，还没有核对过。`,
     checking: (done: number, total: number) => `正在核对原件，${n(done)} / ${n(total)}。`,
-    checked: (when: string, count: number, bad: number) =>
+    checked: (when: string, count: number, sample: number, bad: number) =>
       bad
-        ? `${when} 核对原件 ${n(count)} 个，${n(bad)} 个与登记不符，请尽快从备份恢复。`
-        : `${when} 核对原件 ${n(count)} 个，全部相符。`,
+        ? `${when} 核对原件 ${n(count)} 个${ofSample(sample)}，${n(bad)} 个与收到时不同，列在下面，请尽快恢复。`
+        : `${when} 核对原件 ${n(count)} 个${ofSample(sample)}，全部相符。`,
+    bad: {
+      title: '与收到时不同的原件',
+      file: '文件',
+      item: '件',
+      kind: '情形',
+      remedy: '怎么办',
+      kinds: { changed: '内容变了', missing: '文件不见了', unreadable: '读不出' },
+      remedies: {
+        changed: (place: string) => `找到当初的文件，重新上传一次即换回；或从备份复制 ${place}。`,
+        missing: (place: string) => `找到当初的文件，重新上传一次即补上；或从备份复制 ${place}。`,
+        unreadable: (place: string) => `先查磁盘是否完好、服务是否有权读取 ${place}，再核对一次。`,
+      },
+      more: (count: number) => `另有 ${n(count)} 个没有列出。`,
+    },
     check: '核对全部原件',
     noFolder: '没有设定备份文件夹（BACKUP_DIR），不能在这里备份。',
     neverBackedUp: '还没有备份。',
