@@ -188,14 +188,14 @@ export function createUsers(deps: {
   async function changed(
     actor: Actor,
     user: User,
-    act: string,
     changes: Parameters<UserStore['update']>[1],
-    details = {},
+    entries: readonly { act: string; details: object }[],
   ): Promise<UserView> {
     await transact(async (tx) => {
       await tx.users.update(user.id, changes)
-      if (act !== 'user.rename') await tx.sessions.deleteOthers(user.id, null)
-      await tx.audit.append({ actor, act, subject: user.id, details })
+      if (entries.some(({ act }) => act !== 'user.rename')) await tx.sessions.deleteOthers(user.id, null)
+      for (const { act, details } of entries)
+        await tx.audit.append({ actor, act, subject: user.id, details: { ...details } })
     })
     forget()
     return view(await find(user.id))
@@ -293,27 +293,25 @@ export function createUsers(deps: {
     async change(actor, id, patch) {
       demand(actor, 'user.manage')
       const user = await find(id)
-      const { displayName, roles } = patch
-      if (roles && !roles.includes('admin')) await demandAnotherAdmin(user)
-      const changes = {
-        ...(displayName === undefined ? {} : { displayName }),
-        ...(roles === undefined ? {} : { roles: [...new Set(roles)] }),
-      }
-      return changed(actor, user, roles === undefined ? 'user.rename' : 'user.roles', changes, {
-        roles: roles ?? user.roles,
-      })
+      const { displayName = user.displayName } = patch
+      const roles = [...new Set(patch.roles ?? user.roles)]
+      if (!roles.includes('admin')) await demandAnotherAdmin(user)
+      // Whose name only is corrected goes on working, and no change of roles is told.
+      const entries = [
+        ...(displayName === user.displayName ? [] : [{ act: 'user.rename', details: { displayName } }]),
+        ...(new Set(roles).symmetricDifference(new Set(user.roles)).size === 0
+          ? []
+          : [{ act: 'user.roles', details: { roles } }]),
+      ]
+      return entries.length ? changed(actor, user, { displayName, roles }, entries) : view(user)
     },
     async suspend(actor, id, suspended, reason) {
       demand(actor, 'user.manage')
       const user = await find(id)
       if (suspended) await demandAnotherAdmin(user)
-      return changed(
-        actor,
-        user,
-        suspended ? 'user.suspend' : 'user.resume',
-        { suspendedAt: suspended ? instant(clock) : null },
-        { reason },
-      )
+      return changed(actor, user, { suspendedAt: suspended ? instant(clock) : null }, [
+        { act: suspended ? 'user.suspend' : 'user.resume', details: { reason } },
+      ])
     },
     async confirm(actor, password) {
       if (actor.id === null) throw new Fault('login.required')

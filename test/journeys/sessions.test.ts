@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import test from 'ava'
-import { createClient } from '../support/client.ts'
+import { createClient, signedIn } from '../support/client.ts'
 import { PASSWORD, remove, type Service, startService, temporary } from '../support/service.ts'
 
 const storage = temporary()
@@ -18,9 +18,9 @@ test.after.always(async () => {
 })
 
 /** Signs in; `back`: as if it had been so long ago, with nothing done since. */
-async function session(keep: boolean) {
+async function session(keep: boolean, username = 'admin') {
   const { headers } = await createClient(service.url).call('POST', '/api/v1/session', {
-    username: 'admin',
+    username,
     password: PASSWORD,
     keep,
   })
@@ -57,3 +57,28 @@ test('who is not signed in is told the name of the house, and nothing else of th
   t.deepEqual((await anonymous.get('/api/v1/office')).body, { name: '' })
   t.is((await anonymous.get('/api/v1/settings')).status, 401)
 })
+
+test.serial(
+  'whose name is corrected goes on working; only roles that change end sessions, and only they are told',
+  async (t) => {
+    const admin = await signedIn(service.url)
+    const roles = ['editor', 'archivist']
+    const user = { username: 'liyi', displayName: '李已', password: PASSWORD, roles }
+    const { body: made } = await admin.call('POST', '/api/v1/users', user)
+    const change = (body: object) => admin.call('PATCH', `/api/v1/users/${made.id}`, body)
+    const told = async () =>
+      (await admin.get('/api/v1/audit', { subject: made.id })).body.items
+        .map(({ act }: { act: string }) => act)
+        .filter((act: string) => act.startsWith('user.'))
+    const { status } = await session(false, 'liyi')
+
+    t.is((await change({ displayName: '李乙', roles: roles.toReversed() })).body.displayName, '李乙')
+    t.is(await status(), 200)
+    t.is((await change({ displayName: '李乙', roles })).status, 200)
+    t.deepEqual(await told(), ['user.rename', 'user.create'])
+
+    t.deepEqual((await change({ displayName: '李一', roles: ['editor'] })).body.roles, ['editor'])
+    t.is(await status(), 401)
+    t.deepEqual(await told(), ['user.roles', 'user.rename', 'user.rename', 'user.create'])
+  },
+)

@@ -9,14 +9,14 @@ export function useDoing(...changed: Parameters<typeof forget>[1][]) {
   const words = useWords()
   const client = useQueryClient()
   const { message } = App.useApp()
-  /** True where it was done. */
-  return async (act: () => Promise<unknown>, said?: string): Promise<boolean> => {
+  /** True where it was done. `isSaid`: whether a refusal was said elsewhere, at the fields of a form. */
+  return async (act: () => Promise<unknown>, said?: string, isSaid?: (error: unknown) => boolean): Promise<boolean> => {
     try {
       await act()
       if (said) message.success(said)
       return true
     } catch (error) {
-      message.error(sentenceOf(error, words), 8)
+      if (!isSaid?.(error)) message.error(sentenceOf(error, words), 8)
       return false
     } finally {
       await forget(client, ...changed)

@@ -2,6 +2,7 @@
 import { App, Button, Form, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { type AnswerOf, call } from '../api.ts'
+import { sayAtFields } from '../frame/at-field.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { Select } from '../frame/select.tsx'
@@ -14,6 +15,10 @@ import { WideTable } from './wide-table.tsx'
 type User = AnswerOf<'get /users'>['items'][number]
 const roleNames = ['admin', 'archivist', 'editor', 'reviewer', 'contributor', 'researcher'] as const
 const LEAST = 12
+/** As the service asks for it; the spaces around are dropped there. */
+const USERNAME = /^\s*[\p{L}\p{N}._@-]+\s*$/u
+/** Where refusals that name no field are said. */
+const refusals = { 'user.taken': ['username'], 'user.last-admin': ['roles'], 'password.weak': ['password'] }
 
 interface Given {
   username: string
@@ -32,13 +37,21 @@ export function UserForm({ user, close }: { user: User | 'new'; close: () => voi
   const isNew = user === 'new'
   const save = async ({ username, displayName, password, roles }: Given) => {
     setIsBusy(true)
-    const isDone = await doing(async () => {
-      if (isNew) await call('post /users', { body: { username, displayName, password, roles } })
-      else {
-        await call('patch /users/{id}', { path: { id: user.id }, body: { displayName, roles } })
-        if (password) await call('post /users/{id}/password', { path: { id: user.id }, body: { password } })
-      }
-    }, say.saved)
+    const isDone = await doing(
+      async () => {
+        if (isNew) return call('post /users', { body: { username, displayName, password, roles } })
+        const path = { id: user.id }
+        // First, because it is what may be refused: then nothing is saved.
+        if (password) await call('post /users/{id}/password', { path, body: { password } })
+        const body = {
+          ...(form.isFieldTouched('displayName') ? { displayName } : {}),
+          ...(form.isFieldTouched('roles') ? { roles } : {}),
+        }
+        if (Object.keys(body).length) await call('patch /users/{id}', { path, body })
+      },
+      say.saved,
+      (error) => sayAtFields(form, error, ([name]) => (name === undefined ? null : [name]), refusals),
+    )
     setIsBusy(false)
     if (isDone) close()
   }
@@ -59,11 +72,22 @@ export function UserForm({ user, close }: { user: User | 'new'; close: () => voi
         onFinish={(given) => void save(given)}
       >
         {isNew && (
-          <Form.Item name="username" label={words.session.username} rules={[{ required: true, message: say.needed }]}>
+          <Form.Item
+            name="username"
+            label={words.session.username}
+            rules={[
+              { required: true, message: say.needed },
+              { pattern: USERNAME, message: say.usernameWhy },
+            ]}
+          >
             <Input maxLength={100} autoComplete="off" />
           </Form.Item>
         )}
-        <Form.Item name="displayName" label={say.displayName}>
+        <Form.Item
+          name="displayName"
+          label={say.displayName}
+          rules={isNew ? [] : [{ required: true, whitespace: true, message: say.needed }]}
+        >
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item
@@ -72,7 +96,11 @@ export function UserForm({ user, close }: { user: User | 'new'; close: () => voi
           extra={say.rolesWhy}
           rules={[{ required: true, message: say.needed }]}
         >
-          <Select mode="multiple" options={roleNames.map((value) => ({ value, label: words.roles[value] }))} />
+          <Select
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            options={roleNames.map((value) => ({ value, label: words.roles[value] }))}
+          />
         </Form.Item>
         <Form.Item
           name="password"
@@ -125,7 +153,7 @@ export function Users() {
           columns={[
             { title: words.session.username, dataIndex: 'username' },
             { title: say.displayName, dataIndex: 'displayName' },
-            { title: say.roles, render: (_, { roles }) => roles.map((role) => words.roles[role]).join('、') },
+            { title: say.roles, render: (_, { roles }) => words.list(roles.map((role) => words.roles[role] ?? role)) },
             {
               title: say.state,
               render: (_, { suspended }) => (

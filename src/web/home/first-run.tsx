@@ -141,7 +141,7 @@ function Colleagues({ next, back }: { next: () => void; back: ReactNode }) {
               {[...displayName][0]}
             </span>
             <span>{displayName || username}</span>
-            <span className="quiet small">{roles.map((role) => words.roles[role]).join('、')}</span>
+            <span className="quiet small">{words.list(roles.map((role) => words.roles[role] ?? role))}</span>
           </li>
         ))}
       </ul>

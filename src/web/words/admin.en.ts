@@ -99,6 +99,7 @@ export const admin: typeof source = {
     save: 'Save',
     saved: 'Saved.',
     needed: 'Required',
+    usernameWhy: 'Letters, digits and . _ @ - only, without spaces.',
     displayName: 'Name',
     roles: 'Roles',
     rolesWhy: 'One person may have several.',

@@ -95,6 +95,7 @@ export const admin = {
     save: '保存',
     saved: '已保存。',
     needed: '必填',
+    usernameWhy: '只用汉字、字母、数字和 . _ @ -，中间不留空格。',
     displayName: '姓名',
     roles: '角色',
     rolesWhy: '一人可有几个角色。',

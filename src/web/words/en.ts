@@ -7,6 +7,7 @@ const many = (count: number, one: string, more = `${one}s`) => `${n(count)} ${co
 export const en: Words = {
   archive: 'Wenshi archive',
   number: n,
+  list: (parts) => parts.join(', '),
   frame: {
     main: 'Main',
     skip: 'Skip to content',

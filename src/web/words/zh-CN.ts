@@ -5,6 +5,7 @@ const n = (value: number) => value.toLocaleString('zh-CN')
 export const zhCN = {
   archive: '文史资料馆',
   number: n,
+  list: (parts: readonly string[]) => parts.join('、'),
   frame: {
     main: '主导航',
     skip: '跳到正文',
