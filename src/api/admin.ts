@@ -1,11 +1,12 @@
 /** Fixity, audit, statistics. */
 import { z } from 'zod'
 import type { Audit } from '../audit/audit.ts'
+import { namedKinds } from '../audit/store.ts'
 import { ok, type Route } from '../http/route.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
 import type { Preservation } from '../preservation/preservation.ts'
-import { declare, idParam, jobAnswer, jobSchema, listOf, paged, paging } from './answers.ts'
+import { declare, idParam, jobAnswer, jobSchema, listOf, paging } from './answers.ts'
 import { shownJob } from './jobs.ts'
 
 const moment = z.union([z.iso.date(), z.iso.datetime()])
@@ -121,8 +122,20 @@ export const adminRoutes = (preservation: Preservation, audit: Audit, jobs: Jobs
       from: moment.optional(),
       to: moment.optional().meta({ description: 'a day includes all of it' }),
     }),
-    answers: { 200: { description: 'records, newest first', schema: listOf(auditRecord) } },
-    handle: async ({ actor, query }) => paged(await audit.list(actor, query, query), query),
+    answers: {
+      200: {
+        description: 'records, newest first',
+        schema: listOf(auditRecord).extend({
+          names: z
+            .record(z.string(), z.object({ kind: z.enum(namedKinds), name: z.string() }))
+            .meta({ description: 'what the ids in subjects and details stand for' }),
+        }),
+      },
+    },
+    async handle({ actor, query }) {
+      const { page, size } = query
+      return ok({ ...(await audit.list(actor, query, query)), page, size })
+    },
   }),
   declare({
     method: 'get',

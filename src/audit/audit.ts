@@ -4,7 +4,7 @@ import { type Clock, instant } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Transact } from '../ports/transaction.ts'
 import { FIRST, hashOf } from './chain.ts'
-import type { AuditFilter, AuditLog, AuditRecord, Refusals } from './store.ts'
+import type { AuditFilter, AuditLog, AuditRecord, Named, Refusals } from './store.ts'
 
 export interface Verification {
   isWhole: boolean
@@ -17,13 +17,17 @@ export interface Verification {
 }
 
 const TAIL = 1000
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+/** So many names are looked for on one page. */
+const MOST_NAMES = 2000
 
 export interface Audit {
+  /** With the names of what the records of the page speak of: administrators, who alone read them, may read all of it. */
   list(
     actor: Actor,
     filter: AuditFilter,
     page: { page: number; size: number },
-  ): Promise<{ total: number; items: AuditRecord[] }>
+  ): Promise<{ total: number; items: AuditRecord[]; names: Record<string, Named> }>
   verify(actor: Actor): Promise<Verification>
   /** Counted in memory and written by `flush`: a flood of refusals must not become a flood of writes. */
   refused(actor: { id: string | null; username: string } | null, act: string, address: string): void
@@ -47,7 +51,10 @@ export function createAudit(deps: {
     async list(actor, filter, { page, size }) {
       demand(actor, 'audit.read')
       const { total, records } = await deps.audit.list(filter, { from: (page - 1) * size, size })
-      return { total, items: records }
+      const ids = new Set(
+        records.flatMap(({ subject, details }) => `${subject} ${JSON.stringify(details)}`.match(ID) ?? []),
+      )
+      return { total, items: records, names: await deps.audit.named([...ids].slice(0, MOST_NAMES)) }
     },
     async verify(actor) {
       demand(actor, 'audit.read')

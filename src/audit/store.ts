@@ -40,6 +40,22 @@ export interface Refusals {
   count: number
 }
 
+/** What an id in the trail stands for: a file of the archive, a person, a volume. */
+export const namedKinds = [
+  'item',
+  'accession',
+  'user',
+  'authority',
+  'publication',
+  'volume',
+  'chapter',
+  'topic',
+] as const
+export interface Named {
+  kind: (typeof namedKinds)[number]
+  name: string
+}
+
 export interface AuditStore {
   append(entry: AuditEntry): Promise<void>
 }
@@ -54,6 +70,8 @@ export interface AuditLog extends AuditStore {
   linked(subject: string, acts: readonly string[]): Promise<LinkedRecord[]>
   countOf(subject: string, acts: readonly string[]): Promise<number>
   list(filter: AuditFilter, page: { from: number; size: number }): Promise<{ total: number; records: AuditRecord[] }>
+  /** What these ids stand for, as far as it has a name; what is one reader's own (选材篮, 令牌) has none here. */
+  named(ids: readonly string[]): Promise<Record<string, Named>>
   /** Records after `seq`, in order. */
   after(seq: number, limit: number): Promise<AuditRecord[]>
   addRefusals(refusals: readonly Refusals[]): Promise<void>

@@ -122,6 +122,8 @@ test('an administrator makes a user, changes their role, tries a failed task aga
   await page.click('.ant-select-item-option:has-text("新建用户")')
   await page.waitForURL((url) => url.searchParams.get('act') === 'user.create' && url.searchParams.has('actor'))
   await page.waitForSelector('td:has-text("liyi")')
+  // What was done, to whom, in words.
+  await page.waitForSelector('td:has-text("李乙") ~ td:has-text("角色：研究")')
   await page.click('button:has-text("核验记录链")')
   await page.waitForSelector('[role=status]:has-text("没有被改动")')
   t.deepEqual(await axeFinds(page), [])

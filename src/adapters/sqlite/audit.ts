@@ -1,7 +1,7 @@
 /** The audit chain in archive.db; triggers refuse any change of it. */
 import { type Selectable, sql } from 'kysely'
 import { FIRST, hashOf } from '../../audit/chain.ts'
-import type { AuditLog, AuditRecord } from '../../audit/store.ts'
+import type { AuditLog, AuditRecord, Named } from '../../audit/store.ts'
 import { type Clock, instant } from '../../ports/clock.ts'
 import type { Database } from './database.ts'
 import type { AuditRow } from './rows/people.ts'
@@ -17,6 +17,18 @@ const toRecord = (row: Selectable<AuditRow>): AuditRecord => ({
   details: JSON.parse(row.details),
   hash: row.hash,
 })
+
+/** What there is a name for, and how it reads. */
+const names: Record<Named['kind'], ReturnType<typeof sql>> = {
+  item: sql`trim(coalesce(reference_code, '') || ' ' || title) as name from items`,
+  accession: sql`accession_number || ' ' || title as name from accessions`,
+  user: sql`display_name as name from users`,
+  authority: sql`name from authorities`,
+  publication: sql`title as name from publications`,
+  volume: sql`title as name from volumes`,
+  chapter: sql`title as name from chapters`,
+  topic: sql`json_extract(fields, '$.title') as name from topics`,
+}
 
 export function createAuditLog(db: Database, clock: Clock): AuditLog {
   async function add(entry: {
@@ -92,6 +104,14 @@ export function createAuditLog(db: Database, clock: Clock): AuditLog {
       const { total } = await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
       const rows = await query.selectAll().orderBy('seq', 'desc').offset(from).limit(size).execute()
       return { total, records: rows.map(toRecord) }
+    },
+    async named(ids) {
+      const wanted = sql`(select value from json_each(${JSON.stringify(ids)}))`
+      const each = Object.entries(names).map(
+        ([kind, of]) => sql`select ${kind} as kind, id, ${of} where id in ${wanted}`,
+      )
+      const { rows } = await sql<Named & { id: string }>`${sql.join(each, sql` union all `)}`.execute(db)
+      return Object.fromEntries(rows.map(({ id, kind, name }) => [id, { kind, name }]))
     },
     async after(seq, limit) {
       const rows = await db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute()

@@ -1,7 +1,7 @@
 /** 审计: who did what, when, from where; filters in the address; whether the chain is whole. */
 import { Button, Input, Pagination, Table } from 'antd'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { type AnswerOf, call } from '../api.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { isComposing } from '../frame/keys.ts'
@@ -9,6 +9,7 @@ import { Select } from '../frame/select.tsx'
 import { useCall } from '../queries.ts'
 import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
+import { Details, Subject } from './audit-details.tsx'
 import { WideTable } from './wide-table.tsx'
 
 type AuditRecord = AnswerOf<'get /audit'>['items'][number]
@@ -94,19 +95,12 @@ export function AuditTrail() {
               { title: say.filters.act, width: 160, render: (_, { act }) => say.acts[act] ?? act },
               {
                 title: say.filters.subject,
-                width: 160,
-                render: (_, { act, subject }) =>
-                  /^(?:item|text)\./.test(act) && subject ? (
-                    <Link to={`/items/${subject}`}>{subject.slice(0, 8)}</Link>
-                  ) : (
-                    subject.slice(0, 36)
-                  ),
+                width: 220,
+                render: (_, { subject }) => <Subject id={subject} names={audit.data?.names ?? {}} />,
               },
               {
                 title: say.details,
-                render: (_, { details }) => (
-                  <code className="details">{Object.keys(details).length ? JSON.stringify(details) : ''}</code>
-                ),
+                render: (_, { details }) => <Details details={details} names={audit.data?.names ?? {}} />,
               },
               { title: say.from, width: 120, dataIndex: 'address' },
             ]}
