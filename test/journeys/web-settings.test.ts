@@ -82,6 +82,24 @@ test('an administrator sets everything an office sets for itself, and is told at
   t.is(values.categoryCodes.拓片, 'TP')
   t.true(values.requiredFields.includes('retention'))
 
+  // What is not saved is there after a look at another section, until it is given up.
+  const unsaved = '.settings-foot:has-text("未保存")'
+  t.is(await counted(page.locator(unsaved), 0), 0)
+  await page.fill('#city', '云川')
+  await page.click('button:has-text("加一个门类")')
+  await page.locator('.category input[aria-label="门类"]').last().fill('碑刻')
+  await page.click('.admin-tabs a:has-text("审计")')
+  await page.waitForSelector('.filters')
+  await page.click('.admin-tabs a:has-text("设置")')
+  await page.waitForSelector(unsaved)
+  t.is(await page.inputValue('#city'), '云川')
+  t.is(await page.locator('.category input[aria-label="门类"]').last().inputValue(), '碑刻')
+  t.deepEqual(await axeFinds(page), [])
+  await page.click('button:has-text("放弃改动")')
+  await page.waitForSelector(unsaved, { state: 'detached' })
+  t.is(await page.inputValue('#city'), '')
+  t.is(await page.locator('.category input[aria-label="门类"]').last().inputValue(), '拓片')
+
   // What the page lets through and the service does not is said where it stands.
   await page.route('**/api/v1/settings', (route) =>
     route.request().method() === 'PATCH'

@@ -11,6 +11,7 @@ import { Select } from '../frame/select.tsx'
 import { useSettingWords } from '../words/settings.ts'
 import { useWords } from '../words/words.ts'
 import { exampleOf, problemOfMask } from './code-mask.ts'
+import { useDraft } from './settings-draft.ts'
 import { EditingSettings } from './settings-editing.tsx'
 
 type Answered = AnswerOf<'get /settings'>
@@ -160,6 +161,7 @@ export function SettingsOf({ settings }: { settings: Answered }) {
   const [form] = Form.useForm<Given>()
   const [isBusy, setIsBusy] = useState(false)
   const { values, revision, table } = settings
+  const draft = useDraft(form, revision)
   const standardMask = String(table.find(({ name }) => name === 'referenceCodeMask')?.standard ?? '')
 
   const save = async (given: Given) => {
@@ -167,6 +169,7 @@ export function SettingsOf({ settings }: { settings: Answered }) {
     const body = valuesOf(given)
     try {
       await call('patch /settings', { body }, { ifMatch: revision })
+      draft.forget()
       const isOfDates = ofDates.some((name) => JSON.stringify(body[name]) !== JSON.stringify(values[name]))
       message.success(isOfDates ? say.savedDates : say.saved)
       await client.invalidateQueries()
@@ -223,6 +226,7 @@ export function SettingsOf({ settings }: { settings: Answered }) {
       initialValues={givenOf(values)}
       requiredMark={false}
       scrollToFirstError={{ block: 'center', focus: true }}
+      onValuesChange={(_, given) => draft.keep(given)}
       onFinish={(given) => void save(given)}
     >
       <section>
@@ -357,6 +361,14 @@ export function SettingsOf({ settings }: { settings: Answered }) {
         <Button type="primary" htmlType="submit" loading={isBusy}>
           {say.save}
         </Button>
+        {draft.isKept && (
+          <>
+            <span className="quiet small">{say.unsaved}</span>
+            <Button type="text" onClick={draft.discard}>
+              {say.discard}
+            </Button>
+          </>
+        )}
       </footer>
     </Form>
   )

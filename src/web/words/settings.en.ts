@@ -72,6 +72,8 @@ export const settings: typeof source = {
   centuryWhy: 'Where nothing before it names a year.',
   centuryOf: (first) => `century beginning ${first}`,
   needed: 'Required',
+  unsaved: 'Changes that are not saved are kept in this browser.',
+  discard: 'Discard them',
   save: 'Save the settings',
   saved: 'Saved; they hold at once.',
   savedDates: 'Saved; they hold at once, and dates are being read again in the background.',

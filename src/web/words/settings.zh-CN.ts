@@ -71,6 +71,8 @@ export const settings = {
   centuryOf: (first: number) => `${first / 100 + 1} 世纪（${first} 年代起）`,
   needed: '必填',
   save: '保存设置',
+  unsaved: '有未保存的改动，已留在本机。',
+  discard: '放弃改动',
   saved: '已保存，立即生效。',
   savedDates: '已保存，立即生效；已著录的日期正在后台重新推算。',
   stale: '别人刚改过设置：本页已填的内容没有保存。请记下后重新打开本页。',
