@@ -4,7 +4,7 @@ export interface Sums {
   /** Items that have a text. */
   texts: number
   characters: number
-  /** Photographs and scans. */
+  /** Photographs and scans as received, also those that cannot be shown. */
   images: number
 }
 export interface Tally extends Sums {

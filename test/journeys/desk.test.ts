@@ -179,3 +179,15 @@ test.serial('the sums of a year are of what was received in it, and by whom', as
   t.is((await archivist.get('/api/v1/statistics', { year: '0' })).status, 400)
   t.is((await researcher.get('/api/v1/statistics', { year })).status, 403)
 })
+
+test.serial('a picture that cannot be shown was received: every sum counts it', async (t) => {
+  const { body } = await archivist.call('POST', '/api/v1/accessions', { title: '残', receivedDate: '2023-03-01' })
+  const data = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70])
+  const images = async () => (await archivist.get('/api/v1/statistics')).body.images
+  const before = await images()
+  await archivist.upload(`/api/v1/accessions/${body.id}/files`, [{ name: '残.jpg', data }])
+  t.is((await archivist.settled(body.id)).failed, 1)
+  t.is(await images(), before + 1)
+  t.is((await archivist.get('/api/v1/statistics', { year: '2023' })).body.images, 1)
+  t.is((await archivist.get('/api/v1/statistics/2023')).body.images, 1)
+})

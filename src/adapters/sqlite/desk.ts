@@ -3,6 +3,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import type { Counted, DeskStore } from '../../desk/store.ts'
 import type { Database } from './database.ts'
 import { visible } from './item-scope.ts'
+import { itemSums } from './item-sums.ts'
 import type { Schema } from './schema.ts'
 
 const MOST = 3
@@ -233,12 +234,12 @@ export function createDeskStore(db: Database): DeskStore {
     async received(from, to) {
       const own = sql`from accessions a join items i on i.accession_id = a.id
         where a.received_date between ${from} and ${to} and i.deleted_at is null and i.kind <> 'object' and a.sample = 0`
-      const sums = sql`count(*) as items, coalesce(sum(i.char_count), 0) as characters, coalesce(sum(i.text_revision is not null), 0) as texts,
-        coalesce(sum(i.kind in ('photograph', 'scan')), 0) as images`
       type Sums = { items: number; characters: number; texts: number; images: number }
-      const [all] = await rowsOf(sql<Sums>`select ${sums} ${own}`)
+      const [all] = await rowsOf(sql<Sums>`select ${itemSums} ${own}`)
       const contributors = await rowsOf(
-        sql<Sums & { name: string }>`select coalesce(json_extract(a.contributor, '$.name'), '') as name, ${sums} ${own}
+        sql<
+          Sums & { name: string }
+        >`select coalesce(json_extract(a.contributor, '$.name'), '') as name, ${itemSums} ${own}
           group by name order by items desc, name limit ${CONTRIBUTORS}`,
       )
       return {

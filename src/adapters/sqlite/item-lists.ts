@@ -4,6 +4,7 @@ import type { ItemFilter, ItemSort, ItemStore, ListPlace } from '../../items/sto
 import type { Database } from './database.ts'
 import { toItem } from './item-row.ts'
 import { visible } from './item-scope.ts'
+import { itemSums } from './item-sums.ts'
 import type { ItemRow } from './rows/items.ts'
 import type { Schema } from './schema.ts'
 
@@ -136,17 +137,9 @@ export function createItemLists(
       return row
     },
     async totals() {
-      return db
-        .selectFrom('items')
-        .select([
-          sql<number>`count(*)`.as('items'),
-          sql<number>`coalesce(sum(char_count), 0)`.as('characters'),
-          sql<number>`coalesce(sum(text_revision is not null), 0)`.as('texts'),
-          sql<number>`coalesce(sum(kind in ('photograph', 'scan') and render_state = 'done'), 0)`.as('images'),
-        ])
-        .where('deleted_at', 'is', null)
-        .where(sql<boolean>`accession_id not in (select id from accessions where sample <> 0)`)
-        .executeTakeFirstOrThrow()
+      const { rows } = await sql<Awaited<ReturnType<ItemStore['totals']>>>`select ${itemSums} from items
+        where deleted_at is null and accession_id not in (select id from accessions where sample <> 0)`.execute(db)
+      return rows[0]!
     },
   }
 }

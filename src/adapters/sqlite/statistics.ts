@@ -2,11 +2,10 @@
 import { sql } from 'kysely'
 import type { Division, StatisticsStore, Tally, YearSums } from '../../statistics/store.ts'
 import type { Database } from './database.ts'
+import { itemSums } from './item-sums.ts'
 
 const own = (from: string, to: string) => sql`accessions a join items i on i.accession_id = a.id
   and a.received_date between ${from} and ${to} and i.deleted_at is null and i.kind <> 'object' and a.sample = 0`
-const sums = sql`count(*) as items, coalesce(sum(i.text_revision is not null), 0) as texts, coalesce(sum(i.char_count), 0) as characters,
-  coalesce(sum(i.kind in ('photograph', 'scan')), 0) as images`
 
 const values: Record<Exclude<Division, 'subjects'>, ReturnType<typeof sql>> = {
   sources: sql`coalesce(json_extract(a.contributor, '$.name'), '')`,
@@ -21,7 +20,7 @@ const values: Record<Exclude<Division, 'subjects'>, ReturnType<typeof sql>> = {
 export function createStatisticsStore(db: Database): StatisticsStore {
   return {
     async sums(from, to) {
-      const { rows } = await sql<YearSums>`select ${sums}, count(distinct a.id) as accessions,
+      const { rows } = await sql<YearSums>`select ${itemSums}, count(distinct a.id) as accessions,
         count(distinct json_extract(a.contributor, '$.name')) as contributors from ${own(from, to)}`.execute(db)
       return rows[0]!
     },
@@ -29,9 +28,9 @@ export function createStatisticsStore(db: Database): StatisticsStore {
       const order = division === 'months' ? sql`cast(value as integer)` : sql`items desc, value`
       const query =
         division === 'subjects'
-          ? sql<Tally>`select coalesce(s.value, '') as value, ${sums} from ${own(from, to)}
+          ? sql<Tally>`select coalesce(s.value, '') as value, ${itemSums} from ${own(from, to)}
               left join json_each(i.description, '$.subjects') s group by 1 order by ${order} limit ${limit}`
-          : sql<Tally>`select cast(${values[division]} as text) as value, ${sums} from ${own(from, to)}
+          : sql<Tally>`select cast(${values[division]} as text) as value, ${itemSums} from ${own(from, to)}
               group by 1 order by ${order} limit ${limit}`
       return (await query.execute(db)).rows
     },

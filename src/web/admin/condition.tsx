@@ -14,6 +14,12 @@ import { useDoing } from './doing.ts'
 import { gigabytes } from './sizes.ts'
 
 type State = 'good' | 'warn' | 'bad'
+/** What each number counts. */
+const counted = {
+  items: '/search',
+  characters: '/search',
+  images: '/search?view=wall&kind=photograph&kind=scan',
+}
 const WEEK = 7 * 86_400_000
 const LITTLE = 20 * 2 ** 30
 
@@ -52,7 +58,9 @@ export function ConditionView() {
           {(['items', 'characters', 'images'] as const).map((name) => (
             <div key={name}>
               <dt>{say.totals[name]}</dt>
-              <dd>{words.number(totals.data[name])}</dd>
+              <dd>
+                <Link to={counted[name]}>{words.number(totals.data[name])}</Link>
+              </dd>
             </div>
           ))}
         </dl>

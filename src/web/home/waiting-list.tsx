@@ -11,8 +11,10 @@ export type Waiting = AnswerOf<'get /desk'>['waiting'][number]
 interface Told {
   title: string
   details: string[]
-  /** Where the button, and the number, lead. */
+  /** Where the button leads; and the number, where `all` does not. */
   to: string
+  /** All that was counted, where the button begins with one of several places. */
+  all?: string
   act: string
   places: { to: string; name: string }[]
 }
@@ -45,6 +47,7 @@ export function toldOf(waiting: Waiting, own: HomeWords, words: Words): Told {
         title: own.describe.title,
         details: said([old, own.describe.old], [onlyDate, own.describe.onlyDate]),
         to: accessions[0] ? `/accessions/${accessions[0].id}/describe` : '/describe',
+        ...(accessions.length > 1 ? { all: '/describe?review=describing' } : {}),
         act: own.describe.act,
         places: accessions.map(({ id, accessionNumber }) => ({
           to: `/accessions/${id}/describe`,
@@ -182,10 +185,10 @@ export function WaitingList({ waiting }: { waiting: Waiting[] }) {
   return (
     <ol className="waiting-list">
       {waiting.map((one, i) => {
-        const { title, details, to, act, places } = toldOf(one, own, words)
+        const { title, details, to, all = to, act, places } = toldOf(one, own, words)
         return (
           <li key={one.kind}>
-            <Link className="song number" to={to} tabIndex={-1} aria-hidden="true">
+            <Link className="song number" to={all} tabIndex={-1} aria-hidden="true">
               {words.number(one.count)}
             </Link>
             <div>

@@ -100,11 +100,6 @@ export function Year() {
   const values = { characters: sums.data.characters, items: sums.data.texts, images: sums.data.images }
   const contributors = sums.data.contributors ?? []
   const most = Math.max(1, ...contributors.map(({ items }) => items))
-  const links = {
-    characters: `/accessions?year=${year}`,
-    items: `/accessions?year=${year}`,
-    images: '/search?view=wall',
-  }
   return (
     <>
       <section aria-labelledby="year-title">
@@ -120,7 +115,7 @@ export function Year() {
             <div key={name} className="year-line">
               <span>{own.year.names[name]}</span>
               <span>
-                <Link className="song" to={links[name]}>
+                <Link className="song" to={`/accessions?year=${year}`}>
                   {value}
                 </Link>{' '}
                 <span className="quiet small">
