@@ -10,7 +10,7 @@ import type { Items } from '../items/items.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Actor } from '../policy.ts'
-import { declare, idParam, jobAnswer, jobSchema, jobStates, listOf, paged, paging } from './answers.ts'
+import { declare, idParam, jobAnswer, jobSchema, jobStates, listOf, paging } from './answers.ts'
 
 export const shownJob = (job: Job, language: Language) => ({
   id: job.id,
@@ -41,10 +41,20 @@ export const jobRoutes = (jobs: Jobs, accessions: Accessions, items: Items, stre
     summary: '后台任务（自己的；管理员可见全部）',
     tag: 'jobs',
     query: z.object({ ...paging, state: z.enum(jobStates).optional(), kind: z.string().max(20).optional() }),
-    answers: { 200: { description: 'jobs, newest first', schema: listOf(jobSchema) } },
+    answers: {
+      200: {
+        description: 'jobs, newest first',
+        schema: listOf(jobSchema).extend({
+          titles: z
+            .record(z.string(), z.string())
+            .meta({ description: 'of the items that stand as subjects, as far as they may be read' }),
+        }),
+      },
+    },
     async handle({ actor, query, language }) {
-      const { total, items: found } = await jobs.list(actor, query, query)
-      return paged({ total, items: found.map((job) => shownJob(job, language)) }, query)
+      const { page, size } = query
+      const { total, items: found, titles } = await jobs.list(actor, query, query)
+      return ok({ total, page, size, items: found.map((job) => shownJob(job, language)), titles })
     },
   }),
   declare({

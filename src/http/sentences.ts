@@ -1,6 +1,6 @@
 /** What people are told, for every fault, in every language. */
 import type { FaultCode, FaultDetails, Problem } from '../faults.ts'
-import { files } from './sentences/files.ts'
+import { damages, files } from './sentences/files.ts'
 import { publications } from './sentences/publications.ts'
 import { readers } from './sentences/readers.ts'
 import { records } from './sentences/records.ts'
@@ -36,8 +36,11 @@ const sentences: Record<FaultCode, readonly [zh: string, en: string]> = {
   ...upkeep,
 }
 
-const fill = (template: string, details: FaultDetails): string =>
-  template.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+const fill = (template: string, details: FaultDetails, isEnglish: boolean): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(details[name] ?? '')
+    return (isEnglish && name === 'reason' && damages[value]) || value
+  })
 
 export const sentence = ({ code, details = {} }: Problem, language: Language): string =>
-  fill(sentences[code][language === 'en' ? 1 : 0], details)
+  fill(sentences[code][language === 'en' ? 1 : 0], details, language === 'en')

@@ -1,16 +1,19 @@
 /** 后台任务 use-cases: look, try again, cancel. */
 import { Fault } from '../faults.ts'
-import { type Act, type Actor, demand, may } from '../policy.ts'
+import { accessOf } from '../items/item.ts'
+import type { ItemStore } from '../items/store.ts'
+import { type Act, type Actor, demand, may, mayRead } from '../policy.ts'
 import type { Job } from './job.ts'
 import type { JobStore } from './store.ts'
 
 export interface Jobs {
   get(actor: Actor, id: string): Promise<Job>
+  /** `titles`: of the items that jobs are about, as far as the caller may read them. */
   list(
     actor: Actor,
     filter: { state?: string | undefined; kind?: string | undefined },
     page: { page: number; size: number },
-  ): Promise<{ total: number; items: Job[] }>
+  ): Promise<{ total: number; items: Job[]; titles: Record<string, string> }>
   retry(actor: Actor, id: string): Promise<Job>
   cancel(actor: Actor, id: string): Promise<Job>
 }
@@ -35,7 +38,7 @@ const actOf: Record<Job['kind'], Act> = {
   printing: 'volume.compile',
 }
 
-export function createJobs(deps: { jobs: JobStore; wake: () => void }): Jobs {
+export function createJobs(deps: { jobs: JobStore; items: Pick<ItemStore, 'getMany'>; wake: () => void }): Jobs {
   const { jobs } = deps
   async function own(actor: Actor, id: string): Promise<Job> {
     demand(actor, 'job.read-own')
@@ -52,7 +55,9 @@ export function createJobs(deps: { jobs: JobStore; wake: () => void }): Jobs {
         { requestedBy, state: state ?? null, kind: kind ?? null },
         { from: (page - 1) * size, size },
       )
-      return { total, items: found }
+      const items = await deps.items.getMany([...new Set(found.map(({ subject }) => subject))])
+      const readable = items.filter((item) => mayRead(actor, { id: item.id, access: accessOf(item) }))
+      return { total, items: found, titles: Object.fromEntries(readable.map(({ id, title }) => [id, title])) }
     },
     async retry(actor, id) {
       const job = await own(actor, id)

@@ -186,3 +186,10 @@ export const files = {
     'The program that processes this file crashed; the original is kept. Retry it, or add a copy in another format.',
   ],
 } satisfies Partial<Record<FaultCode, [zh: string, en: string]>>
+
+/** Why a picture is damaged, as it stands in the records, in English. */
+export const damages: Readonly<Record<string, string>> = {
+  读不出图像头: 'its header cannot be read',
+  文件不完整: 'the file is not whole',
+  解码失败: 'it cannot be decoded',
+}

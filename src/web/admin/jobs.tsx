@@ -1,6 +1,6 @@
 /** 后台任务: what is going on, what failed and why, tried again or given up. The state that is shown stands in the address. */
 import { Button, Pagination, Progress, Segmented, Table } from 'antd'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { type AnswerOf, call } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { useCall } from '../queries.ts'
@@ -46,7 +46,22 @@ export function Jobs() {
           pagination={false}
           locale={{ emptyText: <span className="quiet">{say.none}</span> }}
           columns={[
-            { title: say.kind, render: (_, { kind }) => say.kinds[kind] ?? kind },
+            {
+              title: say.kind,
+              render: (_, { kind, subject }) => {
+                const title = jobs.data?.titles[subject]
+                return (
+                  <>
+                    {say.kinds[kind] ?? kind}{' '}
+                    {title !== undefined && (
+                      <Link className="as-written" to={`/items/${subject}`}>
+                        {title}
+                      </Link>
+                    )}
+                  </>
+                )
+              },
+            },
             {
               title: say.state,
               render: (_, job) => (
