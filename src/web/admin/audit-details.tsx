@@ -41,7 +41,7 @@ export function Details({ details, names }: { details: Record<string, unknown>; 
     if (typeof value === 'string') return word(key, value)
     if (typeof value === 'number') return words.number(value)
     if (typeof value === 'boolean') return value ? say.yes : say.no
-    return value ? `（${pairs(value).join(' ')}）` : '—'
+    return value ? say.group(pairs(value)) : '—'
   }
   const pairs = (of: object): string[] =>
     Object.entries(of).map(([key, value]) => say.pair(say.keys[key] ?? key, shown(key, value)))

@@ -168,6 +168,7 @@ export const admin: typeof source = {
     yes: 'yes',
     no: 'no',
     more: (count) => `${n(count)} more`,
+    group: (pairs) => `(${pairs.join(', ')})`,
     pair: (key, value) => `${key}: ${value}`,
     keys: {
       revision: 'revision',

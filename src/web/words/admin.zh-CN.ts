@@ -151,6 +151,7 @@ export const admin = {
     yes: '是',
     no: '否',
     more: (count: number) => `另 ${n(count)} 个`,
+    group: (pairs: string[]) => `（${pairs.join('，')}）`,
     pair: (key: string, value: string) => `${key}：${value}`,
     keys: {
       revision: '版次',
