@@ -42,10 +42,11 @@ test('an administrator makes a user, changes their role, tries a failed task aga
   await page.waitForSelector('.condition-line:has-text("备份完成")', { timeout: 60_000 })
   await page.click('button:has-text("核对全部原件")')
   await page.waitForSelector('.condition-line:has-text("1 个，全部相符")', { timeout: 60_000 })
-  t.deepEqual(
-    await page.locator('.figures a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
-    ['/search', '/search', '/search?view=wall&kind=photograph&kind=scan'],
-  )
+  t.deepEqual(await page.locator('.figures a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))), [
+    '/search',
+    '/search',
+    '/search?view=wall&kind=photograph&kind=scan',
+  ])
   await picture(page, 'admin-condition')
 
   await page.goto(`${service.url}/admin/users`)
