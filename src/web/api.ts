@@ -28,6 +28,10 @@ export class Refusal extends Error {
     this.requestId = problem.requestId ?? ''
     this.errors = problem.errors ?? []
   }
+  /** It may be otherwise in a moment: the service is away or has too much to do, or nobody is signed in. */
+  get isPassing(): boolean {
+    return this.status === 0 || this.status === 401 || this.status === 429 || this.status >= 500
+  }
 }
 
 let csrfToken: string | null = null

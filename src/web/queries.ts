@@ -22,6 +22,10 @@ export const useCall = <N extends Reading>(name: N, asked: Asked<N>, { keep, ...
     ...options,
   })
 
+/** What is said in place of what was asked for. Where that is there already it stays, and what is half typed in it, until the service says that it is gone. */
+export const failureOf = ({ data, error }: { data: unknown; error: Refusal | null }) =>
+  error && (data === undefined || !error.isPassing) ? error : null
+
 /** Asks before the place that will show it is drawn; whoever then uses the call has this answer. */
 export const askAhead = <N extends Reading>(client: QueryClient, name: N, asked: Asked<N>) =>
   client.prefetchQuery({ queryKey: keyOf(name, asked), queryFn: ({ signal }) => call(name, asked, { signal }) })

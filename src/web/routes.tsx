@@ -17,7 +17,7 @@ const TranscribePlace = lazy(async () => ({
 const DescribePlace = lazy(async () => ({ default: (await import('./describe/describe-place.tsx')).DescribePlace }))
 
 const BasketsPlace = lazy(async () => ({ default: (await import('./baskets/baskets-place.tsx')).BasketsPlace }))
-const BasketPlace = lazy(async () => ({ default: (await import('./baskets/baskets-place.tsx')).BasketPlace }))
+const BasketPlace = lazy(async () => ({ default: (await import('./baskets/basket-place.tsx')).BasketPlace }))
 
 const ReportsPlace = lazy(async () => ({ default: (await import('./reports/reports-place.tsx')).ReportsPlace }))
 

@@ -1,4 +1,5 @@
 /** 选题, 稿件 and 存稿 in the browser: registered, checked, decided, found again for a topic, dragged into a volume, given back. */
+import { setTimeout as rest } from 'node:timers/promises'
 import ava, { type TestFn } from 'ava'
 import type { Browser } from 'playwright-core'
 import { axeFinds, counted, noBrowser, openBrowser, picture, signInThere, until, visit } from '../support/browser.ts'
@@ -98,6 +99,26 @@ test('an accession becomes submissions with a press; checks and decisions are ke
   await page.keyboard.press('Escape')
   await page.waitForSelector('.submission-open', { state: 'detached' })
   t.deepEqual(complaints, [])
+  await page.context().close()
+})
+
+test('what is half written over a submission stays while the service is away', async (t) => {
+  t.timeout(120_000)
+  const { page } = await visitor('editor')
+  await page.goto(`${service.url}/submissions`)
+  await page.click('.submission-table button:has-text("大水那年")')
+  await page.waitForSelector('.submission-open h2:has-text("大水那年")')
+  await page.fill('.submission-open input[aria-label="理由"]', '年份待作者核实')
+  let asked = 0
+  await page.route('**/api/v1/submissions/*', (route) => {
+    if (route.request().method() === 'GET') asked++
+    return route.abort()
+  })
+  await page.click('.check-row:has-text("三亲") .ant-segmented-item:has-text("是")')
+  // Asked for again four times, and then not any more.
+  while (asked < 4) await rest(50)
+  await until(page, 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))')
+  t.is(await page.inputValue('.submission-open input[aria-label="理由"]'), '年份待作者核实')
   await page.context().close()
 })
 

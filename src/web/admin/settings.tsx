@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { Failure } from '../frame/failure.tsx'
 import { Waiting } from '../frame/waiting.tsx'
-import { useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import { useSettingWords } from '../words/settings.ts'
 import { SettingsOf } from './settings-form.tsx'
 
@@ -13,7 +13,7 @@ const tables = ['office', 'periods', 'eras'] as const
 
 function Office() {
   const settings = useCall('get /settings', {})
-  if (settings.error) return <Failure error={settings.error} again={() => void settings.refetch()} />
+  if (failureOf(settings)) return <Failure error={settings.error} again={() => void settings.refetch()} />
   if (!settings.data) return <Waiting />
   return <SettingsOf key={settings.data.revision} settings={settings.data} />
 }

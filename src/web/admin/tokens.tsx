@@ -2,7 +2,7 @@
 import { App, Button, Form, Input, InputNumber, Table, Typography } from 'antd'
 import { type AnswerOf, call } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
-import { useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
 import { useDoing } from './doing.ts'
@@ -16,7 +16,7 @@ export function Tokens() {
   const { modal } = App.useApp()
   const doing = useDoing('get /tokens')
   const tokens = useCall('get /tokens', { query: { size: 200 } })
-  if (tokens.error) return <Failure error={tokens.error} again={() => void tokens.refetch()} />
+  if (failureOf(tokens)) return <Failure error={tokens.error} again={() => void tokens.refetch()} />
   const create = ({ name, days }: { name: string; days: number }) =>
     doing(async () => {
       const { token } = await call('post /tokens', { body: { name, days } })

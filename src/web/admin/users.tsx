@@ -6,7 +6,7 @@ import { sayAtFields } from '../frame/at-field.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { Select } from '../frame/select.tsx'
-import { useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import { useAdminWords } from '../words/admin.ts'
 import { useWords } from '../words/words.ts'
 import { useDoing } from './doing.ts'
@@ -126,7 +126,7 @@ export function Users() {
   const doing = useDoing('get /users')
   const [edited, setEdited] = useState<User | 'new' | null>(null)
   const users = useCall('get /users', { query: { size: 200 } })
-  if (users.error) return <Failure error={users.error} again={() => void users.refetch()} />
+  if (failureOf(users)) return <Failure error={users.error} again={() => void users.refetch()} />
   const suspend = (user: User) =>
     modal.confirm({
       title: user.suspended ? say.resume : say.suspend,

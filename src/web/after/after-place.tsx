@@ -4,7 +4,7 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import { Failure } from '../frame/failure.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
-import { useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import { Steps } from '../reviews/steps.tsx'
 import { VolumeHead } from '../reviews/volume-head.tsx'
 import { useAfterWords } from '../words/after.ts'
@@ -27,7 +27,7 @@ export function AfterPlace() {
   const tab = names.find((one) => one === params.get('tab')) ?? 'printings'
   const volume = useCall('get /volumes/{id}', { path: { id } })
   useTitle(`${own.title} ${volume.data?.title ?? ''}`)
-  if (volume.error)
+  if (failureOf(volume))
     return (
       <div className="sheet">
         <Failure error={volume.error} again={() => void volume.refetch()} />

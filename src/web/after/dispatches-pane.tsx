@@ -5,7 +5,7 @@ import { type AnswerOf, call } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Select } from '../frame/select.tsx'
 import { Waiting } from '../frame/waiting.tsx'
-import { useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import { Field } from '../reviews/field.tsx'
 import { useAfterWords } from '../words/after.ts'
 import { ExchangeUnits } from './exchange-units.tsx'
@@ -232,7 +232,7 @@ function List({ volumeId, items }: { volumeId: string; items: Dispatch[] }) {
 export function DispatchesPane({ volumeId }: { volumeId: string }) {
   const own = useAfterWords().dispatch
   const found = useCall('get /volumes/{id}/dispatches', { path: { id: volumeId } })
-  if (found.error) return <Failure error={found.error} again={() => void found.refetch()} />
+  if (failureOf(found)) return <Failure error={found.error} again={() => void found.refetch()} />
   if (!found.data) return <Waiting />
   const { items, copies, sentTo } = found.data
   const { total, printRun, left } = copies

@@ -5,7 +5,7 @@ import { type AnswerOf, call } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Select } from '../frame/select.tsx'
 import { Waiting } from '../frame/waiting.tsx'
-import { useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import { Field } from '../reviews/field.tsx'
 import { useAfterWords } from '../words/after.ts'
 import { Papers } from './papers.tsx'
@@ -271,7 +271,7 @@ function Persons({ volumeId, fees }: { volumeId: string; fees: Fees }) {
 export function FeesPane({ volumeId }: { volumeId: string }) {
   const own = useAfterWords().fees
   const fees = useCall('get /volumes/{id}/fees', { path: { id: volumeId } })
-  if (fees.error) return <Failure error={fees.error} again={() => void fees.refetch()} />
+  if (failureOf(fees)) return <Failure error={fees.error} again={() => void fees.refetch()} />
   if (!fees.data) return <Waiting />
   const { total, tax, paid, due, persons, revision } = fees.data
   const [sum, withheld, settled, left] = [total, tax, paid, due].map(yuanOf) as [string, string, string, string]

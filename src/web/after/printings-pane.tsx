@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { call } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Waiting } from '../frame/waiting.tsx'
-import { useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import { Field } from '../reviews/field.tsx'
 import { sendFile } from '../reviews/upload.ts'
 import { useAfterWords } from '../words/after.ts'
@@ -71,7 +71,7 @@ export function PrintingsPane({ volumeId }: { volumeId: string }) {
   const own = useAfterWords().printing
   const review = useReviewWords()
   const found = useCall('get /volumes/{id}/printings', { path: { id: volumeId } })
-  if (found.error) return <Failure error={found.error} again={() => void found.refetch()} />
+  if (failureOf(found)) return <Failure error={found.error} again={() => void found.refetch()} />
   if (!found.data) return <Waiting />
   const { items, signed, changed } = found.data
   return (

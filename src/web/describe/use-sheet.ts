@@ -24,8 +24,7 @@ const fieldOf: Record<string, string> = {
 function failedAs(error: unknown, words: Words): Failed {
   if (!(error instanceof Refusal)) throw error
   // Over the place lies the sign-in; what was written waits for it.
-  if (error.status === 0 || error.status === 401 || error.status === 429 || error.status >= 500)
-    return { why: 'unreachable' }
+  if (error.isPassing) return { why: 'unreachable' }
   if (error.code === 'item.stale') return { why: 'stale' }
   const fields = Object.fromEntries(error.errors.map(({ pointer, detail }) => [pointer.split('/')[1] ?? '', detail]))
   const own = fieldOf[error.code]

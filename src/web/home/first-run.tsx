@@ -9,7 +9,7 @@ import { sayAtFields } from '../frame/at-field.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { Waiting } from '../frame/waiting.tsx'
-import { useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import { OwnPassword } from '../session/own-password.tsx'
 import { useRoles, useUser } from '../session/session.ts'
 import { useHomeWords } from '../words/home.ts'
@@ -181,7 +181,7 @@ function Guided() {
   const settings = useCall('get /settings', {})
   const users = useCall('get /users', { query: { size: 50 } })
   const [chosen, setChosen] = useState<Step | null>(null)
-  if (settings.error) return <Failure error={settings.error} again={() => void settings.refetch()} />
+  if (failureOf(settings)) return <Failure error={settings.error} again={() => void settings.refetch()} />
   if (!settings.data) return <Waiting />
   const done: Record<Step, boolean> = {
     password: !user.isPasswordPrinted,

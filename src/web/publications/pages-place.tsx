@@ -7,7 +7,7 @@ import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
-import { useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import { usePageWords } from '../words/pages.ts'
 import { usePublicationWords } from '../words/publications.ts'
 import { type Part, type SetBook, useSetPages } from './set-pages.ts'
@@ -139,7 +139,7 @@ function Pages({ volume }: { volume: Volume }) {
 export function PagesPlace() {
   const { id = '' } = useParams()
   const volume = useCall('get /volumes/{id}', { path: { id } })
-  if (volume.error)
+  if (failureOf(volume))
     return (
       <div className="sheet">
         <Failure error={volume.error} again={() => void volume.refetch()} />

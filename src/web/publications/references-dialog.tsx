@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { addressOf, call } from '../api.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
-import { forget, useCall } from '../queries.ts'
+import { failureOf, forget, useCall } from '../queries.ts'
 import { useNoteWords } from '../words/notes.ts'
 import { useWords } from '../words/words.ts'
 import { ReferenceForm } from './reference-form.tsx'
@@ -16,7 +16,7 @@ function Cited({ volumeId }: { volumeId: string }) {
   const own = useNoteWords()
   const words = useWords()
   const cited = useCall('get /volumes/{id}/references', { path: { id: volumeId } }, { staleTime: 0 })
-  if (cited.error) return <Failure error={cited.error} again={() => void cited.refetch()} />
+  if (failureOf(cited)) return <Failure error={cited.error} again={() => void cited.refetch()} />
   if (!cited.data) return null
   const { title, style, items } = cited.data
   if (items.length === 0) return <p className="quiet">{own.nothingCited}</p>

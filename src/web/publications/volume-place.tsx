@@ -8,7 +8,7 @@ import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
-import { forget, useCall } from '../queries.ts'
+import { failureOf, forget, useCall } from '../queries.ts'
 import { Steps } from '../reviews/steps.tsx'
 import { useGivenBack } from '../submissions/given-back.ts'
 import { useGeneratedWords } from '../words/generated.ts'
@@ -204,7 +204,7 @@ function VolumeOpen({ volume }: { volume: Volume }) {
 export function VolumePlace() {
   const { id = '' } = useParams()
   const volume = useCall('get /volumes/{id}', { path: { id } })
-  if (volume.error)
+  if (failureOf(volume))
     return (
       <div className="sheet">
         <Failure error={volume.error} again={() => void volume.refetch()} />

@@ -13,7 +13,7 @@ import { rememberRead } from '../frame/recent.ts'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { WrittenDate } from '../frame/written-date.tsx'
-import { useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import type { About } from '../reports/report-form.tsx'
 import { useRoles, useUser } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
@@ -389,7 +389,7 @@ export function ReaderPlace() {
   }, [user.id, read])
   const hasText = Boolean(item.data?.text)
   const text = useCall('get /items/{id}/text', { path: { id } }, { enabled: hasText })
-  const error = item.error ?? text.error
+  const error = failureOf(item) ?? failureOf(text)
   if (error)
     return (
       <div className="sheet">

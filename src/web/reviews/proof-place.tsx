@@ -7,7 +7,7 @@ import { type AnswerOf, call } from '../api.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
-import { forget, keyOf, useCall } from '../queries.ts'
+import { failureOf, forget, keyOf, useCall } from '../queries.ts'
 import { useReviewWords } from '../words/reviews.ts'
 import { useWords } from '../words/words.ts'
 import '../publications/volume.css'
@@ -177,7 +177,7 @@ export function ProofPlace() {
     { path: { id, proofId } },
     { refetchInterval: ({ state }) => (state.data?.proof.state === 'reading' ? 1500 : false) },
   )
-  if (read.error)
+  if (failureOf(read))
     return (
       <div className="sheet">
         <Failure error={read.error} again={() => void read.refetch()} />

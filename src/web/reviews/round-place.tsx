@@ -7,7 +7,7 @@ import { type AnswerOf, call } from '../api.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
-import { forget, useCall } from '../queries.ts'
+import { failureOf, forget, useCall } from '../queries.ts'
 import { useUser } from '../session/session.ts'
 import { useReviewWords } from '../words/reviews.ts'
 import { useWords } from '../words/words.ts'
@@ -256,7 +256,7 @@ function RoundOpen({ read }: { read: Read }) {
 export function RoundPlace() {
   const { id = '', roundId = '' } = useParams()
   const read = useCall('get /volumes/{id}/reviews/{roundId}', { path: { id, roundId } })
-  if (read.error)
+  if (failureOf(read))
     return (
       <div className="sheet">
         <Failure error={read.error} again={() => void read.refetch()} />

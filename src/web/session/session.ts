@@ -2,6 +2,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { type AnswerOf, call, keepCsrfToken, Refusal } from '../api.ts'
+import { failureOf } from '../queries.ts'
 
 type Session = AnswerOf<'get /session'>
 export type User = Session['user']
@@ -43,7 +44,7 @@ export function useSession() {
   return {
     user: session.data === null ? null : session.data?.user,
     officeName: session.data?.officeName ?? '',
-    error: session.error,
+    error: failureOf(session),
     again: () => void session.refetch(),
     async signIn(username: string, password: string, keep: boolean) {
       const found = await call('post /session', { body: { username, password, keep } })

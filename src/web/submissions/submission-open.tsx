@@ -9,7 +9,7 @@ import { Icon } from '../frame/icon.tsx'
 import { SavedInput } from '../frame/saved-input.tsx'
 import { Select } from '../frame/select.tsx'
 import { Waiting } from '../frame/waiting.tsx'
-import { useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import { useRoles } from '../session/session.ts'
 import { useSubmissionWords } from '../words/submissions.ts'
 import { useWords } from '../words/words.ts'
@@ -140,7 +140,7 @@ export function SubmissionOpen({ id, close }: { id: string; close: () => void })
   const topics = useCall('get /topics', { query: { size: 200 } })
   const does = useDoing('get /submissions', 'get /submissions/{id}')
   const [reason, setReason] = useState('')
-  if (found.error) return <Failure error={found.error} again={() => void found.refetch()} />
+  if (failureOf(found)) return <Failure error={found.error} again={() => void found.refetch()} />
   if (!found.data) return <Waiting />
   const submission = found.data
   const { item, state, revision } = submission

@@ -1,86 +1,40 @@
 /** 誊录: the picture of a page beside what is written of it, page by page; proofread by others, with what they changed. */
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Steps } from 'antd'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useMemo, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
-import { type AnswerOf, call, Refusal } from '../api.ts'
+import { type AnswerOf, call } from '../api.ts'
 import type { Item } from '../api-types.ts'
 import { Failure, sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useTitle } from '../frame/title.ts'
 import { Waiting } from '../frame/waiting.tsx'
-import { forget, useCall } from '../queries.ts'
+import { failureOf, forget, useCall } from '../queries.ts'
 import { ImagePane } from '../reader/image-pane.tsx'
 import { sheetsOf } from '../reader/sheets.ts'
-import { useUser } from '../session/session.ts'
 import { useTranscribeWords } from '../words/transcribe.ts'
-import { useWords, type Words } from '../words/words.ts'
-import { createDrafts, type Drafts, type Failed, type Kept, type Page } from './drafts.ts'
+import { useWords } from '../words/words.ts'
+import type { Drafts } from './drafts.ts'
 import { PageEditor } from './page-editor.tsx'
+import { useDrafts } from './use-drafts.ts'
 import '../reader/reader.css'
 import './transcribe.css'
 
 type View = AnswerOf<'get /items/{id}/transcription'>
 const stages = ['transcribing', 'first', 'second', 'final'] as const
 
-function failedAs(error: unknown, words: Words): Failed {
-  if (!(error instanceof Refusal)) throw error
-  if (error.status === 0 || error.status === 401 || error.status === 429 || error.status >= 500)
-    return { why: 'unreachable' }
-  return error.code === 'transcription.stale'
-    ? { why: 'stale' }
-    : { why: 'refused', sentence: sentenceOf(error, words) }
-}
-
-/** What one person has written on this item and the service has not yet; a full storage keeps what it has. */
-function keeper(userId: string, itemId: string) {
-  const key = ({ objectId, page }: Page) => `wenshi.transcribe.${userId}.${itemId}.${objectId}.${page}`
-  return {
-    keep(page: Page, kept: Kept | null) {
-      try {
-        if (kept) localStorage.setItem(key(page), JSON.stringify(kept))
-        else localStorage.removeItem(key(page))
-      } catch {
-        // Quota.
-      }
-    },
-    kept(page: Page): Kept | null {
-      try {
-        const kept = JSON.parse(localStorage.getItem(key(page)) ?? 'null') as Kept | null
-        return kept && typeof kept.text === 'string' && typeof kept.revision === 'number' ? kept : null
-      } catch {
-        return null
-      }
-    },
-  }
-}
-
-const never = () => () => undefined
-const zero = () => 0
-
-function useDrafts(itemId: string, view: View): Drafts | null {
-  const words = useWords()
-  const user = useUser()
-  const [drafts, setDrafts] = useState<Drafts | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another round is another set of drafts; what is written meanwhile is this one's own
-  useEffect(() => {
-    const path = { id: itemId }
-    const made = createDrafts(view.pages, {
-      save: (number, { text, done, revision, overPresent }) =>
-        call('put /items/{id}/transcription/pages/{number}', {
-          path: { ...path, number },
-          body: { text, done, revision, overPresent },
-        }),
-      read: async () => (await call('get /items/{id}/transcription', { path })).pages,
-      failed: (error) => failedAs(error, words),
-      ...keeper(user.id, itemId),
-      rest: { typing: 800, unreachable: 5000 },
-    })
-    setDrafts(made)
-    return () => made.close()
-  }, [itemId, user.id, view.stage, view.ended.length])
-  useSyncExternalStore(drafts?.subscribe ?? never, drafts?.version ?? zero)
-  return drafts
+function useTranscription(itemId: string, view: View): Drafts | null {
+  const path = { id: itemId }
+  // Another round is another set of drafts.
+  return useDrafts(`${itemId} ${view.stage} ${view.ended.length}`, view.pages, {
+    save: (number, { text, done, revision, overPresent }) =>
+      call('put /items/{id}/transcription/pages/{number}', {
+        path: { ...path, number },
+        body: { text, done, revision, overPresent },
+      }),
+    read: async () => (await call('get /items/{id}/transcription', { path })).pages,
+    key: (userId, { objectId, page }) => `wenshi.transcribe.${userId}.${itemId}.${objectId}.${page}`,
+  })
 }
 
 function Saved({ drafts }: { drafts: Drafts }) {
@@ -111,7 +65,7 @@ function Transcribe({ item, view }: { item: Item; view: View }) {
   const { modal, message } = App.useApp()
   const [params, setParams] = useSearchParams()
   const [isReopened, setIsReopened] = useState(false)
-  const drafts = useDrafts(item.id, view)
+  const drafts = useTranscription(item.id, view)
   const sheets = useMemo(() => sheetsOf(item, []), [item])
   useTitle(`${own.title} ${item.title}`)
   if (!drafts) return <Waiting />
@@ -224,7 +178,7 @@ export function TranscribePlace() {
   const { id = '' } = useParams()
   const item = useCall('get /items/{id}', { path: { id } })
   const view = useCall('get /items/{id}/transcription', { path: { id } }, { staleTime: 0 })
-  const error = item.error ?? view.error
+  const error = failureOf(item) ?? failureOf(view)
   if (error)
     return (
       <div className="sheet">

@@ -330,6 +330,8 @@ export const en: Words = {
     begin: 'Go to search',
     gone: 'No longer available to you',
     note: 'Note',
+    unsaved: (why) => (why ? `Not saved: ${why}` : 'Not saved'),
+    keptHere: 'no way to the service now; kept here and sent again by itself',
     up: 'Up',
     down: 'Down',
     remove: 'Take out',

@@ -325,6 +325,8 @@ export const zhCN = {
     begin: '去检索',
     gone: '此件现已不可查阅',
     note: '批注',
+    unsaved: (why: string) => (why ? `未保存：${why}` : '未保存'),
+    keptHere: '暂时送不到，留在本机，稍后自动再试',
     up: '上移',
     down: '下移',
     remove: '从篮中取出',
