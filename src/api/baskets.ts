@@ -172,13 +172,13 @@ export const basketRoutes = (baskets: Baskets): Route<Actor>[] => [
   declare({
     method: 'patch',
     path: '/api/v1/baskets/:id/entries/:entryId',
-    summary: '改一条的批注',
+    summary: '改一条的批注，或移到别处',
     tag: 'baskets',
     params: entryParams,
     body: entryPatch,
     answers: gone,
     async handle({ actor, params, body }) {
-      await baskets.setNote(actor, params.id, params.entryId, body.note)
+      await baskets.changeEntry(actor, params.id, params.entryId, body)
       return noContent
     },
   }),

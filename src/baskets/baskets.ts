@@ -14,7 +14,7 @@ import type { SearchFilters } from '../search/input.ts'
 import type { Search } from '../search/search.ts'
 import { type Basket, type BasketEntry, type EntryView, MOST_BASKETS, MOST_ENTRIES } from './basket.ts'
 import { documentOf } from './document.ts'
-import type { BasketPatch, NewBasket, NewEntry, NewItems } from './input.ts'
+import type { BasketPatch, EntryPatch, NewBasket, NewEntry, NewItems } from './input.ts'
 import type { BasketStore, Counted } from './store.ts'
 
 /** Faults of every one: basket.not-found, also for somebody else's. */
@@ -33,7 +33,7 @@ export interface Baskets {
   /** Likewise of these items; what the actor may not read is left out. */
   addItems(actor: Actor, id: string, input: NewItems): Promise<{ added: number; isFull: boolean }>
   /** Fault basket.entry-not-found. */
-  setNote(actor: Actor, id: string, entryId: string, note: string): Promise<void>
+  changeEntry(actor: Actor, id: string, entryId: string, patch: EntryPatch): Promise<void>
   remove(actor: Actor, id: string, entryId: string): Promise<void>
   /** Fault basket.order unless `ids` are its entries, each once. */
   setOrder(actor: Actor, id: string, ids: readonly string[]): Promise<void>
@@ -172,10 +172,16 @@ export function createBaskets(deps: {
       const { made, isFull } = await put(actor, id, wanted.map(whole))
       return { added: made.length, isFull }
     },
-    async setNote(actor, id, entryId, note) {
-      await own(actor, id)
-      if (!(await baskets.setNote(id, entryId, note))) throw new Fault('basket.entry-not-found', { id: entryId })
-    },
+    changeEntry: (actor, id, entryId, { note, place }) =>
+      transact(async (tx) => {
+        await own(actor, id, tx.baskets)
+        const missing = () => new Fault('basket.entry-not-found', { id: entryId })
+        if (note !== undefined && !(await tx.baskets.setNote(id, entryId, note))) throw missing()
+        if (place === undefined) return
+        const ids = (await tx.baskets.entries(id)).map((entry) => entry.id)
+        if (!ids.includes(entryId)) throw missing()
+        await tx.baskets.setOrder(id, ids.filter((one) => one !== entryId).toSpliced(place, 0, entryId))
+      }),
     async remove(actor, id, entryId) {
       await own(actor, id)
       if (!(await baskets.deleteEntry(id, entryId))) throw new Fault('basket.entry-not-found', { id: entryId })

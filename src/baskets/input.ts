@@ -31,7 +31,10 @@ export const newItems = z
   .meta({ id: 'NewBasketItems', description: 'in the order wanted' })
 export type NewItems = z.infer<typeof newItems>
 
-export const entryPatch = z.strictObject({ note }).meta({ id: 'BasketEntryPatch' })
+export const entryPatch = z
+  .strictObject({ note: note.optional(), place: z.int().min(0).max(MOST_ENTRIES).optional() })
+  .meta({ id: 'BasketEntryPatch', description: 'place: among the entries, from 0; the others close up' })
+export type EntryPatch = z.infer<typeof entryPatch>
 export const entryOrder = z
   .strictObject({ ids: z.array(z.string().max(100)).max(2000) })
   .meta({ id: 'BasketOrder', description: 'every entry of the basket, once, in the order wanted' })

@@ -130,3 +130,98 @@ test('a note being written is there after a reload, and after going back and com
   t.deepEqual(complaints, [])
   await page.context().close()
 })
+
+const quoted = (page: Page) => page.locator('.entry blockquote').allTextContents()
+const focusIs = (page: Page, what: string) =>
+  until(
+    page,
+    `(() => {
+      const at = document.activeElement
+      return (at.closest('.entry')?.querySelector('blockquote').textContent ?? '') + ' ' +
+        (at.getAttribute('aria-label') ?? at.textContent) === ${JSON.stringify(what)}
+    })()`,
+    10,
+  )
+
+test('every entry of a long basket is reached and has its place, by a step or by its number', async (t) => {
+  t.timeout(180_000)
+  const id = await basketOf(225)
+  const { page, complaints } = await researcher(id)
+  t.true((await page.locator('.entry').count()) < 60, 'only what is in sight exists')
+  const end = async () => {
+    // To the end, until the end is there.
+    while (!(await page.locator('.entry:has-text("第225条")').count())) {
+      await page.evaluate(`document.querySelector('#content').scrollTo(0, 1e6)`)
+      await rest(50)
+    }
+  }
+  await end()
+  const card = (n: number) => page.locator(`.entry:has(blockquote:text-is("第${n}条"))`)
+  await card(225).getByRole('button', { name: '上移' }).click()
+  await card(225).getByRole('button', { name: '上移' }).click()
+  while ((await entriesOf(id))[222].quote !== '第225条') await rest(50)
+  await card(224).getByLabel('第几条').fill('1')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.ant-message-success:has-text("已移到第 1 条")')
+  while ((await entriesOf(id))[0].quote !== '第224条') await rest(50)
+  t.is(new Set((await entriesOf(id)).map((one) => one.id)).size, 225)
+  await page.reload()
+  await page.waitForSelector('.entry')
+  t.is((await quoted(page))[0], '第224条')
+  await card(224).dragTo(card(2))
+  await until(page, `document.querySelectorAll('.entry blockquote')[2].textContent === '第224条'`)
+  while ((await entriesOf(id))[2].quote !== '第224条') await rest(50)
+  t.deepEqual(await axeFinds(page), [])
+  await picture(page, 'basket-long')
+  t.deepEqual(complaints, [])
+  await page.context().close()
+})
+
+test('a move that is not taken is not shown as taken', async (t) => {
+  t.timeout(120_000)
+  const id = await basketOf(3)
+  const { page } = await researcher(id)
+  await page.route('**/api/v1/baskets/*/entries/*', (route) => route.abort())
+  await page.locator('.entry').nth(2).getByRole('button', { name: '上移' }).click()
+  await page.waitForSelector('.ant-message-error')
+  await until(page, `[...document.querySelectorAll('.entry blockquote')].at(-1).textContent === '第3条'`)
+  t.deepEqual(await quoted(page), ['第1条', '第2条', '第3条'])
+  await page.context().close()
+})
+
+test('by keyboard: the focus goes on where an entry went, or stood; what is taken out is put back with its note', async (t) => {
+  t.timeout(120_000)
+  const id = await basketOf(3)
+  const { page, complaints } = await researcher(id)
+  const button = (nth: number, name: string) => page.locator('.entry').nth(nth).getByRole('button', { name })
+  await button(2, '上移').focus()
+  for (const _ of '12') await page.keyboard.press('Enter')
+  await focusIs(page, '第3条 下移')
+  t.deepEqual(await quoted(page), ['第3条', '第1条', '第2条'])
+  await page.keyboard.press('Enter')
+  await focusIs(page, '第3条 下移')
+  await page.keyboard.press('Enter')
+  await focusIs(page, '第3条 上移')
+  t.deepEqual(await quoted(page), ['第1条', '第2条', '第3条'])
+
+  await page.locator('.entry textarea').nth(1).fill('与县志相印证')
+  await button(1, '从篮中取出').focus()
+  await page.keyboard.press('Enter')
+  await focusIs(page, '第3条 从篮中取出')
+  t.deepEqual(await quoted(page), ['第1条', '第3条'])
+  await page.click('.ant-message:has-text("已取出“青石渡义渡旧事”") button:has-text("撤销")')
+  await focusIs(page, '第2条 从篮中取出')
+  t.deepEqual(await quoted(page), ['第1条', '第2条', '第3条'])
+  t.is(await page.locator('.entry textarea').nth(1).inputValue(), '与县志相印证')
+  t.is((await entriesOf(id))[1].note, '与县志相印证')
+
+  await button(2, '从篮中取出').focus()
+  await page.keyboard.press('Enter')
+  await focusIs(page, '第2条 从篮中取出')
+  await page.keyboard.press('Enter')
+  await focusIs(page, '第1条 从篮中取出')
+  await page.keyboard.press('Enter')
+  await focusIs(page, ' 去检索')
+  t.deepEqual(complaints, [])
+  await page.context().close()
+})

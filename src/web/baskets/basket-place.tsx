@@ -1,46 +1,84 @@
 /** One 选材篮, its entries in order. */
-import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Typography } from 'antd'
+import { useCallback } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useDoing } from '../admin/doing.ts'
-import { type AnswerOf, addressOf, call } from '../api.ts'
+import { addressOf, call } from '../api.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useTitle } from '../frame/title.ts'
+import { useUndo } from '../frame/undo.tsx'
+import { VirtualRows } from '../frame/virtual-rows.tsx'
 import { Waiting } from '../frame/waiting.tsx'
-import { failureOf, keyOf, useCall } from '../queries.ts'
+import { failureOf, useCall } from '../queries.ts'
 import { useWords } from '../words/words.ts'
+import { type Entry, useEntries } from './entries.ts'
 import { EntryCard } from './entry-card.tsx'
-import { moved } from './moved.ts'
+import { useFocusAfter } from './focus-after.ts'
 import './baskets.css'
 
-type Entries = AnswerOf<'get /baskets/{id}/entries'>
+/** What a card is expected to need; it is measured when it is there. */
+const height = () => 150
 
 export function BasketPlace() {
   const words = useWords()
   const { id = '' } = useParams()
   const go = useNavigate()
-  const client = useQueryClient()
   const does = useDoing('get /baskets', 'get /baskets/{id}', 'get /baskets/{id}/entries')
-  const { modal } = App.useApp()
-  const asked = { path: { id }, query: { size: 200 } }
+  const { modal, message } = App.useApp()
+  const offerUndo = useUndo()
+  const focusAfter = useFocusAfter()
   const basket = useCall('get /baskets/{id}', { path: { id } })
-  const entries = useCall('get /baskets/{id}/entries', asked)
+  const { found, items, total, move, leaveOut, sees } = useEntries(id)
+  const keyAt = useCallback((i: number) => items[i]?.id ?? String(i), [items])
   useTitle(basket.data?.title ?? '')
-  const error = failureOf(basket) ?? failureOf(entries)
+  const error = failureOf(basket) ?? failureOf(found)
   if (error)
     return (
       <div className="sheet">
-        <Failure error={error} again={() => void Promise.all([basket.refetch(), entries.refetch()])} />
+        <Failure error={error} again={() => void Promise.all([basket.refetch(), found.refetch()])} />
       </div>
     )
-  if (!basket.data || !entries.data) return <Waiting />
-  const { total, items } = entries.data
-  const move = (from: number, to: number) => {
-    const next = moved(items, from, to)
-    client.setQueryData<Entries>(keyOf('get /baskets/{id}/entries', asked), { ...entries.data, items: next })
-    void does(() => call('put /baskets/{id}/order', { path: { id }, body: { ids: next.map((one) => one.id) } }))
+  if (!basket.data || !found.data) return <Waiting />
+  /** By a step the entry keeps the focus; further away, whoever sorts stays where they are. */
+  const moveTo = async (from: number, to: number) => {
+    if (from === to) return
+    const isStep = Math.abs(to - from) === 1
+    await move(from, to)
+    if (isStep) focusAfter(items[from], to < from ? ['up', 'down'] : ['down', 'up'])
+    else {
+      focusAfter(items[from + 1] ?? items[from - 1], ['place'])
+      message.success(words.baskets.movedTo(to + 1))
+    }
   }
+  const takeOut = (entry: Entry, place: number) =>
+    does(async () => {
+      await call('delete /baskets/{id}/entries/{entryId}', { path: { id, entryId: entry.id } })
+      await leaveOut(entry.id)
+      focusAfter(items[place + 1] ?? items[place - 1], ['remove'])
+      if (entry.item)
+        offerUndo(`taken-out-${entry.id}`, words.baskets.removed(entry.item.title), () => putBack(entry, place))
+    })
+  const putBack = ({ itemId, start, end, textRevision, note }: Entry, place: number) =>
+    void does(async () => {
+      const body = {
+        itemId,
+        note,
+        ...(textRevision === null ? {} : { textRevision }),
+        ...(start === null || end === null ? {} : { start, end }),
+      }
+      const again = await call('post /baskets/{id}/entries', { path: { id }, body })
+      await call('patch /baskets/{id}/entries/{entryId}', { path: { id, entryId: again.id }, body: { place } })
+      focusAfter(again, ['remove'])
+    })
+  const removeEntry = (entry: Entry, place: number) =>
+    entry.item
+      ? void takeOut(entry, place)
+      : modal.confirm({
+          title: words.baskets.removeGone,
+          okText: words.baskets.remove,
+          onOk: () => takeOut(entry, place),
+        })
   const remove = () =>
     modal.confirm({
       title: words.baskets.deleteTitle(basket.data.title),
@@ -85,7 +123,6 @@ export function BasketPlace() {
       </header>
       <p className="facts">
         <span>{words.baskets.entries(total)}</span>
-        {total > items.length && <span>{words.baskets.firstOnly(items.length)}</span>}
       </p>
       {total === 0 && (
         <div className="empty">
@@ -95,18 +132,33 @@ export function BasketPlace() {
           </p>
         </div>
       )}
-      <ol className="entries">
-        {items.map((entry, i) => (
-          <EntryCard
-            key={entry.id}
-            basketId={id}
-            entry={entry}
-            index={i}
-            count={items.length}
-            move={total > items.length ? () => undefined : move}
+      {total > 0 && (
+        <div className="entries">
+          <VirtualRows
+            label={basket.data.title}
+            count={total}
+            height={height}
+            isMeasured
+            keyAt={keyAt}
+            sees={sees}
+            row={(i) => {
+              const entry = items[i]
+              if (!entry) return <div style={{ height: height() }} />
+              return (
+                <EntryCard
+                  basketId={id}
+                  entry={entry}
+                  index={i}
+                  count={total}
+                  move={(from, to) => void moveTo(from, to)}
+                  remove={(note) => removeEntry({ ...entry, note }, i)}
+                />
+              )
+            }}
           />
-        ))}
-      </ol>
+          {found.isFetchNextPageError && <Failure error={found.error} again={() => void found.fetchNextPage()} />}
+        </div>
+      )}
     </div>
   )
 }

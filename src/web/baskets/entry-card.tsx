@@ -1,11 +1,14 @@
 /** An entry of a basket: what was set aside, the note on it, and where it stands. */
 import { Button, Input } from 'antd'
 import { Link } from 'react-router'
-import { useDoing } from '../admin/doing.ts'
-import { call } from '../api.ts'
 import { Icon } from '../frame/icon.tsx'
+import { SavedInput } from '../frame/saved-input.tsx'
 import { useWords } from '../words/words.ts'
-import { type Entry, useNote } from './note.ts'
+import type { Entry } from './entries.ts'
+import { useNote } from './note.ts'
+
+/** An entry, and no text or file from elsewhere. */
+const DRAGGED = 'application/x-wenshi-entry'
 
 export function EntryCard({
   basketId,
@@ -13,33 +16,46 @@ export function EntryCard({
   index,
   count,
   move,
+  remove,
 }: {
   basketId: string
   entry: Entry
   index: number
   count: number
   move: (from: number, to: number) => void
+  /** Told the note on it, also what is not saved of it. */
+  remove: (note: string) => void
 }) {
   const words = useWords()
-  const does = useDoing('get /baskets', 'get /baskets/{id}/entries')
   const note = useNote(basketId, entry)
-  const path = { id: basketId, entryId: entry.id }
   const address = `/items/${entry.itemId}${entry.pages.from === null ? '' : `?page=${entry.pages.from}`}`
   return (
-    <li
+    // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard its number and its buttons do the same
+    <div
       draggable
       className="entry"
-      onDragStart={(event) => event.dataTransfer.setData('text/plain', String(index))}
+      data-entry={entry.id}
+      onDragStart={(event) => event.dataTransfer.setData(DRAGGED, String(index))}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault()
-        const from = Number(event.dataTransfer.getData('text/plain'))
-        if (Number.isInteger(from)) move(from, index)
+        const from = event.dataTransfer.getData(DRAGGED)
+        if (from) move(Number(from), index)
       }}
     >
-      <div className="entry-number" aria-hidden="true">
-        {index + 1}
-      </div>
+      <SavedInput
+        className="entry-number"
+        variant="borderless"
+        inputMode="numeric"
+        aria-label={words.baskets.place}
+        title={words.baskets.place}
+        value={String(index + 1)}
+        allows={(said) => /^\d+$/.test(said) && Number(said) >= 1 && Number(said) <= count}
+        save={async (said) => {
+          move(index, Number(said) - 1)
+          return true
+        }}
+      />
       <div>
         {entry.item ? (
           <h2>
@@ -68,6 +84,7 @@ export function EntryCard({
         <Button
           type="text"
           size="small"
+          data-act="up"
           aria-label={words.baskets.up}
           title={words.baskets.up}
           icon={<Icon name="up" />}
@@ -77,6 +94,7 @@ export function EntryCard({
         <Button
           type="text"
           size="small"
+          data-act="down"
           aria-label={words.baskets.down}
           title={words.baskets.down}
           icon={<Icon name="fall" />}
@@ -86,12 +104,13 @@ export function EntryCard({
         <Button
           type="text"
           size="small"
+          data-act="remove"
           aria-label={words.baskets.remove}
           title={words.baskets.remove}
           icon={<Icon name="close" />}
-          onClick={() => does(() => call('delete /baskets/{id}/entries/{entryId}', { path }))}
+          onClick={() => void note.flush().then(() => remove(note.text))}
         />
       </div>
-    </li>
+    </div>
   )
 }

@@ -1,12 +1,10 @@
 /** The note on an entry: saved when typing pauses or its field is left, and kept in this browser until the service has it. */
 import { useQueryClient } from '@tanstack/react-query'
-import { type AnswerOf, call } from '../api.ts'
+import { call } from '../api.ts'
 import type { Page } from '../transcribe/drafts.ts'
 import { useDrafts } from '../transcribe/use-drafts.ts'
 import { useWords } from '../words/words.ts'
-
-export type Entries = AnswerOf<'get /baskets/{id}/entries'>
-export type Entry = Entries['items'][number]
+import { changeEntries, type Entry } from './entries.ts'
 
 /** A note is drafted as the only page of an item would be; it has one writer, so it is never stale. */
 const pageOf = (id: string, text: string): Page => ({
@@ -29,10 +27,8 @@ export function useNote(basketId: string, { id: entryId, note }: Entry) {
     async save(_, { text }) {
       await call('patch /baskets/{id}/entries/{entryId}', { path: { id: basketId, entryId }, body: { note: text } })
       // Whoever comes back finds it, without all of them being asked for again.
-      client.setQueriesData<Entries>(
-        { queryKey: ['get /baskets/{id}/entries'] },
-        (read) =>
-          read && { ...read, items: read.items.map((one) => (one.id === entryId ? { ...one, note: text } : one)) },
+      changeEntries(client, basketId, (entries) =>
+        entries.map((one) => (one.id === entryId ? { ...one, note: text } : one)),
       )
       return pageOf(entryId, text)
     },

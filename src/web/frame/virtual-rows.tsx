@@ -16,6 +16,7 @@ export function VirtualRows({
   inSight,
   covered = nothing,
   isMeasured = false,
+  keyAt,
 }: {
   count: number
   /** Of row `i`, in pixels. */
@@ -34,6 +35,8 @@ export function VirtualRows({
   covered?: { top: number; bottom: number }
   /** Rows are as high as they come out; `height` is what is expected. */
   isMeasured?: boolean
+  /** Whose row `i` is, where rows change places: what it holds goes with it. Another function when they did. */
+  keyAt?: (i: number) => string
 }) {
   const list = useRef<HTMLUListElement>(null)
   const [margin, setMargin] = useState(0)
@@ -53,6 +56,7 @@ export function VirtualRows({
     scrollMargin: margin,
     scrollPaddingStart: covered.top,
     scrollPaddingEnd: covered.bottom + padding,
+    ...(keyAt ? { getItemKey: keyAt } : {}),
   })
   const shown = rows.getVirtualItems()
   const first = shown[0]?.index ?? 0

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { call } from '../api.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { isComposing } from '../frame/keys.ts'
+import { useUndo } from '../frame/undo.tsx'
 import { forget, keyOf, useCall } from '../queries.ts'
 import { useSavedWords } from '../words/saved.ts'
 import { useWords } from '../words/words.ts'
@@ -78,6 +79,7 @@ function Row({ saved, news, opened }: { saved: Saved; news: News; opened: () => 
   const own = useSavedWords()
   const client = useQueryClient()
   const { message } = App.useApp()
+  const offerUndo = useUndo()
   const open = useOpening()
   const [name, setName] = useState<string | null>(null)
   const path = { id: saved.id }
@@ -97,23 +99,8 @@ function Row({ saved, news, opened }: { saved: Saved; news: News; opened: () => 
   const remove = () =>
     attempt(async () => {
       await call('delete /saved-searches/{id}', { path })
-      const key = `saved-${saved.id}`
-      const undo = () => {
-        message.destroy(key)
-        void attempt(() => call('post /saved-searches', { body: again(saved) }))
-      }
-      message.info({
-        key,
-        duration: 8,
-        content: (
-          <span>
-            {own.deleted(saved.name)}{' '}
-            <button type="button" className="as-link" onClick={undo}>
-              {own.undo}
-            </button>
-          </span>
-        ),
-      })
+      const undo = () => void attempt(() => call('post /saved-searches', { body: again(saved) }))
+      offerUndo(`saved-${saved.id}`, own.deleted(saved.name), undo)
     })
   return (
     <li>

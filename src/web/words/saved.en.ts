@@ -20,7 +20,6 @@ export const saved: SavedWords = {
   renamed: 'Renamed.',
   delete: 'Delete',
   deleted: (name) => `“${name}” was deleted.`,
-  undo: 'Undo',
   opened: (date) => `last opened ${date}`,
   everything: 'the whole archive',
   filters: (count) => `${n(count)} ${count === 1 ? 'filter' : 'filters'}`,

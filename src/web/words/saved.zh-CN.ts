@@ -18,7 +18,6 @@ export const saved = {
   renamed: '已改名。',
   delete: '删除',
   deleted: (name: string) => `已删除“${name}”。`,
-  undo: '撤销',
   opened: (date: string) => `上次打开 ${date}`,
   everything: '全部馆藏',
   filters: (count: number) => `另有 ${n(count)} 项筛选`,
