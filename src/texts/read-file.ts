@@ -82,7 +82,8 @@ export function createReadFile(deps: {
     const { actorId = job.requestedBy, actorName = 'system' } = job.input as { actorId?: string; actorName?: string }
     const uncertain = parts.some(({ read }) => read.uncertain)
     const warnings: Problem[] = parts.flatMap(({ read }) => read.warnings)
-    if (uncertain) {
+    // Whoever chose is not asked again; that some bytes do not fit stays on the text.
+    if (uncertain && !job.input.encoding) {
       warnings.push({
         code: 'text.uncertain-encoding',
         details: { encoding: first.read.encoding ?? '', candidates: first.read.candidates },

@@ -50,7 +50,7 @@ function EncodingQuestion({ line, accession, later }: { line: Line; accession: A
   const text = useCall('get /items/{id}/text', { path: { id } }, { enabled: line.item!.text !== null })
   const likely = useCall('get /items/{id}/text/preview', { path: { id } }, { staleTime: 600_000 })
   const present = (text.data?.encoding ?? null) as Encoding | null
-  const encoding = chosen ?? likely.data?.encoding ?? present ?? 'gb18030'
+  const encoding = chosen ?? present ?? likely.data?.encoding ?? 'gb18030'
   const preview = useCall(
     'get /items/{id}/text/preview',
     { path: { id }, query: { encoding } },
