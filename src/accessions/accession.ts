@@ -1,5 +1,5 @@
 /** 征集批次: what came, from whom, on what terms; and what each file came to. */
-import type { Problem } from '../faults.ts'
+import { Fault, type Problem } from '../faults.ts'
 
 export const acquisitionTypes = ['donation', 'collection', 'copy', 'commission', 'exchange', 'transfer'] as const
 export type AcquisitionType = (typeof acquisitionTypes)[number]
@@ -109,6 +109,17 @@ export const sampleNumber = (serial: number): string => `示例-${String(serial)
 /** Today in the office's own time zone, as an ISO day. */
 export const dayIn = (timeZone: string, now: number): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(now))
+
+/** Nothing is received or given back tomorrow, nor goes back before it came: a number once given by a wrong year stays (ISO days). */
+export function demandPossible(
+  { receivedDate, returnDue, returned }: Pick<Accession, 'receivedDate' | 'returnDue' | 'returned'>,
+  today: string,
+): void {
+  if (receivedDate > today) throw new Fault('accession.received-ahead', { today })
+  if (returnDue && returnDue < receivedDate) throw new Fault('accession.due-early', { receivedDate })
+  if (returned && returned.at > today) throw new Fault('accession.returned-ahead', { today })
+  if (returned && returned.at < receivedDate) throw new Fault('accession.returned-early', { receivedDate })
+}
 
 /** Whose files they are: a person or office that gives again is known by name; what came without one is a source of its own. */
 export const sourceOf = ({ id, contributor }: Pick<Accession, 'id' | 'contributor'>): string =>

@@ -10,13 +10,14 @@ import type { Encoding } from '../ports/text-reader.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { Reuse } from '../reuse/reuse.ts'
 import type { ReuseBrief } from '../reuse/store.ts'
-import { type Accession, type AccessionCounts, dayIn, type LineDecision, sourceOf } from './accession.ts'
+import { type Accession, type AccessionCounts, dayIn, demandPossible, type LineDecision, sourceOf } from './accession.ts'
 import type { AccessionPatch, AccessionQuery, LineQuery, NewAccession, ReturnInput } from './input.ts'
 import { isPicture, pageFolders } from './page-folders.ts'
 import type { AccessionStore, StoredLine } from './store.ts'
 
 /** A paper of more lines than this nobody prints. */
 const MAX_LINES = 100_000
+const dated = ['receivedDate', 'returnDue', 'returned'] as const
 
 export interface AccessionView extends Accession {
   counts: AccessionCounts
@@ -122,6 +123,9 @@ export function createAccessions(deps: {
       const before = await tx.accessions.get(id)
       if (!before) throw new Fault('accession.not-found', { id })
       const after = next(before)
+      // Days of an older register that cannot be hinder no other correction.
+      if (dated.some((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field])))
+        demandPossible(after, today())
       const fields = (Object.keys(after) as (keyof Accession)[]).filter(
         (field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]),
       )
@@ -132,8 +136,10 @@ export function createAccessions(deps: {
     return view(actor, await find(id))
   }
 
-  function insert(actor: Actor, input: NewAccession, dayKey: string | null, isSample = false): Promise<Accession> {
+  async function insert(actor: Actor, input: NewAccession, dayKey: string | null, isSample = false): Promise<Accession> {
     const receivedDate = input.receivedDate ?? today()
+    const returnDue = input.returnDue ?? null
+    demandPossible({ receivedDate, returnDue, returned: null }, today())
     return transact(async (tx) => {
       const accession = await tx.accessions.insert(
         {
@@ -144,7 +150,7 @@ export function createAccessions(deps: {
           receivedDate,
           handler: input.handler ?? actor.username,
           returnOriginal: input.returnOriginal,
-          returnDue: input.returnDue ?? null,
+          returnDue,
           returned: null,
           note: input.note,
           isSample,

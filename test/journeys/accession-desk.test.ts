@@ -156,6 +156,17 @@ test.serial('a text under the wrong encoding: seen under each, corrected, and go
   )
 })
 
+test.serial('a text with a byte that fits nowhere leaves the desk when a person has said how it is read', async (t) => {
+  const id = await register('缺半个字')
+  const cut = iconv.encode('花园口决堤以后，灾民沿陇海铁路西行，县城里的粥厂一直开到第二年春天。', 'gb18030').subarray(0, -1)
+  await send(id, [{ name: '缺.txt', data: cut }])
+  t.like(await admin.settled(id), { attention: 1 })
+  const [line] = await lines(id)
+  await admin.call('PUT', `/api/v1/items/${line!.item.id}/encoding`, { encoding: 'gb18030' })
+  t.like(await admin.settled(id), { attention: 0, done: 1 })
+  t.true((await admin.get(`/api/v1/items/${line!.item.id}/text`)).body.uncertain, 'still said to whoever reads it')
+})
+
 test.serial('a picture has no encoding to be looked at', async (t) => {
   const id = await register('只有照片')
   const png = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#222222' } })
@@ -204,6 +215,22 @@ test.serial('the register is searched, corrected, and says what must go back', a
     ['title', 'returnDue', 'note'],
     ['note'],
   ])
+})
+
+test.serial('days that cannot be are refused, each by its own name', async (t) => {
+  const refused = (code: string) => ({ status: 422, body: { code } })
+  const ahead = { title: '来年', receivedDate: '2099-01-01' }
+  t.like(await admin.call('POST', '/api/v1/accessions', ahead), refused('accession.received-ahead'))
+  const early = { title: '倒着', receivedDate: '2025-03-01', returnDue: '2025-02-28' }
+  t.like(await admin.call('POST', '/api/v1/accessions', early), refused('accession.due-early'))
+  const id = await register('借来', { receivedDate: '2025-03-01', returnOriginal: true, returnDue: '2025-03-01' })
+  t.like(await admin.call('PATCH', path(id), { receivedDate: '2025-03-02' }), refused('accession.due-early'))
+  const back = (date: string) => admin.call('PUT', `${path(id)}/return`, { date })
+  t.like(await back('2025-02-28'), refused('accession.returned-early'))
+  t.like(await back('2099-01-01'), refused('accession.returned-ahead'))
+  t.is((await back('2025-03-01')).status, 200)
+  const { receivedDate } = (await admin.get(path(await register('今天')))).body
+  t.is((await admin.call('PATCH', path(id), { receivedDate: '2025-01-01', returnDue: receivedDate })).status, 200)
 })
 
 test.serial('where a line stands is kept as the rule says, whatever happened to its file', async (t) => {

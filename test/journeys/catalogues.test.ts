@@ -17,6 +17,7 @@ test.before(async () => {
     title: '义渡旧照<1>',
     contributor: { name: '郑辛', phone: '000-1' },
     returnOriginal: true,
+    receivedDate: '2019-12-01',
     returnDue: '2020-01-31',
   })
   accession = String(body.id)

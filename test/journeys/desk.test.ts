@@ -29,6 +29,7 @@ test.serial('what waits is counted by what is asked, most urgent first', async (
     title: '临溪县移交',
     contributor: { name: '临溪县' },
     returnOriginal: true,
+    receivedDate: day(-9),
     returnDue: day(-2),
   })
   await archivist.upload(`/api/v1/accessions/${late.id}/files`, [

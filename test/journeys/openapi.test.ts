@@ -345,8 +345,12 @@ test('what the service answers is what the document says, for every route', asyn
   await admin.settled(String(short.body.accessionId))
   await admin.get('/api/v1/accessions', { q: '对', state: 'open' })
   await admin.get(`/api/v1/accessions/${id}`)
-  await admin.call('PATCH', `/api/v1/accessions/${id}`, { returnOriginal: true, returnDue: '2026-12-31' })
-  await admin.call('PUT', `/api/v1/accessions/${id}/return`, { date: '2026-11-30', note: '本人取回' })
+  await admin.call('PATCH', `/api/v1/accessions/${id}`, {
+    receivedDate: '2026-01-05',
+    returnOriginal: true,
+    returnDue: '2026-12-31',
+  })
+  await admin.call('PUT', `/api/v1/accessions/${id}/return`, { date: '2026-02-01', note: '本人取回' })
   const { items: lines } = (await admin.get(`/api/v1/accessions/${id}/files`)).body
   t.is(lines[0].problem.code, 'file.empty', 'what needs somebody comes first')
   await admin.call('PUT', `/api/v1/accessions/${id}/files/${lines[0].id}/decision`, { decision: 'asked' })

@@ -79,6 +79,7 @@ test('in the morning: what waits, first things first; the plan is set in place; 
     title: '临溪县移交',
     contributor: { name: '临溪县' },
     returnOriginal: true,
+    receivedDate: '2019-12-01',
     returnDue: '2020-01-01',
   })
   const path = `/api/v1/accessions/${accession.id}/files`

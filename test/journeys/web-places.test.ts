@@ -92,6 +92,7 @@ ava.before(async (t) => {
     title: '临溪县政协移交',
     contributor: { name: '临溪县' },
     returnOriginal: true,
+    receivedDate: '2019-12-01',
     returnDue: '2020-01-01',
   })
   await api.upload(`/api/v1/accessions/${other.body.id}/files`, [

@@ -320,7 +320,7 @@ export const table: Record<string, Told> = {
   'get /api/v1/accessions/:id/files': { by: archivists },
   'post /api/v1/accessions/:id/files': { by: archivists },
   'patch /api/v1/accessions/:id': { by: archivists, body: { title: 'x' } },
-  'put /api/v1/accessions/:id/return': { by: archivists, body: { date: '2026-01-01' } },
+  'put /api/v1/accessions/:id/return': { by: archivists, body: { date: null } },
   'put /api/v1/accessions/:id/files/:line/decision': { by: archivists, body: { decision: 'noted' } },
   'delete /api/v1/accessions/:id/encoding': { by: archivists },
   'get /api/v1/accessions/:id/page-folders': { by: archivists },

@@ -11,6 +11,22 @@ export const records = {
     '批次 {accessionNumber} 已结束收件，请新建批次。',
     'Accession {accessionNumber} is closed; register a new one.',
   ],
+  'accession.received-ahead': [
+    '收到日期不能晚于今天（{today}）。',
+    'The day of receipt cannot be later than today ({today}).',
+  ],
+  'accession.due-early': [
+    '约定退还日期不能早于收到日期（{receivedDate}）。',
+    'The day to return by cannot be before the day of receipt ({receivedDate}).',
+  ],
+  'accession.returned-ahead': [
+    '退还日期不能晚于今天（{today}）。',
+    'The day of return cannot be later than today ({today}).',
+  ],
+  'accession.returned-early': [
+    '退还日期不能早于收到日期（{receivedDate}）。',
+    'The day of return cannot be before the day of receipt ({receivedDate}).',
+  ],
   'item.not-found': ['没有这一件，或您无权查看。', 'There is no such item, or you may not read it.'],
   'item.stale': [
     '在您编辑期间别人改过这一件（现为第 {revision} 版）。请重新读取，对照后再提交；您的内容没有丢。',

@@ -2,6 +2,7 @@
 import { App, Button, Checkbox, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { type AnswerOf, type Asked, call } from '../api.ts'
+import { sayAtFields } from '../frame/at-field.ts'
 import { sentenceOf } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { Select } from '../frame/select.tsx'
@@ -21,7 +22,14 @@ type Fields = Omit<New, 'contributor' | 'title'> & {
 }
 
 export const acquisitionTypes = ['donation', 'collection', 'copy', 'commission', 'exchange', 'transfer'] as const
-const KEPT = 'wenshi.draft.accession'
+/** What somebody wrote is theirs: the next one at this browser does not read a donor's telephone. */
+const keyOf = (userId: string) => `wenshi.draft.accession.${userId}`
+const contact = ['workUnit', 'identityNow', 'phone', 'address'] as const
+const fieldOf: Record<string, string[]> = {
+  'accession.received-ahead': ['receivedDate'],
+  'accession.due-early': ['returnDue'],
+  'accession.returned-early': ['receivedDate'],
+}
 
 /** Today as the calendar on the wall has it. */
 export const today = (): string => {
@@ -29,9 +37,9 @@ export const today = (): string => {
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
 }
 
-const draft = (): Fields | null => {
+const draft = (userId: string): Fields | null => {
   try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Fields | null
+    return JSON.parse(localStorage.getItem(keyOf(userId)) ?? 'null') as Fields | null
   } catch {
     return null
   }
@@ -54,8 +62,9 @@ function fieldsOf(accession: Accession): Fields {
 }
 
 /** What is said, without what was left empty. */
-function contributorOf({ name, workUnit, identityNow, phone, address }: Fields, before: Accession['contributor']) {
-  const said = Object.entries({ workUnit, identityNow, phone, address }).filter(([, value]) => value?.trim())
+function contributorOf(given: Fields, before: Accession['contributor']) {
+  const said = contact.filter((field) => given[field]?.trim()).map((field) => [field, given[field]])
+  const { name } = given
   const { workUnit: _w, identityNow: _i, phone: _p, address: _a, ...rest } = (before ?? {}) as Record<string, string>
   return name?.trim() ? { ...rest, ...Object.fromEntries(said), name: name.trim() } : null
 }
@@ -83,7 +92,7 @@ export function AccessionForm({
     handler: user.displayName || user.username,
     returnOriginal: false,
   }
-  const [kept] = useState(() => (accession ? null : draft()))
+  const [kept] = useState(() => (accession ? null : draft(user.id)))
   const returns = Form.useWatch('returnOriginal', form)
 
   const send = async (given: Fields) => {
@@ -112,19 +121,19 @@ export function AccessionForm({
       } else {
         const body = { ...said, ...(contributor ? { contributor } : {}), ...(due ? { returnDue: due } : {}) }
         const made = await call('post /accessions', { body })
-        localStorage.removeItem(KEPT)
+        localStorage.removeItem(keyOf(user.id))
         done(made)
       }
     } catch (error) {
-      setProblem(sentenceOf(error, words))
+      if (!sayAtFields(form, error, (pointer) => pointer, fieldOf)) setProblem(sentenceOf(error, words))
       setIsBusy(false)
     }
   }
   const keep = (_: unknown, all: Fields) => {
-    if (!accession) localStorage.setItem(KEPT, JSON.stringify(all))
+    if (!accession) localStorage.setItem(keyOf(user.id), JSON.stringify(all))
   }
   const startAnew = () => {
-    localStorage.removeItem(KEPT)
+    localStorage.removeItem(keyOf(user.id))
     form.resetFields()
     form.setFieldsValue({ ...Object.fromEntries(Object.keys(kept ?? {}).map((name) => [name, undefined])), ...plain })
   }
@@ -149,7 +158,21 @@ export function AccessionForm({
           <Icon name="shield" /> {own.form.secret}
         </p>
         <div className="form-grid">
-          <Form.Item className="whole" label={own.form.contributor} name="name">
+          <Form.Item
+            className="whole"
+            label={own.form.contributor}
+            name="name"
+            dependencies={[...contact]}
+            rules={[
+              ({ getFieldValue }) => ({
+                // Without a name nobody is kept, and what was told of them would be lost.
+                async validator(_, name?: string) {
+                  if (!name?.trim() && contact.some((field) => getFieldValue(field)?.trim()))
+                    throw new Error(own.form.nameless)
+                },
+              }),
+            ]}
+          >
             <Input autoFocus maxLength={200} placeholder={own.form.contributorHint} />
           </Form.Item>
           <Form.Item label={own.form.type} name="acquisitionType">

@@ -1,6 +1,6 @@
 /** 退还原件: on which day what was lent went back, and what is to be remembered of it. */
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Modal } from 'antd'
+import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '../api.ts'
 import { sentenceOf } from '../frame/failure.tsx'
@@ -13,16 +13,16 @@ export function GiveBack({ accession, close }: { accession: Accession; close: ()
   const words = useWords()
   const own = useAccessionWords()
   const client = useQueryClient()
-  const { message } = App.useApp()
   const [date, setDate] = useState(accession.returned?.at ?? today())
   const [note, setNote] = useState(accession.returned?.note ?? '')
+  const [problem, setProblem] = useState('')
   const send = async (to: string | null) => {
     try {
       await call('put /accessions/{id}/return', { path: { id: accession.id }, body: { date: to, note } })
       await forget(client, 'get /accessions/{id}', 'get /accessions')
       close()
     } catch (error) {
-      message.error(sentenceOf(error, words))
+      setProblem(sentenceOf(error, words))
     }
   }
   return (
@@ -48,7 +48,17 @@ export function GiveBack({ accession, close }: { accession: Accession; close: ()
     >
       <div className="give-back">
         <label htmlFor="give-back-date">{own.place.giveBackDate}</label>
-        <Input id="give-back-date" type="date" value={date} onChange={({ target }) => setDate(target.value)} />
+        <Input
+          id="give-back-date"
+          type="date"
+          status={problem ? 'error' : ''}
+          aria-describedby="give-back-problem"
+          value={date}
+          onChange={({ target }) => setDate(target.value)}
+        />
+        <p id="give-back-problem" className="bad" role="alert">
+          {problem}
+        </p>
         <label htmlFor="give-back-note">{own.place.giveBackNote}</label>
         <Input id="give-back-note" value={note} maxLength={2000} onChange={({ target }) => setNote(target.value)} />
       </div>

@@ -3,14 +3,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { forget, useCall } from '../queries.ts'
+import { useUser } from '../session/session.ts'
 import { useAccessionWords } from '../words/accessions.ts'
 import type { Accession } from './accession-form.tsx'
 import { JoinDialog } from './join.tsx'
 
-const key = (id: string) => `wenshi.no-pages.${id}`
-function dismissedOf(id: string): string[] {
+const keyOf = (userId: string, id: string) => `wenshi.no-pages.${userId}.${id}`
+function dismissedOf(key: string): string[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key(id)) ?? '[]')
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
     return Array.isArray(kept) ? kept.map(String) : []
   } catch {
     return []
@@ -23,7 +24,8 @@ export function PageFolders({ accession }: { accession: Accession }) {
   const own = useAccessionWords()
   const client = useQueryClient()
   const { id, counts } = accession
-  const [dismissed, setDismissed] = useState(() => dismissedOf(id))
+  const key = keyOf(useUser().id, id)
+  const [dismissed, setDismissed] = useState(() => dismissedOf(key))
   const [joining, setJoining] = useState<string | null>(null)
   const found = useCall(
     'get /accessions/{id}/page-folders',
@@ -34,7 +36,7 @@ export function PageFolders({ accession }: { accession: Accession }) {
   const open = folders.find(({ folder }) => folder === joining)
   const dismiss = (folder: string) => {
     const next = [...dismissed, folder].slice(-100)
-    localStorage.setItem(key(id), JSON.stringify(next))
+    localStorage.setItem(key, JSON.stringify(next))
     setDismissed(next)
   }
   return (

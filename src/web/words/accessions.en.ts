@@ -51,6 +51,7 @@ export const accessions: typeof zh = {
     nameHint: 'Left empty, it is made of contributor, method and date',
     contributor: 'Contributor or office',
     contributorHint: 'An office or a person',
+    nameless: 'Contact or role is given; say whose it is.',
     workUnit: 'Work unit',
     identity: 'Role',
     identityHint: 'How they relate to what is told',

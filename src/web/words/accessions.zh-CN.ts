@@ -46,6 +46,7 @@ export const accessions = {
     nameHint: '留空则由来源、方式和日期组成',
     contributor: '供稿人或单位',
     contributorHint: '如 临溪县政协文史委，或个人姓名',
+    nameless: '填了联系方式或身份，请写明是哪位供稿人或单位。',
     workUnit: '所在单位',
     identity: '身份',
     identityHint: '与所述史事的关系，如 亲历者之子',
