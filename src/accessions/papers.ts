@@ -40,6 +40,7 @@ export interface Paper {
 const MOST = 5000
 
 const BLANK = '＿＿＿＿＿＿＿＿'
+const box = (isSo: boolean) => (isSo ? '☑' : '□')
 const words = {
   'zh-CN': {
     titles: { register: '征集登记表', receipt: '文史资料收据', certificate: '捐赠证书', consent: '授权书' },
@@ -69,7 +70,8 @@ const words = {
     outcome: '收存',
     outcomes: { accepted: '已收', duplicate: '已有', rejected: '未收' },
     total: (count: number) => `合计 ${count}${count > MOST ? `（此处列出前 ${MOST} 个）` : ''}`,
-    kinds: `□捐赠　□借用复制　归还日：${BLANK}`,
+    kinds: (donated: boolean, lent: boolean, due: string | null) =>
+      `${box(donated)}捐赠　${box(lent)}借用复制　归还日：${due ?? BLANK}`,
     certificate: (who: string, day: string, title: string, count: number, number: string) =>
       `　　兹承 ${who} 于 ${day} 捐赠文史资料《${title}》，共 ${count} 件（登记号 ${number}，清单另附）。所赠资料由本单位永久保存，供查考研究。谨发此证，以志谢忱。`,
     consent: (office: string) => [
@@ -120,7 +122,8 @@ const words = {
     outcome: 'Taken',
     outcomes: { accepted: 'yes', duplicate: 'held already', rejected: 'no' },
     total: (count: number) => `Total: ${count}${count > MOST ? ` (the first ${MOST} are listed)` : ''}`,
-    kinds: `□ donation　□ borrowed for copying, to be returned: ${BLANK}`,
+    kinds: (donated: boolean, lent: boolean, due: string | null) =>
+      `${box(donated)} donation　${box(lent)} borrowed for copying, to be returned: ${due ?? BLANK}`,
     certificate: (who: string, day: string, title: string, count: number, number: string) =>
       `On ${day}, ${who} donated “${title}”, ${count} items (no. ${number}, list attached). They are kept for good, for study and reference. With our thanks.`,
     consent: (office: string) => [
@@ -178,12 +181,24 @@ export function paperOf(
   const sum: PaperPart = { is: 'text', text: w.total(kept.length) }
   const title = w.titles[name]
   switch (name) {
-    case 'receipt':
+    case 'receipt': {
+      const { acquisitionType: type, returnOriginal, returnDue } = accession
+      // A way that has no box of its own is named.
+      const way: [string, string | undefined] = [w.type, type === 'donation' ? undefined : w.types[type]]
       return {
         title,
-        parts: [{ is: 'facts', rows: said(facts) }, { is: 'text', text: w.kinds }, list, sum],
+        parts: [
+          { is: 'facts', rows: said([...facts, way]) },
+          {
+            is: 'text',
+            text: w.kinds(type === 'donation', returnOriginal || type === 'copy', returnOriginal ? returnDue : null),
+          },
+          list,
+          sum,
+        ],
         signatures: [w.signDonor, w.signOffice],
       }
+    }
     case 'register':
       return {
         title,

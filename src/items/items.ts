@@ -13,6 +13,7 @@ import type { Transact } from '../ports/transaction.ts'
 import type { PrintedStore } from '../printed/store.ts'
 import type { Reuse } from '../reuse/reuse.ts'
 import type { Dates } from '../settings/tables.ts'
+import type { UserStore } from '../users/store.ts'
 import { createChanging } from './changing.ts'
 import { described, describedAt, differences } from './description.ts'
 import type { BatchPatch, ItemPatch, ItemQuery, NewItem, ObjectOrder } from './input.ts'
@@ -86,6 +87,7 @@ export function createItems(deps: {
   authorities: Pick<AuthorityStore, 'present'>
   reuse: Pick<Reuse, 'brief'>
   printed: Pick<PrintedStore, 'ofItems'>
+  users: Pick<UserStore, 'get'>
   dates: Dates
   clock: Clock
   wake: () => void
@@ -117,14 +119,17 @@ export function createItems(deps: {
     const item = await readable(actor, id)
     demand(actor, 'item.describe')
     demandAlive(item)
-    demandOpen(actor, item)
     const next = described(item, await linkable(item, patch), await deps.dates())
+    const changes = differences(item, next)
+    // A list that says of a locked item what it says already is no attempt to change it.
+    if (changes.length > 0) demandOpen(actor, item)
     await demandNoSecret(next, id)
-    return { item, next, changes: differences(item, next) }
+    return { item, next, changes }
   }
 
   async function describe(actor: Actor, id: string, patch: ItemPatch, seen: Seen): Promise<ItemView> {
     const { item, next, changes } = await planned(actor, id, patch)
+    demandOpen(actor, item)
     demandSeen(seen)
     if (changes.length === 0) return view(item, actor)
     demandFresh(item, seen)
@@ -269,7 +274,7 @@ export function createItems(deps: {
         revision: 1,
         action: 'register',
         actorId: item.createdBy,
-        actorName: '',
+        actorName: (await deps.users.get(item.createdBy))?.username ?? '',
         at: item.createdAt,
         changes: [],
       }

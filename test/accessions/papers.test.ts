@@ -48,6 +48,19 @@ test('the receipt lists what was taken, the record everything and who gave it', 
     t.true(register.includes(told), told)
 })
 
+test('the receipt says what the register knows; only what nobody said is left to the pen', (t) => {
+  t.regex(textOf(paper('receipt').parts), /☑捐赠　☑借用复制　归还日：2026-10-01/)
+  const other = {
+    ...accession,
+    acquisitionType: 'transfer',
+    returnOriginal: false,
+    returnDue: null,
+  } as typeof accession
+  const receipt = textOf(paperOf('receipt', other, lines, 'zh-CN', '').parts)
+  t.regex(receipt, /"方式","移交"/)
+  t.regex(receipt, /□捐赠　□借用复制　归还日：＿/)
+})
+
 test('the certificate thanks for items, the consent leaves blanks to be filled', (t) => {
   t.regex(textOf(paper('certificate').parts), /郑辛 于 2026-09-15 捐赠.*共 2 件.*ZJ2026-0018/)
   t.regex(textOf(paper('consent').parts), /授权 云川市政协文史馆.*□同意作文字删节/)

@@ -228,6 +228,7 @@ test('the recycle bin takes an item out of every answer and gives it back', asyn
     history.map((revision: Json) => revision.action as string),
     ['restore', 'delete', 'register'],
   )
+  t.is(history.at(-1).actorName, history[0].actorName, 'who registered it is named')
 })
 
 test('an encoding that was guessed wrong is put right by a person', async (t) => {

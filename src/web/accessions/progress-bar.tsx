@@ -68,12 +68,12 @@ export function OnItsWay({ sending, reading }: { sending: Sending; reading: numb
   const own = useAccessionWords()
   const progress = useProgress(sending)
   const left = useLeft(progress)
-  const { state, files, done, bytes, sent, uploads, problem } = progress
+  const { state, files, done, refused, bytes, sent, uploads, problem } = progress
   if (reading !== null) return <div className="on-its-way">{own.upload.reading(reading)}</div>
   if (state === 'idle')
     return done > 0 ? (
       <div className="on-its-way quiet" role="status">
-        <Icon name="check" /> {own.upload.finished(done)}
+        <Icon name="check" /> {own.upload.finished(done - refused, refused)}
       </div>
     ) : null
   const now = uploads.find((one) => one.state === 'sending')

@@ -13,6 +13,8 @@ export interface Progress {
   /** Of this round: everything given since it last was idle. */
   files: number
   done: number
+  /** Of those done: not taken in, and why is in the list. */
+  refused: number
   bytes: number
   sent: number
   /** Bytes a second. */
@@ -27,7 +29,17 @@ const LANES = 2
 const LARGE = 50 * (1 << 20)
 const TELL_EVERY = 200
 const DROPPED = 'dropped'
-const idle: Progress = { state: 'idle', files: 0, done: 0, bytes: 0, sent: 0, rate: null, uploads: [], problem: null }
+const idle: Progress = {
+  state: 'idle',
+  files: 0,
+  done: 0,
+  refused: 0,
+  bytes: 0,
+  sent: 0,
+  rate: null,
+  uploads: [],
+  problem: null,
+}
 
 /** One request. Rejects with a Refusal, or with an AbortError. */
 function post(accessionId: string, files: readonly Upload[], told: (loaded: number) => void, signal: AbortSignal) {
@@ -97,7 +109,7 @@ function createSending(accessionId: string) {
   let now: Progress = idle
   let state: Progress['state'] = 'idle'
   let problem: Refusal | null = null
-  let [files, done, bytes, sentBefore] = [0, 0, 0, 0]
+  let [files, done, refused, bytes, sentBefore] = [0, 0, 0, 0, 0]
   let stop = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   let wake: (() => void) | undefined
@@ -107,7 +119,7 @@ function createSending(accessionId: string) {
     const sent = sentBefore + [...active].reduce((sum, upload) => sum + upload.sent, 0)
     if (state === 'running') speed.tell(performance.now(), sent)
     const uploads = [...failed, ...active].map((upload) => ({ ...upload }))
-    now = { state, files, done, bytes, sent, rate: speed.rate(), uploads, problem }
+    now = { state, files, done, refused, bytes, sent, rate: speed.rate(), uploads, problem }
     for (const listener of listeners) listener()
   }
   const tell = () => {
@@ -143,6 +155,7 @@ function createSending(accessionId: string) {
         active.delete(upload)
         sentBefore += upload.file.size
         done++
+        if (results[i]?.outcome === 'rejected') refused++
       }
     }
   }
@@ -223,7 +236,7 @@ function createSending(accessionId: string) {
     add(given: readonly LocalFile[]): void {
       if (given.length === 0) return
       if (state === 'idle') {
-        ;[files, done, bytes, sentBefore] = [failed.size, 0, 0, 0]
+        ;[files, done, refused, bytes, sentBefore] = [failed.size, 0, 0, 0, 0]
         speed.reset()
       }
       files += given.length

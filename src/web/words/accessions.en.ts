@@ -123,7 +123,7 @@ export const accessions: typeof zh = {
     waiting: 'The service cannot be reached; sending goes on by itself. Nothing is received twice.',
     signIn: 'Waiting for you to sign in again; sending goes on then.',
     stopped: 'Not everything was sent',
-    finished: (count) => `${many(count, 'file')} received`,
+    finished: (count, refused) => `${many(count, 'file')} received${refused ? `, ${n(refused)} refused` : ''}`,
     keepOpen: 'You may go to other pages; wait before closing the browser.',
     reading: (count) => `Counting the folder, ${many(count, 'file')} so far`,
     unreadable: 'The browser cannot read this file',

@@ -118,7 +118,8 @@ export const accessions = {
     waiting: '与服务断开，连上后自动接着传。已收到的不会重复。',
     signIn: '等待重新登录，登录后自动接着传。',
     stopped: '没有传完',
-    finished: (count: number) => `本次收到 ${n(count)} 个文件`,
+    finished: (count: number, refused: number) =>
+      `本次收到 ${n(count)} 个文件${refused ? `，另有 ${n(refused)} 个没有收下` : ''}`,
     keepOpen: '可以去别的页面；关闭浏览器前请等传完。',
     reading: (count: number) => `正在点数文件夹，已有 ${n(count)} 个文件`,
     unreadable: '浏览器读不到这个文件',
