@@ -277,9 +277,12 @@ export const faultKinds = {
   'archive.entry': 'unprocessable',
   // what can be wrong with a list of descriptions
   'table.too-large': 'unprocessable',
+  'table.damaged': 'unprocessable',
+  'table.none': 'unprocessable',
   'table.old-excel': 'unprocessable',
   'metadata.no-columns': 'unprocessable',
   'metadata.unmatched': 'unprocessable',
+  'metadata.duplicate': 'unprocessable',
   'metadata.ambiguous': 'unprocessable',
   'metadata.twice': 'unprocessable',
   'metadata.value': 'unprocessable',

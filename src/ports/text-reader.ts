@@ -158,7 +158,7 @@ export interface TextReader {
   guessNames(text: string): Promise<GuessedName[]>
   /**
    * Reads CSV or XLSX, whichever the bytes are: what cells show, line breaks within them as LF. Faults: table.too-large (rows, columns, characters),
-   * table.old-excel, file.empty, file.damaged, file.encrypted, text.undecodable, archive.*, child.*.
+   * table.old-excel, table.damaged, table.none, file.empty, archive.*, child.*.
    */
   readTable(source: { bytes: Uint8Array; mostRows: number }): Promise<ReadTable>
   /** Reads a docx. Faults file.not-docx, file.damaged, file.encrypted, archive.*, child.*. */

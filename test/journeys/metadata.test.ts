@@ -5,7 +5,7 @@ import iconv from 'iconv-lite'
 import { ZipFile } from 'yazl'
 import { type Json, served, tokenOf } from '../support/client.ts'
 
-const { service, admin } = await served(test)
+const { service, admin, archivist } = await served(test, { roles: ['archivist'] })
 const any = { 'if-match': '*' }
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 let token: string
@@ -30,10 +30,11 @@ async function send(
   data: Uint8Array | string,
   query = '',
   type = 'text/csv',
+  by = token,
 ): Promise<{ status: number; body: Json }> {
   const response = await fetch(`${service.url}/api/v1/accessions/${id}/metadata${query}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': type },
+    headers: { authorization: `Bearer ${by}`, 'content-type': type },
     body: data as Uint8Array<ArrayBuffer>,
   })
   return { status: response.status, body: await response.json() }
@@ -85,7 +86,11 @@ test('a list is tried first: it tells row by row what it would do, and nothing i
   t.is(first.date.edtf, '1948-23')
   t.like(second.date, { text: '民国三十八年十三月', edtf: null, start: null })
   t.is(third.title, '茶亭')
-  t.like((await send(id, list)).body, { changed: 0, unchanged: 2, refused: 3 }, 'again: nothing to do')
+  t.like(
+    (await send(id, list, '', 'text/csv', token)).body,
+    { changed: 0, unchanged: 2, refused: 3 },
+    'again: nothing to do',
+  )
   const { body: audit } = await admin.get('/api/v1/audit', { act: 'accession.metadata', subject: id })
   t.like(audit.items[1], { subject: id, details: { changed: 2, refused: 3 } })
 })
@@ -163,6 +168,37 @@ test('a list as people have them: GBK from Excel, a title above, other names for
   t.like(byCode.body, { changed: 1 })
 })
 
+test('a list that changes nothing is refused nothing, though items of it are locked', async (t) => {
+  const id = await accession('甲.txt', '乙.txt')
+  const [a] = await items(id)
+  const whole = { title: '甲稿', creators: ['张甲'], date: '民国三十七年', genre: '回忆录', retention: '永久' }
+  await admin.call('PATCH', `/api/v1/items/${a.id}`, { ...whole, referenceCode: 'M-1' }, any)
+  for (const step of ['submission', 'filing'])
+    t.is((await admin.call('PUT', `/api/v1/items/${a.id}/${step}`, undefined, any)).status, 200)
+  const { token } = archivist
+  const exported = await fetch(`${service.url}/api/v1/accessions/${id}/metadata?format=csv`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  const list = await exported.text()
+  t.like((await send(id, list, '', 'text/csv', token)).body, { changed: 0, unchanged: 2, refused: 0 })
+  const changed = (await send(id, list.replace('甲稿', '甲文'), '', 'text/csv', token)).body
+  t.like(changed, { unchanged: 1, refused: 1 })
+  t.is(changed.rows[0].problem.code, 'item.filed')
+})
+
+test('a row for a file that was there already says so', async (t) => {
+  const { body } = await admin.call('POST', '/api/v1/accessions', { title: '重复' })
+  const data = Buffer.from('同一张合影。')
+  await admin.upload(`/api/v1/accessions/${body.id}/files`, [
+    { name: '合影.txt', data },
+    { name: '合影 副本.txt', data },
+  ])
+  await admin.settled(body.id)
+  const { rows } = (await send(body.id, '文件名,题名\n合影 副本.txt,合影\n')).body
+  t.is(rows[0].problem.code, 'metadata.duplicate')
+  t.regex(rows[0].problem.detail, /“合影 副本.txt”与“合影”/)
+})
+
 test('hostile files fail alone, in a child with limits, and the service goes on', async (t) => {
   const id = await accession('甲.txt')
   const zip = new ZipFile()
@@ -173,13 +209,16 @@ test('hostile files fail alone, in a child with limits, and the service goes on'
   const wide = `文件名,题名\n甲.txt,${'x,'.repeat(300)}\n`
   for (const [data, code, why] of [
     [bomb, 'archive.too-large', 'a bomb'],
-    [Buffer.from('PK\x03\x04 not a zip'), 'file.damaged', 'no workbook'],
+    [Buffer.from('PK\x03\x04 not a zip'), 'table.damaged', 'no workbook'],
+    [(await workbook([['文件名', '题名']])).subarray(0, -200), 'table.damaged', 'a workbook cut short'],
+    [Buffer.from('渡口在城东。\n商会设在渡口旁。'), 'table.none', 'prose'],
+    [Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'table.none', 'a picture'],
     [Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'table.old-excel', 'an old Excel file'],
     [Buffer.from(wide), 'table.too-large', 'too many columns'],
     [Buffer.from(`文件名,题名\n${'甲.txt,x\n'.repeat(20_001)}`), 'table.too-large', 'too many rows'],
     [Buffer.from('题名,日期\n甲,乙\n'), 'metadata.no-columns', 'no key'],
     [Buffer.alloc(0), 'file.empty', 'nothing'],
-    [Buffer.from([0xff, 0xfe, 0xff, 0xff, 0x81]), /text.undecodable|metadata.no-columns/, 'no text'],
+    [Buffer.from([0xff, 0xfe, 0xff, 0xff, 0x81]), /table.none|metadata.no-columns/, 'no text'],
   ] as const) {
     const { status, body } = await send(id, data)
     t.is(status, 422, why)

@@ -1,7 +1,7 @@
 /** CSV and XLSX: rows on lines, cells apart by tabs, sheets under their names. */
 import exceljs from 'exceljs'
 import papaparse from 'papaparse'
-import { Fault } from '../../faults.ts'
+import { Fault, type FaultCode } from '../../faults.ts'
 import type { Encoding, ReadTable, ReadText } from '../../ports/text-reader.ts'
 import { decode } from './encoding.ts'
 import { readText } from './plain-text.ts'
@@ -85,8 +85,20 @@ function collector(mostRows: number) {
 /** Our own CSV marks what a spreadsheet would run as a formula (api/csv.ts): the mark is taken off again. */
 const unmarked = (cell: string) => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
 
+/** No list has control characters; the last of them (DOS) ends one. */
+const BINARY = /[\0-\x08\x0e-\x19\x1b-\x1f]/
+
+/** Of a list nothing is kept, as is said of the files of an accession. */
+const unkept: Partial<Record<FaultCode, FaultCode>> = {
+  'file.damaged': 'table.damaged',
+  'file.encrypted': 'table.damaged',
+  'archive.damaged': 'table.damaged',
+  'text.undecodable': 'table.none',
+}
+
 function csvTable(bytes: Buffer, mostRows: number): ReadTable {
   const { text, encoding } = decode(bytes)
+  if (BINARY.test(text)) throw new Fault('table.none')
   const rows: ReadTable['sheets'][number]['rows'] = []
   const take = collector(mostRows)
   let number = 0
@@ -100,6 +112,7 @@ function csvTable(bytes: Buffer, mostRows: number): ReadTable {
 
 async function xlsxTable(bytes: Buffer, mostRows: number): Promise<ReadTable> {
   const workbook = await workbookOf(bytes)
+  if (workbook.worksheets.length === 0) throw new Fault('table.none')
   const take = collector(mostRows)
   const sheets = workbook.worksheets.map((sheet) => {
     const rows: ReadTable['sheets'][number]['rows'] = []
@@ -121,5 +134,10 @@ export async function readTable(given: Uint8Array, mostRows: number): Promise<Re
   if (bytes.length === 0) throw new Fault('file.empty')
   const isZip = bytes.subarray(0, 2).toString('latin1') === 'PK'
   if (!isZip && bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') throw new Fault('table.old-excel')
-  return isZip ? xlsxTable(bytes, mostRows) : csvTable(bytes, mostRows)
+  try {
+    return isZip ? await xlsxTable(bytes, mostRows) : csvTable(bytes, mostRows)
+  } catch (error) {
+    const code = error instanceof Fault && unkept[error.code]
+    throw code ? new Fault(code, {}, { cause: error }) : error
+  }
 }

@@ -153,6 +153,14 @@ export const files = {
     '这是旧版 Excel（.xls）文件，请另存为 .xlsx 或 CSV 后再导入。',
     'This is an old Excel file (.xls); save it as .xlsx or CSV and import that.',
   ],
+  'table.damaged': [
+    '表格文件已损坏、没有传完或有密码，读不出内容，什么都没有导入。请重新保存一份再试。',
+    'The table is damaged, cut short or protected by a password; nothing was imported. Save it anew and try again.',
+  ],
+  'table.none': [
+    '这个文件不是表格，什么都没有导入。请选 .xlsx 或 CSV 文件。',
+    'This file is no table; nothing was imported. Choose an .xlsx or a CSV file.',
+  ],
   'metadata.no-columns': [
     '没有认得的栏目名。首行应有“文件名”或“档号”，以及题名、责任者、日期等栏目；可先导出一份照着填。',
     'No column is known by its heading. The first row should name 文件名 or 档号 (filename, referenceCode) and elements of the description; export a list to see how.',
@@ -160,6 +168,10 @@ export const files = {
   'metadata.unmatched': [
     '这一批里没有“{name}”，此行未导入。',
     'There is no “{name}” in this accession; the row was left out.',
+  ],
+  'metadata.duplicate': [
+    '“{name}”与“{title}”的文件完全相同，收件时没有另立一件，此行未导入；请把著录写在“{title}”那一行。',
+    '“{name}” is the same file as that of “{title}” and made no item of its own; the row was left out. Describe it in the row of “{title}”.',
   ],
   'metadata.ambiguous': [
     '“{name}”在这一批里有 {count} 件，请加上路径或档号以便区分。',

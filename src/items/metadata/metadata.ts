@@ -60,7 +60,7 @@ const PAGE = 200
 export function createMetadata(deps: {
   items: Pick<ItemSteps, 'walk' | 'preview' | 'describe'>
   store: Pick<ItemStore, 'withCodes'>
-  accessions: Pick<Accessions, 'get'>
+  accessions: Pick<Accessions, 'get' | 'lines'>
   reader: Pick<TextReader, 'readTable'>
   transact: Transact<{ audit: AuditStore }>
 }): Metadata {
@@ -80,7 +80,7 @@ export function createMetadata(deps: {
       await deps.accessions.get(actor, accessionId)
       const list = listOf(await deps.reader.readTable({ bytes, mostRows: MOST_ROWS }))
       const views = await Array.fromAsync(walk(actor, accessionId))
-      const items = new Items(views)
+      const items = new Items(views, await deps.accessions.lines(actor, accessionId))
       const codes = list.rows.flatMap(({ cells }) => cells.get('referenceCode')?.trim() || [])
       const taken = new Map(await deps.store.withCodes([...new Set(codes)]))
       const rowOf = new Map<string, number>()

@@ -1,5 +1,6 @@
 /** The rows of a list, and which items they mean. Pure. */
 
+import type { FileLine } from '../../accessions/store.ts'
 import { Fault } from '../../faults.ts'
 import type { ReadTable } from '../../ports/text-reader.ts'
 import type { ItemView } from '../views.ts'
@@ -23,7 +24,7 @@ const found = (fields: readonly (string | undefined)[]) => {
   return known.some((field) => field === 'referenceCode' || keys.some((key) => key === field)) && known.length > 1
 }
 
-/** The first sheet with headings. Fault metadata.no-columns. */
+/** The first sheet with headings. Faults metadata.no-columns, table.none. */
 export function listOf({ sheets }: ReadTable): List {
   for (const { rows } of sheets) {
     const at = rows.slice(0, HEAD_WITHIN).findIndex(({ cells }) => found(cells.map(fieldOf)))
@@ -39,7 +40,9 @@ export function listOf({ sheets }: ReadTable): List {
       }),
     }
   }
-  throw new Fault('metadata.no-columns')
+  // Prose has no columns at all.
+  const rows = sheets.flatMap((sheet) => sheet.rows)
+  throw new Fault(rows.length > 0 && rows.every(({ cells }) => cells.length < 2) ? 'table.none' : 'metadata.no-columns')
 }
 
 const nameKey = (name: string) =>
@@ -52,6 +55,8 @@ const nameKey = (name: string) =>
 const stem = (name: string) => name.replace(/\.[a-z0-9]{1,5}$/, '')
 const last = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 
+type Received = Pick<FileLine, 'filename' | 'originalPath' | 'outcome' | 'duplicateOf'>
+
 /** Items by everything a row may call them. */
 export class Items {
   private readonly byId = new Map<string, ItemView>()
@@ -59,7 +64,14 @@ export class Items {
   private readonly byStem = new Map<string, Set<ItemView>>()
   private readonly byCode = new Map<string, ItemView>()
 
-  constructor(views: Iterable<ItemView>) {
+  /** What was received and made no item, with the item of the same bytes. */
+  private readonly duplicates = new Map<string, string>()
+
+  constructor(views: Iterable<ItemView>, lines: readonly Received[] = []) {
+    for (const { filename, originalPath, outcome, duplicateOf } of lines)
+      if (outcome === 'duplicate' && duplicateOf)
+        for (const name of [filename, originalPath ?? filename]) this.duplicates.set(nameKey(name), duplicateOf)
+
     const add = (map: Map<string, Set<ItemView>>, key: string, view: ItemView) => {
       const known = map.get(key)
       if (known) known.add(view)
@@ -78,7 +90,7 @@ export class Items {
     }
   }
 
-  /** By its id, else by the file's name or path, else by the code. Faults metadata.unmatched, metadata.ambiguous. */
+  /** By its id, else by the file's name or path, else by the code. Faults metadata.unmatched, metadata.duplicate, metadata.ambiguous. */
   of(cells: ReadonlyMap<string, string>): ItemView {
     const cell = (field: string) => cells.get(field)?.trim() ?? ''
     const [id, filename, path, code] = [cell('id'), cell('filename'), cell('path'), cell('referenceCode')]
@@ -96,6 +108,8 @@ export class Items {
     }
     const coded = !name && code ? this.byCode.get(code) : undefined
     if (coded) return coded
+    const same = this.byId.get(this.duplicates.get(nameKey(name)) ?? '')
+    if (same) throw new Fault('metadata.duplicate', { name, title: same.item.title })
     throw new Fault('metadata.unmatched', { name: name || code || id })
   }
 

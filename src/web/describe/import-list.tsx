@@ -6,6 +6,7 @@ import type { MetadataReport } from '../api-types.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Icon } from '../frame/icon.tsx'
 import { useWords } from '../words/describe.ts'
+import { columnOf, labelsOf } from './cells.ts'
 import { plainly } from './plainly.ts'
 
 /** Rows shown of a report; the counts are of all. */
@@ -15,6 +16,13 @@ const colours = { changed: 'success', unchanged: 'default', refused: 'error' } a
 function Rows({ report }: { report: MetadataReport }) {
   const words = useWords()
   const own = words.describe.list
+  /** A field by its name; where few values are taken, with them. */
+  const asked = (field: string) => {
+    const name = words.reader.fields[field] ?? field
+    const column = columnOf.get(field)
+    const labels = column?.choices && labelsOf(column, words)
+    return labels ? `${name}（${column.choices?.map((choice) => labels[choice]).join('、')}）` : name
+  }
   // What needs a decision comes first.
   const rows = [...report.rows].sort(
     (a, b) =>
@@ -45,7 +53,7 @@ function Rows({ report }: { report: MetadataReport }) {
                 </Tag>
                 {problem && (
                   <p className="bad">
-                    {problem.detail} {fields.map((field) => words.reader.fields[field] ?? field).join('、')}
+                    {problem.detail} {fields.map(asked).join('、')}
                   </p>
                 )}
                 {isUndated && <p className="warn">{own.undatedRow}</p>}
