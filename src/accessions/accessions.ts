@@ -10,7 +10,14 @@ import type { Encoding } from '../ports/text-reader.ts'
 import type { Transact } from '../ports/transaction.ts'
 import type { Reuse } from '../reuse/reuse.ts'
 import type { ReuseBrief } from '../reuse/store.ts'
-import { type Accession, type AccessionCounts, dayIn, demandPossible, type LineDecision, sourceOf } from './accession.ts'
+import {
+  type Accession,
+  type AccessionCounts,
+  dayIn,
+  demandPossible,
+  type LineDecision,
+  sourceOf,
+} from './accession.ts'
 import type { AccessionPatch, AccessionQuery, LineQuery, NewAccession, ReturnInput } from './input.ts'
 import { isPicture, pageFolders } from './page-folders.ts'
 import type { AccessionStore, StoredLine } from './store.ts'
@@ -136,7 +143,12 @@ export function createAccessions(deps: {
     return view(actor, await find(id))
   }
 
-  async function insert(actor: Actor, input: NewAccession, dayKey: string | null, isSample = false): Promise<Accession> {
+  async function insert(
+    actor: Actor,
+    input: NewAccession,
+    dayKey: string | null,
+    isSample = false,
+  ): Promise<Accession> {
     const receivedDate = input.receivedDate ?? today()
     const returnDue = input.returnDue ?? null
     demandPossible({ receivedDate, returnDue, returned: null }, today())

@@ -254,7 +254,9 @@ export const itemRoutes = (items: Items, review: Review, jobs: Jobs, cursors: Cu
             z.object({
               id: z.string(),
               referenceCode: z.string().nullable(),
-              missing: z.array(z.string()).meta({ description: 'elements, or settings, that a code needs' }),
+              missing: z.array(z.string()).meta({
+                description: 'elements, or settings, that a code needs; knownRetention: another one than is written',
+              }),
             }),
           ),
         }),

@@ -52,13 +52,17 @@ export function shapeOf(
   settings: CodeSettings,
 ): CodeShape | { missing: string[] } {
   const { fondsNumber, categoryCodes, referenceCodeMask } = settings
+  const { retention = '' } = item.description
   const category = item.category ?? categoryOfKind[item.kind]
   const values: Record<Exclude<MaskName, '件号'>, [value: string | undefined, field: string]> = {
     全宗号: [fondsNumber || undefined, 'fondsNumber'],
     // What is a code already is one.
     门类: [categoryCodes[category] ?? (/^[A-Z]{2}$/.test(category) ? category : undefined), 'category'],
     年度: [String(year), 'year'],
-    保管期限: [retentionCodes.find(([pattern]) => pattern.test(item.description.retention ?? ''))?.[1], 'retention'],
+    保管期限: [
+      retentionCodes.find(([pattern]) => pattern.test(retention))?.[1],
+      retention === '' ? 'retention' : 'knownRetention',
+    ],
   }
   const missing: string[] = []
   let [width, at] = [1, -1]

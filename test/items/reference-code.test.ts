@@ -19,7 +19,8 @@ test('a code is what the item says: category, term, year; what is not said is na
   t.deepEqual(of(item('文史稿件', '永久')), { prefix: 'A182-WS·2026-Y-', suffix: '', width: 4 })
   t.deepEqual(of(item(null, '30年', 'photograph')), { prefix: 'A182-ZP·2026-D30-', suffix: '', width: 4 })
   t.deepEqual(of(item('GL', '定期10年')), { prefix: 'A182-GL·2026-D10-', suffix: '', width: 4 })
-  t.deepEqual(of(item('手稿', '长期')), { missing: ['category', 'retention'] })
+  t.deepEqual(of(item('手稿', '长期')), { missing: ['category', 'knownRetention'] })
+  t.deepEqual(of(item('照片')), { missing: ['retention'] })
   t.deepEqual(shapeOf(item('照片', 'Y'), 2026, standardSettings), { missing: ['fondsNumber'] })
   const short = { ...settings, referenceCodeMask: '{件号:6}（{年度}）' }
   const shape = shapeOf(item(null), 2026, short)

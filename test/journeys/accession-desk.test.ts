@@ -158,7 +158,9 @@ test.serial('a text under the wrong encoding: seen under each, corrected, and go
 
 test.serial('a text with a byte that fits nowhere leaves the desk when a person has said how it is read', async (t) => {
   const id = await register('缺半个字')
-  const cut = iconv.encode('花园口决堤以后，灾民沿陇海铁路西行，县城里的粥厂一直开到第二年春天。', 'gb18030').subarray(0, -1)
+  const cut = iconv
+    .encode('花园口决堤以后，灾民沿陇海铁路西行，县城里的粥厂一直开到第二年春天。', 'gb18030')
+    .subarray(0, -1)
   await send(id, [{ name: '缺.txt', data: cut }])
   t.like(await admin.settled(id), { attention: 1 })
   const [line] = await lines(id)

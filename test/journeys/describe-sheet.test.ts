@@ -198,6 +198,29 @@ inBrowser('many items are changed at once: first it is shown what would change, 
   )
 })
 
+inBrowser('a date that cannot be read is marked before it is written to many', async (t) => {
+  const { page } = shown
+  await page.click('text=批量修改')
+  await page.click('.batch-line .ant-select')
+  await page.click('.ant-select-item[title="日期"]')
+  await page.fill('.batch-line input[maxlength]', '民国三十八年十三月')
+  await page.click('text=先看看会改哪些')
+  await page.waitForSelector('.batch-examples .warn:has-text("没有这一月或这一日")')
+  t.deepEqual(await axeFinds(page), [])
+  await page.click('.ant-modal-close')
+})
+
+inBrowser('what is no retention period is marked, and is not saved as one', async (t) => {
+  const { page } = shown
+  await page.click(cell(0, 'retention'))
+  await page.keyboard.type('永远')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector(`${cell(0, 'retention')}:has-text("不是保管期限")`)
+  await page.click(cell(0, 'retention'))
+  await page.keyboard.press('Delete')
+  t.is((await items())[0].retention, undefined)
+})
+
 inBrowser(
   'a list is imported: its report is shown before anything is written; what is exported can be saved',
   async (t) => {

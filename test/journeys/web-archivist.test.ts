@@ -132,7 +132,10 @@ test('a batch is registered in one form, whose draft outlives the page', async (
   await page.waitForSelector('.pipe')
   const { body } = await api.get(`/api/v1/accessions/${idOf(page)}`)
   t.like(body, { contributor: { name: '临溪县政协文史委' }, returnOriginal: true, returnDue: '2099-01-31' })
-  t.is(await page.evaluate(`Object.keys(localStorage).find((key) => key.startsWith('wenshi.draft.accession')) ?? null`), null)
+  t.is(
+    await page.evaluate(`Object.keys(localStorage).find((key) => key.startsWith('wenshi.draft.accession')) ?? null`),
+    null,
+  )
   t.deepEqual(complaints, [])
   await page.context().close()
 })
@@ -152,6 +155,7 @@ test('a folder comes in, what is wrong is put right while looking at it, pages a
     180,
   )
   await until(page, `document.querySelectorAll('.question').length === 5`)
+  await page.waitForSelector('.on-its-way:has-text("本次收到 39 个文件，另有 1 个没有收下")')
   t.deepEqual(await axeFinds(page), [])
   await picture(page, 'accession')
   // Rows are there only in sight: a screen on which all forty are.
@@ -410,5 +414,38 @@ test('a pause holds, and what is left can be given up', async (t) => {
   await page.locator('.on-its-way .ant-btn', { hasText: '不再上传' }).click()
   await until(page, `!document.querySelector('.on-its-way .ant-btn')`)
   t.true((await api.settled(String(body.id))).files < 40)
+  await page.context().close()
+})
+
+test('what cannot be registered is said at its field, and nothing that was typed is lost', async (t) => {
+  t.timeout(120_000)
+  const { page } = await visit(browser, service.url, { expected: ['422 '] })
+  await signInThere(page, service.url)
+  await page.goto(`${service.url}/accessions?new=1`)
+  const errorAt = (id: string, text: string) =>
+    page.waitForSelector(`.ant-form-item:has(#${id}) .ant-form-item-explain-error:has-text("${text}")`)
+  const register = () => page.click('.form-foot .ant-btn-primary')
+  await page.fill('#title', '老照片一袋')
+  await page.click('.accession-form summary')
+  await page.fill('#phone', '000-1')
+  await register()
+  await errorAt('name', '请写明是哪位供稿人或单位')
+  await page.fill('#name', '郑辛')
+  await page.fill('#receivedDate', '2099-01-01')
+  await register()
+  await errorAt('receivedDate', '不能晚于今天')
+  await page.fill('#receivedDate', '2025-03-02')
+  await page.check('#returnOriginal')
+  await page.fill('#returnDue', '2025-03-01')
+  await register()
+  await errorAt('returnDue', '不能早于收到日期（2025-03-02）')
+  t.deepEqual(await axeFinds(page), [])
+  const drafts = () => page.evaluate<string[]>(`Object.keys(localStorage).filter((key) => key.includes('draft'))`)
+  const me = await page.evaluate<Json>(`fetch('/api/v1/session').then((answer) => answer.json())`)
+  t.deepEqual(await drafts(), [`wenshi.draft.accession.${me.user.id}`], 'of who wrote it')
+  await page.fill('#returnDue', '2025-03-02')
+  await register()
+  await page.waitForSelector('.pipe')
+  t.like((await api.get(`/api/v1/accessions/${idOf(page)}`)).body.contributor, { name: '郑辛', phone: '000-1' })
   await page.context().close()
 })

@@ -101,6 +101,7 @@ inBrowser('what is whole is handed in at once; what is not is told with what it 
   await page.click('.sheet-number[data-row="2"]')
   await page.keyboard.up('Shift')
   await page.click('.describe-head .ant-btn-primary')
+  await page.waitForSelector('.ant-radio-wrapper-checked:has-text("2 件")')
   await page.click('.ant-radio-group label:has-text("选区内 3 件")')
   await page.click('.ant-modal-footer button:has-text("先核对")')
   await page.waitForSelector('.ant-modal:has-text("2 件可以送审，共 3 件")')
@@ -139,7 +140,7 @@ inBrowser('filed rows look locked, say why, and nothing is written over them', a
     found.slice(0, 2).map(({ genre }) => genre),
     ['回忆录', '回忆录'],
   )
-  t.regex(String(await page.textContent('.sheet-said')), /2 行已入库锁定，没有改动/)
+  t.regex(String(await page.textContent('.sheet-said')), /已粘贴 1 格.*2 行已入库锁定，没有改动/)
   t.deepEqual(await axeFinds(page), [])
   await picture(page, 'describe-filed')
 })

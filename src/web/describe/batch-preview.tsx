@@ -1,9 +1,12 @@
 /** What a change of many items would do, and to which it cannot be done; how far it has come; what it came to. */
 import { Alert, Button, Progress } from 'antd'
 import { Failure } from '../frame/failure.tsx'
+import { Icon } from '../frame/icon.tsx'
 import { useWords } from '../words/describe.ts'
 import type { BatchJob, BatchResult } from './batch-job.ts'
+import type { Read } from './cells.ts'
 import { plainly } from './plainly.ts'
+import { useResolved } from './resolved.ts'
 
 export function BatchProgress({ batch, told }: { batch: BatchJob; told: (isTrial: boolean) => string }) {
   const words = useWords()
@@ -28,6 +31,20 @@ export function BatchProgress({ batch, told }: { batch: BatchJob; told: (isTrial
 interface Told {
   would: (changed: number, items: number) => string
   failed: (count: number) => string
+}
+
+/** Said of a date that will be kept as written and told by no days, as in the sheet. */
+function Unreadable({ text, ...read }: { text: string } & Read) {
+  const { unreadable } = useWords().describe.dates
+  const { why } = useResolved({ text, read })
+  return (
+    why !== null && (
+      <small className="warn" title={unreadable}>
+        <Icon name="warning" />
+        {why}
+      </small>
+    )
+  )
 }
 
 function Preview({ result, titleOf, told }: { result: BatchResult; titleOf: (id: string) => string; told: Told }) {
@@ -69,7 +86,8 @@ function Preview({ result, titleOf, told }: { result: BatchResult; titleOf: (id:
                       {changes.map(({ field, before, after }) => (
                         <p key={field} className="as-written">
                           <span className="quiet">{words.reader.fields[field]}</span>{' '}
-                          <del>{plainly(field, before, words)}</del> <ins>{plainly(field, after, words)}</ins>
+                          <del>{plainly(field, before, words)}</del> <ins>{plainly(field, after, words)}</ins>{' '}
+                          {field === 'date' && after !== null && <Unreadable {...(after as { text: string } & Read)} />}
                         </p>
                       ))}
                     </td>

@@ -119,11 +119,15 @@ export function typedCell(
   return { text }
 }
 
-export type Complaint = 'required' | 'too-long' | 'not-a-choice' | 'taken'
+export type Complaint = 'required' | 'too-long' | 'not-a-choice' | 'not-retention' | 'taken'
+
+/** As the service makes codes of them (DA/T 13): Y, D30, D10. */
+const retention = /^(?:永久|Y|(?:定期)?(?:30|三十|10|十)年|D30|D10)$/i
 
 /** Why a cell cannot be sent; null where it can. */
 export function complaintOf({ field, kind, most, choices }: Column, { text }: Cell): Complaint | null {
   if (field === 'title' && text === '') return 'required'
+  if (field === 'retention' && text !== '' && !retention.test(text)) return 'not-retention'
   if (kind === 'people') return peopleOf(text).length > 500 ? 'too-long' : null
   if (kind === 'choice') return choices?.includes(text) ? null : 'not-a-choice'
   const parts = kind === 'names' ? namesOf(text) : [text]

@@ -26,7 +26,8 @@ export function ReviewMany({
 }) {
   const words = useWords()
   const own = useReviewWords()
-  const [isAll, setIsAll] = useState(selected.length < 2)
+  // As many as the button named, where it named them.
+  const [isAll, setIsAll] = useState(selected.length < 2 || 'ids' in shown)
   const [reason, setReason] = useState('')
   const batch = useBatchJob()
   const { job } = batch

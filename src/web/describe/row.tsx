@@ -144,8 +144,7 @@ export const SheetRow = memo(function SheetRow({
   const state = trouble?.is ?? (row?.isSaving ? 'saving' : row?.draft ? 'unsaved' : '')
   const wrongOf = (column: Column, cell: Cell): string | null => {
     if (column.field === 'referenceCode' && taken) return words.describe.complaints.taken ?? null
-    const isWritten = row?.draft?.cells[column.field] !== undefined
-    const complaint = isWritten ? complaintOf(column, cell) : null
+    const complaint = complaintOf(column, cell)
     if (complaint) return words.describe.complaints[complaint] ?? complaint
     if (trouble?.is === 'conflict' && trouble.fields.includes(column.field)) return words.describe.conflict.title
     return (trouble?.is === 'refused' && trouble.fields[column.field]) || null

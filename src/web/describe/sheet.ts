@@ -285,15 +285,18 @@ export function createSheet(around: Around): Sheet {
     },
     isLocked,
     put(label, entries) {
-      const locked = new Set(entries.map(({ id }) => id).filter(isLocked)).size
-      const edits = entries
-        .filter(({ id }) => rows.has(id) && !isLocked(id))
+      const open = entries.filter(({ id }) => !isLocked(id))
+      const rowsOf = (some: readonly Entry[]) => new Set(some.map(({ id }) => id)).size
+      const locked = rowsOf(entries) - rowsOf(open)
+      const written = locked > 0 ? { ...label, cells: open.length, rows: rowsOf(open) } : label
+      const edits = open
+        .filter(({ id }) => rows.has(id))
         .map(({ id, field, cell: after }) => ({ id, field, before: cell(id, column(field)), after }))
         .filter(
           ({ before, after }) => !isSame(before, after) && !(after.read === undefined && before.text === after.text),
         )
       if (edits.length > 0) {
-        history = did(history, { label, edits })
+        history = did(history, { label: written, edits })
         apply(edits)
       }
       return locked

@@ -97,6 +97,7 @@ export const describe: DescribeWords = {
     'too-long': 'Too long',
     'not-a-choice': 'Not one of the choices',
     taken: 'The same as in another row',
+    'not-retention': 'Not a retention period (永久, 30年, 10年)',
   },
   dates: {
     unreadable: 'Not readable as a date, kept as written',
@@ -282,7 +283,7 @@ export const describe: DescribeWords = {
   },
   conflict: {
     title: 'Two people changed the same item',
-    why: 'While you were filling in, somebody else changed the same cells. Both versions are here: choose cell by cell. What is not chosen stays in the history.',
+    why: 'While you were filling in, somebody else changed the same cells. Choose cell by cell. Keep yours, and theirs stays in the history; keep theirs, and yours is not saved and in no history: until you leave this page, Undo brings it back.',
     who: (name, when) => `changed by ${name}, ${when}`,
     field: 'Element',
     mine: 'Mine',

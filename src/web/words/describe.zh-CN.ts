@@ -94,6 +94,7 @@ export const describe = {
     'too-long': '太长了',
     'not-a-choice': '不是可选的值',
     taken: '与别的行重复',
+    'not-retention': '不是保管期限（永久、30年、10年）',
   } as Record<string, string>,
   dates: {
     unreadable: '读不出日期，原样保留',
@@ -275,7 +276,7 @@ export const describe = {
   },
   conflict: {
     title: '两人同改一件',
-    why: '你填写时，别人也改了同一格。两个版本都在，请逐格选定；没选的一方也留在修改历史里。',
+    why: '你填写时，别人也改了同一格。请逐格选定：选“我填的”，别人填的留在修改历史里；选“别人填的”，你填的不保存，也不进修改历史，离开本页前可用“撤销”取回。',
     who: (name: string, when: string) => `${name} 于 ${when} 所改`,
     field: '项目',
     mine: '我填的',

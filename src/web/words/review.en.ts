@@ -68,6 +68,7 @@ export const review: ReviewWords = {
       fondsNumber: 'the fonds number (an administrator sets it)',
       category: 'its category',
       retention: 'its retention period',
+      knownRetention: 'a known retention period (永久, 30年, 10年)',
       year: 'a year',
     },
     write: (count) => `Write ${n(count)} ${count === 1 ? 'code' : 'codes'}`,

@@ -65,6 +65,7 @@ export const review = {
       fondsNumber: '全宗号（请管理员在设置中填写）',
       category: '门类',
       retention: '保管期限',
+      knownRetention: '可用的保管期限（只有永久、30年、10年）',
       year: '年度',
     } as Record<string, string>,
     write: (count: number) => `写入 ${n(count)} 个`,

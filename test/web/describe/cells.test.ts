@@ -1,5 +1,7 @@
 import test from 'ava'
 import fc from 'fast-check'
+import { shapeOf } from '../../../src/items/reference-code.ts'
+import { standardSettings } from '../../../src/settings/setting.ts'
 import type { Item } from '../../../src/web/api-types.ts'
 import { columnOf, complaintOf, isSame, patchOf, storedCell, typedCell } from '../../../src/web/describe/cells.ts'
 import { cleared, countedOn, filledDown, pasted } from '../../../src/web/describe/fill.ts'
@@ -61,6 +63,30 @@ const item = {
 } as unknown as Item
 const of = (field: string) => columnOf.get(field)!
 const labels = { open: '开放', internal: '内部', controlled: '控制' }
+
+test('a retention period is one of those that codes are made of; what is none is marked', (t) => {
+  for (const text of [
+    '永久',
+    'y',
+    '30年',
+    '定期三十年',
+    'D30',
+    '10年',
+    '十年',
+    'D10',
+    '永远',
+    '长期',
+    '300年',
+    '20年',
+  ]) {
+    const shape = shapeOf({ kind: 'text', category: null, description: { retention: text } }, 2026, {
+      ...standardSettings,
+      fondsNumber: 'A182',
+    })
+    t.is(complaintOf(of('retention'), { text }), 'missing' in shape ? 'not-retention' : null, text)
+  }
+  t.is(complaintOf(of('retention'), { text: '' }), null)
+})
 
 test('a cell is what the item has, and as a patch gives the same back', (t) => {
   t.deepEqual(patchOf(of('creators'), storedCell(item, of('creators'))), { creators: ['郑辛', '文化、文史委'] })

@@ -118,6 +118,16 @@ test('what is written is saved by itself, row by row, and can be undone after it
   t.is(there.items.get('a')!.genre, '回忆录')
 })
 
+test('pasted over locked rows: what was written is counted, and how many were left', (t) => {
+  const there = archive(['a', 'b', 'c'])
+  const sheet = createSheet({ ...there.around, locks: ({ id }) => id !== 'b' })
+  sheet.load([...there.items.values()])
+  const entries = ['a', 'b', 'c'].map((id) => ({ id, field: 'genre', cell: { text: '口述' } }))
+  t.is(sheet.put({ kind: 'pasted', cells: 3, rows: 3, columns: 1 }, entries), 2)
+  t.deepEqual(sheet.status().undoable?.label, { kind: 'pasted', cells: 1, rows: 1, columns: 1 })
+  sheet.close()
+})
+
 test('another field changed meanwhile: both changes stand and nobody is asked', async (t) => {
   const there = archive(['a'])
   const sheet = createSheet(there.around)
