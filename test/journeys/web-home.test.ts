@@ -75,12 +75,14 @@ test('an empty archive shows what comes first, and one button to begin', async (
 test('in the morning: what waits, first things first; the plan is set in place; every number leads somewhere', async (t) => {
   t.timeout(180_000)
   researcher = await withRole(service.url, api, 'researcher')
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
   const { body: accession } = await api.call('POST', '/api/v1/accessions', {
     title: '临溪县移交',
     contributor: { name: '临溪县' },
     returnOriginal: true,
-    receivedDate: '2019-12-01',
-    returnDue: '2020-01-01',
+    // Of this year, and overdue.
+    receivedDate: yesterday,
+    returnDue: yesterday,
   })
   const path = `/api/v1/accessions/${accession.id}/files`
   const { body } = await api.upload(path, [
