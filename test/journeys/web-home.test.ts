@@ -76,13 +76,16 @@ test('in the morning: what waits, first things first; the plan is set in place; 
   t.timeout(180_000)
   researcher = await withRole(service.url, api, 'researcher')
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+  await api.call('POST', '/api/v1/accessions', {
+    title: '借来的原件',
+    returnOriginal: true,
+    receivedDate: yesterday,
+    returnDue: yesterday,
+  })
+  // Of this year, whatever day it is.
   const { body: accession } = await api.call('POST', '/api/v1/accessions', {
     title: '临溪县移交',
     contributor: { name: '临溪县' },
-    returnOriginal: true,
-    // Of this year, and overdue.
-    receivedDate: yesterday,
-    returnDue: yesterday,
   })
   const path = `/api/v1/accessions/${accession.id}/files`
   const { body } = await api.upload(path, [
