@@ -229,6 +229,8 @@ export const faultKinds = {
   'backup.no-folder': 'conflict',
   'backup.damaged': 'internal',
   'search.syntax': 'invalid',
+  'search.unpaired': 'invalid',
+  'search.nothing': 'invalid',
   'search.only-not': 'invalid',
   'search.too-deep': 'invalid',
   'search.too-long': 'invalid',

@@ -56,7 +56,7 @@ const MAX_DISTANCE = 100
 const MAX_CHAIN = 8
 const DATES = '1938、1938-06、1937..1945、民国二十七年、抗战时期'
 
-/** Parses any text; dates are read by `dates`. Faults search.syntax {position, found, expected}, search.only-not, search.too-long; nothing else is ever thrown. */
+/** Parses any text; dates are read by `dates`. Faults search.syntax {position, found, expected}, search.unpaired and search.nothing {position, found}, search.only-not, search.too-long; nothing else is ever thrown. */
 export function parseQuery(text: string, dates: DateOptions = {}): Query {
   if (text.length > MAX_QUERY) throw new Fault('search.too-long', { length: text.length, limit: MAX_QUERY })
   let at = 0
@@ -64,19 +64,22 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
   let tokens = 0
   const here = () => text[at] ?? ''
   /** `position` in UTF-16 units from 0; `place`: the same as people count. */
-  const wrong = (position: number, expected: string): Fault => {
-    const place = [...text.slice(0, position)].length + 1
-    return new Fault('search.syntax', {
-      position,
-      place,
-      found: [...text.slice(position)].slice(0, 10).join(''),
-      expected,
-    })
-  }
+  const placed = (position: number, found: string, most = 10) => ({
+    position,
+    place: [...text.slice(0, position)].length + 1,
+    found: [...found].slice(0, most).join(''),
+  })
+  const wrong = (position: number, expected: string): Fault =>
+    new Fault('search.syntax', { ...placed(position, text.slice(position)), expected })
+  const unpaired = (position: number): Fault =>
+    new Fault('search.unpaired', placed(position, text.slice(position), 1))
+  /** What has nothing to search by is said: left out, the rest, or everything, would pass for what was asked. */
+  const nothing = (position: number): Fault => new Fault('search.nothing', placed(position, text.slice(position, at)))
   const skipSpace = () => {
     while (at < text.length && isSpace(here())) at++
   }
   const counted = (term: Term): Term => {
+    if (isNothing(term)) throw nothing(term.position)
     tokens += term.tokens.length
     if (++items > MAX_ITEMS) throw new Fault('search.too-long', { items, limit: MAX_ITEMS })
     if (tokens > MAX_TOKENS) throw new Fault('search.too-long', { length: tokens, limit: MAX_TOKENS })
@@ -166,7 +169,7 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
     const position = at
     const close = quotes[here()]!
     const end = text.indexOf(close, at + 1)
-    if (end === -1) throw wrong(position, close)
+    if (end === -1) throw unpaired(position)
     at = end + 1
     return text.slice(position + 1, end)
   }
@@ -183,7 +186,7 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
     return text.slice(start, at)
   }
 
-  function fielded(field: string, position: number, depth: number): Query | null {
+  function fielded(field: string, position: number, depth: number): Query {
     at += field.length
     const name = field.slice(0, -1).toLowerCase()
     if (at >= text.length || isSpace(here())) throw wrong(position, `${field}…`)
@@ -195,26 +198,26 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
       items++
       return { is: 'value', field: valueFields[name]!, values: [value.normalize('NFC')] }
     }
-    const inner = unit(depth + 1)
-    return inner && within(inner, textFields[name]!)
+    return within(unit(depth + 1), textFields[name]!)
   }
 
-  function unit(depth: number): Query | null {
+  function unit(depth: number): Query {
     const position = at
     if (depth > MAX_DEPTH) throw new Fault('search.too-long', { items: depth, limit: MAX_DEPTH })
     const c = here()
     if (isNot(c) && at + 1 < text.length && !isSpace(text[at + 1]!)) {
       at++
-      const of = unit(depth + 1)
-      return of && { is: 'not', of }
+      return { is: 'not', of: unit(depth + 1) }
     }
     if (isOpen(c)) {
       at++
       const of = conjunction(depth + 1)
-      if (!isClose(here())) throw wrong(position, ')')
+      if (!isClose(here())) throw unpaired(position)
       at++
+      if (!of) throw nothing(position)
       return of
     }
+    if (isBar(c) || isClose(c)) throw wrong(position, '词')
     fieldName.lastIndex = at
     const field = fieldName.exec(text)?.[0]
     if (field) return fielded(field, position, depth)
@@ -224,7 +227,7 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
   }
 
   /** `甲 ~6 乙`: two terms, either order, with at most six tokens between. */
-  function neighbours(depth: number): Query | null {
+  function neighbours(depth: number): Query {
     let left = unit(depth)
     for (let words = 2; ; words++) {
       const after = at
@@ -247,13 +250,10 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
     }
   }
 
-  function disjunction(depth: number): Query | null {
+  function disjunction(depth: number): Query {
     const of: Query[] = []
     for (;;) {
-      const position = at
-      const one = neighbours(depth)
-      if (one) of.push(one)
-      if (at === position) throw wrong(at, '词')
+      of.push(neighbours(depth))
       const after = at
       skipSpace()
       if (!isBar(here())) {
@@ -264,8 +264,7 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
       skipSpace()
       if (at >= text.length || isClose(here()) || isBar(here())) throw wrong(bar, '|词')
     }
-    const found = of.filter((query) => !isNothing(query))
-    return found.length > 1 ? { is: 'or', of: found } : (found[0] ?? null)
+    return of.length > 1 ? { is: 'or', of } : of[0]!
   }
 
   function conjunction(depth: number): Query | null {
@@ -273,14 +272,13 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
     for (;;) {
       skipSpace()
       if (at >= text.length || isClose(here())) break
-      const one = disjunction(depth)
-      if (one && !isNothing(one)) of.push(one)
+      of.push(disjunction(depth))
     }
     return of.length > 1 ? { is: 'and', of } : (of[0] ?? null)
   }
 
   const query = conjunction(0)
-  if (at < text.length) throw wrong(at, '(')
+  if (at < text.length) throw unpaired(at)
   if (!query) return { is: 'and', of: [] }
   if (onlyExcludes(query)) throw new Fault('search.only-not')
   return query

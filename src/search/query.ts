@@ -1,7 +1,7 @@
 /** A parsed question: what is counted and marked (`places`), and how far an engine's word can be taken (`proofOf`). Pure. */
 import type { NumeralForm } from '../hanzi/numeral-forms.ts'
 import type { TextField, ValueField } from '../ports/search-index.ts'
-import { isKeyed } from './literals.ts'
+import { isKeyed, unitsOf } from './literals.ts'
 
 /** `text`: the part as written. */
 export type PatternPart = { is: 'tokens'; tokens: readonly string[]; text: string } | { is: 'one' } | { is: 'some' }
@@ -44,11 +44,8 @@ export type Query =
 
 export const everyField: readonly TextField[] = ['title', 'author', 'names', 'text']
 
-/** A term of nothing but punctuation says nothing. */
-export const isNothing = (query: Query): boolean =>
-  query.is === 'not'
-    ? isNothing(query.of)
-    : query.is === 'term' && query.tokens.length === 0 && (!query.literal || query.text.trim() === '')
+/** A term of nothing but punctuation says nothing, unless it is in quotes: there a mark is looked for as any other character. */
+export const isNothing = (term: Term): boolean => (term.literal ? unitsOf(term) === '' : term.tokens.length === 0)
 
 /** True when some document would match only because it lacks something. */
 export function onlyExcludes(query: Query): boolean {

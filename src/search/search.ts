@@ -82,7 +82,7 @@ type NamesOfItems = ReturnType<typeof createItemNames>
 type DatesOfItems = ReturnType<typeof createItemDates>
 
 export interface Search extends Concordances, RelatedWords, Quotations, Suggest, NamesOfItems, DatesOfItems {
-  /** Faults search.syntax, search.only-not, search.too-long, search.too-deep, search.unavailable. */
+  /** Faults search.syntax, search.unpaired, search.nothing, search.only-not, search.too-long, search.too-deep, search.unavailable. */
   search(actor: Actor, query: SearchQuery, after?: HitPlace): Promise<Found>
   /** Every one in order of place; with `quoted` only those from there, each in its context. */
   occurrences(

@@ -236,7 +236,7 @@ test.serial(
     )
     t.deepEqual(body.ignored, ['motivation', 'user'])
     t.is((await admin.get(`/iiif/search/2/${text.id}`)).status, 400)
-    t.is((await admin.get(`/iiif/search/2/${text.id}?q=${encodeURIComponent('（')}`)).body.code, 'search.syntax')
+    t.is((await admin.get(`/iiif/search/2/${text.id}?q=${encodeURIComponent('（')}`)).body.code, 'search.unpaired')
     t.deepEqual(
       (await admin.get(`/iiif/search/2/${text.id}?q=${encodeURIComponent('渡口')}&page=99999`)).body.items,
       [],

@@ -62,7 +62,7 @@ function isRefusal(t: ExecutionContext, { status, body }: { status: number; body
   t.true(status >= 400 && status < 500, `${status} ${shown(asked)} ${JSON.stringify(body).slice(0, 500)}`)
   t.regex(String(body.detail), /[。.]$/, shown(asked))
   t.is(body.status, status)
-  if (body.code === 'search.syntax') t.regex(body.detail, /第 \d+ 个字符/, shown(asked))
+  if (['search.syntax', 'search.unpaired', 'search.nothing'].includes(body.code)) t.regex(body.detail, /第 \d+ 个字符/, shown(asked))
   else if (body.code === 'request.invalid') t.true(body.errors.length > 0, shown(asked))
   else
     t.true(
@@ -116,7 +116,7 @@ test.serial(`${RANDOM} questions put together by lot are answered alike, or refu
     if ((await asked(t, addressOf(q), JSON.stringify(q))) === 200) answered++
   }
   t.log(`${answered} answered of ${RANDOM}, seed ${SEED}`)
-  t.true(answered > RANDOM / 4)
+  t.true(answered > RANDOM / 5)
 })
 
 test.serial('addresses that no browser would make are answered alike, or refused with a sentence', async (t) => {

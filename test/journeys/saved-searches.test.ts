@@ -83,7 +83,7 @@ test.serial('a saved search is its owner’s alone, and what is no search is not
     t.is(answer.status, 404)
     t.is(answer.body.code, 'saved-search.not-found')
   }
-  t.is((await save(researcher, { name: 'x', filters: { q: '渡口 (' } })).body.code, 'search.syntax')
+  t.is((await save(researcher, { name: 'x', filters: { q: '渡口 (' } })).body.code, 'search.unpaired')
   t.is((await save(researcher, { name: ' ', filters: { q: '渡口' } })).status, 400)
   const { total } = (await researcher.get('/api/v1/saved-searches')).body
   for (let i = total; i < 100; i++) t.is((await save(researcher, { name: `${i}`, filters: { q: '义渡' } })).status, 201)

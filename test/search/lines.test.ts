@@ -1,6 +1,7 @@
 import test from 'ava'
 import { setPages, writeStory } from '../../scripts/sample/prose.ts'
 import { createRandom } from '../../scripts/sample/random.ts'
+import { foldKey } from '../../src/hanzi/fold.ts'
 import { layOut } from '../../src/hanzi/layout/layout.ts'
 import { textKeys } from '../../src/hanzi/readings.ts'
 import { keyedText, packedKeys, placesInText } from '../../src/search/counting.ts'
@@ -11,6 +12,7 @@ import { LONGEST_PHRASE, places, proofOf } from '../../src/search/query.ts'
 import { document } from '../contracts/search-samples.ts'
 
 const isSyntax = /[\s()（）|｜\-－−"＂“”「」『』:：*＊?？~～]/g
+const isAskable = (q: string) => q.split(' ').every((word) => foldKey(word) !== '')
 const signs = '甲 乙 丙 甲乙 三 〇 ○ 19 1,200 ab é 々 ① [1] （注） ﷺ ㎞ 𠮷 ⿰木子 木 □ 。 ，'
   .split(' ')
   .concat('\n', '\n\n— 3 —\n\n', ' ', '\u200b')
@@ -27,7 +29,7 @@ function compare(
   const keyed = packedKeys(document(1, '', textKeys(text, layout, LONGEST_PHRASE)))
   const body = bodyOf(text, layout)
   return queries.flatMap((q): [string, unknown, unknown][] => {
-    const query = q.trim() === '' ? null : parseQuery(q)
+    const query = isAskable(q) ? parseQuery(q) : null
     if (!query || proofOf(query) === 'text') return []
     const at = placesInText(keyed, places(query))
     if (at === null) return []

@@ -28,7 +28,6 @@ function shape(query: Query): string {
 const shapes: [text: string, wanted: string][] = [
   ['', '()'],
   ['  ', '()'],
-  ['，。', '()'],
   ['政協', '政协'],
   ['政协 洛阳', '(政协 & 洛阳)'],
   ['政协　洛阳', '(政协 & 洛阳)'],
@@ -40,6 +39,7 @@ const shapes: [text: string, wanted: string][] = [
   ['甲 -乙 -丙', '(甲 & -乙 & -丙)'],
   ['甲 -（乙 丙）', '(甲 & -(乙 & 丙))'],
   ['“执着”', '“执着”'],
+  ['“……” “😀”', '(“……” & “😀”)'],
   ['"执 着" 「甲」 『乙』 ＂丙＂', '(“执 着” & “甲” & “乙” & “丙”)'],
   ['学而时习之，不亦说乎？', '学而时习之不亦说乎'],
   ['？？甲？', '甲'],
@@ -76,12 +76,27 @@ for (const [text, wanted] of shapes)
   })
 
 const faults: [text: string, code: FaultCode, position?: number, expected?: string][] = [
-  ['“甲', 'search.syntax', 0, '”'],
-  ['(甲', 'search.syntax', 0, ')'],
-  ['甲)', 'search.syntax', 1, '('],
+  ['“甲', 'search.unpaired', 0],
+  ['乙 (甲', 'search.unpaired', 2],
+  ['甲)', 'search.unpaired', 1],
+  ['，。', 'search.nothing', 0],
+  ['😀', 'search.nothing', 0],
+  ['“”', 'search.nothing', 0],
+  ['“\u200b ”', 'search.nothing', 0],
+  ['（）', 'search.nothing', 0],
+  ['～', 'search.nothing', 0],
+  ['\\', 'search.nothing', 0],
+  ['＊', 'search.nothing', 0],
+  ['？', 'search.nothing', 0],
+  ['渡口 %', 'search.nothing', 3],
+  ['渡口 （ ）', 'search.nothing', 3],
+  ['渡口|%', 'search.nothing', 3],
+  ['渡口 -，', 'search.nothing', 4],
+  ['题名:%', 'search.nothing', 3],
+  ['渡口 ~3 ，', 'search.nothing', 6],
   ['甲 |', 'search.syntax', 2, '|词'],
   ['| 甲', 'search.syntax', 0, '词'],
-  ['甲 ~6', 'search.syntax', 0],
+  ['甲 ~6', 'search.syntax', 2],
   ['~6 甲', 'search.syntax', 0],
   ['甲 ~6 （乙 丙）', 'search.syntax', 2],
   ['甲 ~6 -乙', 'search.syntax', 2],
@@ -102,7 +117,7 @@ for (const [text, code, position, expected] of faults)
     const fault = t.throws(() => parseQuery(text), { instanceOf: Fault })
     t.is(fault?.code, code)
     if (expected !== undefined) t.is(fault?.details.expected, expected)
-    if (position !== undefined && expected !== undefined) t.is(fault?.details.position, position)
+    if (position !== undefined) t.is(fault?.details.position, position)
   })
 
 test('a number is asked for in every way it may be written', (t) => {
@@ -113,6 +128,13 @@ test('a number is asked for in every way it may be written', (t) => {
   for (const text of ['十三五', '一九', '998', '百年']) t.is(forms(text).length, 1, text)
   t.true(forms('二〇〇八年八月').length <= 12)
   t.is(forms('“27年”').length, 1)
+})
+
+test('a fault says what has nothing to search by, and which mark stands alone', (t) => {
+  const found = (text: string) => t.throws(() => parseQuery(text), { instanceOf: Fault })?.details.found
+  t.is(found('渡口 😀 甲'), '😀')
+  t.is(found('渡口 “ ” 甲'), '“ ”')
+  t.is(found('渡口 「甲'), '「')
 })
 
 test('what is excluded is not marked', (t) => {

@@ -49,6 +49,14 @@ export const readers = {
     '检索式在第 {place} 个字符处（“{found}”）读不下去，此处应为：{expected}。',
     'The query cannot be read at character {place} (“{found}”); expected: {expected}.',
   ],
+  'search.unpaired': [
+    '检索式第 {place} 个字符的 {found} 没有配对，请补上另一半，或去掉它。',
+    'Character {place} of the query, {found}, has no counterpart; add it, or take this one out.',
+  ],
+  'search.nothing': [
+    '检索式第 {place} 个字符起的 {found} 里没有可查的字。请写上字词，或去掉它；要查标点、符号本身，请放在引号里，如“……”。',
+    'There is nothing to look up in {found}, at character {place} of the query. Write a word, or take it out; to find a mark itself put it in quotes.',
+  ],
   'search.only-not': [
     '检索式不能只有“不含”，请至少给一个要找的词。',
     'A query cannot consist of exclusions only; give at least one word to find.',
