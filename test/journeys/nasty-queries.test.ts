@@ -62,7 +62,8 @@ function isRefusal(t: ExecutionContext, { status, body }: { status: number; body
   t.true(status >= 400 && status < 500, `${status} ${shown(asked)} ${JSON.stringify(body).slice(0, 500)}`)
   t.regex(String(body.detail), /[。.]$/, shown(asked))
   t.is(body.status, status)
-  if (['search.syntax', 'search.unpaired', 'search.nothing'].includes(body.code)) t.regex(body.detail, /第 \d+ 个字符/, shown(asked))
+  if (['search.syntax', 'search.unpaired', 'search.nothing'].includes(body.code))
+    t.regex(body.detail, /第 \d+ 个字符/, shown(asked))
   else if (body.code === 'request.invalid') t.true(body.errors.length > 0, shown(asked))
   else
     t.true(

@@ -249,7 +249,10 @@ test('what is wrong with a request is said, in the language asked for', async (t
   t.true(String(broken.body.detail).startsWith('The request body'))
   t.like(await admin.get('/api/v1/nowhere'), { status: 404, body: { code: 'request.not-found' } as never })
   t.is((await admin.call('PUT', '/api/v1/search')).status, 405)
-  t.like(await admin.get('/api/v1/search', { q: '“没有关' }), { status: 400, body: { code: 'search.unpaired' } as never })
+  t.like(await admin.get('/api/v1/search', { q: '“没有关' }), {
+    status: 400,
+    body: { code: 'search.unpaired' } as never,
+  })
   const nothing = { status: 400, body: { code: 'search.nothing' } as never }
   for (const path of ['search', 'search/export', 'concordance', 'concordance/export', 'search/related'])
     for (const q of ['😀', '“”', '学 %']) t.like(await admin.get(`/api/v1/${path}`, { q }), nothing, `${path} ${q}`)
