@@ -1,6 +1,6 @@
 /** The one box: Chinese, pinyin, reference codes; suggestions below; the switches that unite written forms beside it. */
 import { AutoComplete, Button, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Icon } from '../frame/icon.tsx'
 import { isComposing } from '../frame/keys.ts'
@@ -51,6 +51,9 @@ export function SearchBox({
       </span>
     ),
   }))
+  const isOpen = isTyping && options.length > 0
+  /** Arrows led to a suggestion: one the mouse only passed over is no choice. */
+  const isLed = useRef(false)
   const submit = (value: string) => {
     setIsTyping(false)
     ask(value.trim())
@@ -81,10 +84,19 @@ export function SearchBox({
   return (
     <search className="search-box">
       <AutoComplete
-        popupRender={named}
+        popupRender={(list) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done by the mouse here, it is only noticed
+          <div
+            onMouseMove={({ movementX, movementY }) => {
+              if (movementX || movementY) isLed.current = false
+            }}
+          >
+            {named(list)}
+          </div>
+        )}
         value={text}
         options={options}
-        open={isTyping && options.length > 0}
+        open={isOpen}
         defaultActiveFirstOption={false}
         onSelect={(_, { itemId, text: label }) => (itemId ? go(`/items/${itemId}`) : submit(label))}
         onBlur={() => setIsTyping(false)}
@@ -115,15 +127,20 @@ export function SearchBox({
             </>
           }
           onChange={({ target }) => {
+            isLed.current = false
             setIsTyping(true)
             setText(target.value)
           }}
           onCompositionStart={() => setIsComposingText(true)}
           onCompositionEnd={() => setIsComposingText(false)}
-          onKeyDown={(event) => {
-            // A suggestion that was chosen by the arrows is taken by the list itself.
-            const isChosen = document.querySelector('.search-suggestions .ant-select-item-option-active')
-            if (event.key === 'Enter' && !isComposing(event) && !isChosen) submit(text)
+          // Before the list sees it, which would take what the mouse passed over.
+          onKeyDownCapture={(event) => {
+            if (isComposing(event)) return
+            if (event.key === 'Escape') setIsTyping(false)
+            if (event.key === 'ArrowDown' || event.key === 'ArrowUp') isLed.current = true
+            if (event.key !== 'Enter' || (isOpen && isLed.current)) return
+            event.stopPropagation()
+            submit(text)
           }}
         />
       </AutoComplete>
