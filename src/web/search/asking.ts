@@ -73,6 +73,15 @@ export function writeAsking(asking: Asking): URLSearchParams {
   return params
 }
 
+/** Hits to a page of the list. */
+export const SIZE = 20
+/** As deep as hits are listed by pages; beyond, from place to place. */
+export const DEEPEST = 10_000
+export const lastPage = (total: number): number => Math.ceil(Math.min(total, DEEPEST) / SIZE)
+
+/** As a year is written in its field, or a month or a day of it; empty: any. */
+export const isYear = (text: string): boolean => /^(?:-?\d{4}(?:-\d\d){0,2})?$/.test(text.trim())
+
 export const isFiltered = (asking: Asking): boolean =>
   asking.from !== '' || asking.to !== '' || chosen.some((name) => asking[name].length > 0)
 export const isEmpty = (asking: Asking): boolean => asking.q.trim() === '' && !isFiltered(asking)

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import type { AnswerOf } from '../api.ts'
 import { isComposing } from '../frame/keys.ts'
 import { useWords } from '../words/words.ts'
-import { type Asking, type Chosen, chosen, isFiltered } from './asking.ts'
+import { type Asking, type Chosen, chosen, isFiltered, isYear } from './asking.ts'
 
 type Facet = { value: string; label: string; count: number }[]
 const FEW = 6
@@ -63,6 +63,8 @@ function Years({ decades, asking, change }: { decades: Facet; asking: Asking; ch
   const words = useWords()
   const [from, setFrom] = useState(asking.from)
   const [to, setTo] = useState(asking.to)
+  /** Said when it is to be applied, not while it is written. */
+  const [isJudged, setIsJudged] = useState(true)
   useEffect(() => {
     setFrom(asking.from)
     setTo(asking.to)
@@ -72,7 +74,11 @@ function Years({ decades, asking, change }: { decades: Facet; asking: Asking; ch
     .filter(({ value }) => Number.isFinite(value))
     .sort((a, b) => a.value - b.value)
   const most = Math.max(1, ...dated.map(({ count }) => count))
-  const apply = () => change({ from: from.trim(), to: to.trim() })
+  const isWrong = (text: string) => isJudged && !isYear(text)
+  const apply = () => {
+    setIsJudged(true)
+    if (isYear(from) && isYear(to)) change({ from: from.trim(), to: to.trim() })
+  }
   // A decade from which there is nothing stands between the others as what it is.
   const [first, last] = [dated[0]?.value ?? 0, dated.at(-1)?.value ?? 0]
   const counted = new Map(dated.map((one) => [one.value, one]))
@@ -90,7 +96,12 @@ function Years({ decades, asking, change }: { decades: Facet; asking: Asking; ch
       aria-label={`${label}（${words.search.years}）`}
       value={value}
       maxLength={20}
-      onChange={({ target }) => set(target.value)}
+      status={isWrong(value) ? 'error' : ''}
+      aria-invalid={isWrong(value)}
+      onChange={({ target }) => {
+        setIsJudged(false)
+        set(target.value)
+      }}
       onPressEnter={(event) => !isComposing(event) && apply()}
       onBlur={() => (from !== asking.from || to !== asking.to) && apply()}
     />
@@ -128,6 +139,11 @@ function Years({ decades, asking, change }: { decades: Facet; asking: Asking; ch
         <span className="quiet">{words.search.until}</span>
         {box(words.search.to, to, dated.length ? last + 9 : undefined, setTo)}
       </div>
+      {(isWrong(from) || isWrong(to)) && (
+        <p className="small year-wrong" role="alert">
+          {words.search.noYear}
+        </p>
+      )}
     </section>
   )
 }
