@@ -1,6 +1,7 @@
 /** Where one came from. */
 import { Link } from 'react-router'
 import { Icon } from '../frame/icon.tsx'
+import { returning } from '../search/kept-place.ts'
 import { useWords } from '../words/words.ts'
 
 /** The results one came from: back to them, and on to the next. */
@@ -19,7 +20,7 @@ export function Results({ id, q }: { id: string; q: string }) {
     )
   return (
     <>
-      <Link className="back" to={results.address}>
+      <Link className="back" to={results.address} state={returning}>
         <Icon name="left" />
         <span className="back-name">{words.reader.back}</span>
       </Link>
