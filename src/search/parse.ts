@@ -71,8 +71,7 @@ export function parseQuery(text: string, dates: DateOptions = {}): Query {
   })
   const wrong = (position: number, expected: string): Fault =>
     new Fault('search.syntax', { ...placed(position, text.slice(position)), expected })
-  const unpaired = (position: number): Fault =>
-    new Fault('search.unpaired', placed(position, text.slice(position), 1))
+  const unpaired = (position: number): Fault => new Fault('search.unpaired', placed(position, text.slice(position), 1))
   /** What has nothing to search by is said: left out, the rest, or everything, would pass for what was asked. */
   const nothing = (position: number): Fault => new Fault('search.nothing', placed(position, text.slice(position, at)))
   const skipSpace = () => {

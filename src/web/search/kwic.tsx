@@ -27,11 +27,26 @@ const height = () => HEIGHT
 /** Head and foot stay in sight, over the lines. */
 const covered = { top: 30, bottom: 44 }
 
-export function Kwic({ asking }: { asking: Asking }) {
+export function Kwic({
+  asking,
+  start,
+  keep,
+  change,
+}: {
+  asking: Asking
+  /** The line to begin at, or -1. */
+  start: number
+  keep: (current: number) => void
+  change: (to: Partial<Asking>) => void
+}) {
   const words = useWords()
   const go = useNavigate()
   const cite = useCiting()
-  const [current, setCurrent] = useState(-1)
+  const [current, setCurrentNow] = useState(start)
+  const setCurrent = (to: number) => {
+    setCurrentNow(to)
+    keep(to)
+  }
   const [rows, setRows] = useState({ first: 0, last: 0 })
   const [inSight, setInSight] = useState({ first: 0, last: 0 })
   const [told, setTold] = useState({ total: 0, isWhole: true })
@@ -69,6 +84,15 @@ export function Kwic({ asking }: { asking: Asking }) {
   })
   if (error) return <Failure error={error} again={() => found.forEach((one) => void one.refetch())} />
   if (!found[0]?.data) return <Waiting />
+  if (count === 0)
+    return (
+      <p className="nothing">
+        {words.search.linesNone}{' '}
+        <Button type="link" onClick={() => change({ view: 'list' })}>
+          {words.search.views.list}
+        </Button>
+      </p>
+    )
   const turn = (by: 1 | -1) => {
     const room = document.getElementById('content')!
     room.scrollBy({ top: by * (room.clientHeight - covered.top - covered.bottom - HEIGHT) })

@@ -18,10 +18,12 @@ import { useRoles } from '../session/session.ts'
 import { useWords } from '../words/words.ts'
 import {
   type Asking,
+  DEEPEST,
   filtersOf,
   isEmpty,
   lineSorts,
   readAsking,
+  SIZE,
   sorts,
   type View,
   views,
@@ -29,10 +31,13 @@ import {
 } from './asking.ts'
 import { Facets } from './facets.tsx'
 import { addressOfHit, HitList } from './hit-list.tsx'
+import { keepPlace, useKeptPlace } from './kept-place.ts'
+import { NotSearched } from './not-searched.tsx'
 import { SearchBox } from './search-box.tsx'
 import './search.css'
 
 const Kwic = lazy(() => import('./kwic.tsx').then(({ Kwic: it }) => ({ default: it })))
+const Told = lazy(async () => ({ default: (await import('./told.tsx')).Told }))
 const Wall = lazy(() => import('./wall.tsx').then(({ Wall: it }) => ({ default: it })))
 const YearsView = lazy(() => import('./years.tsx').then(({ YearsView: it }) => ({ default: it })))
 
@@ -42,9 +47,6 @@ const Pages = lazy(async () => ({ default: (await import('./pages.tsx')).Pages }
 const RegisterHits = lazy(async () => ({ default: (await import('../submissions/register-hits.tsx')).RegisterHits }))
 const Drawer = lazy(async () => ({ default: (await import('antd')).Drawer }))
 
-const SIZE = 20
-/** As deep as hits are listed by pages; beyond, from place to place. */
-const DEEPEST = 10_000
 const viewIcons: Record<View, IconName> = { list: 'list', kwic: 'lines', wall: 'picture', time: 'clock' }
 type Found = AnswerOf<'get /search'>
 
@@ -112,7 +114,7 @@ function Aside({ found, asking, ask }: { found: Found; asking: Asking; ask: (q: 
 }
 
 /** Also where nothing is asked yet: to open what was saved. */
-function SavedMenu({ asking }: { asking: Asking }) {
+function SavedMenu({ asking, isOff }: { asking: Asking; isOff: boolean }) {
   const words = useWords()
   const [isOpen, setIsOpen] = useState(false)
   return (
@@ -128,14 +130,14 @@ function SavedMenu({ asking }: { asking: Asking }) {
         </Suspense>
       }
     >
-      <Button icon={<Icon name="bookmark" />} aria-expanded={isOpen}>
+      <Button icon={<Icon name="bookmark" />} aria-expanded={isOpen} disabled={isOff}>
         {words.search.save}
       </Button>
     </Popover>
   )
 }
 
-function ExportMenu({ asking }: { asking: Asking }) {
+function ExportMenu({ asking, isOff }: { asking: Asking; isOff: boolean }) {
   const words = useWords()
   const query = filtersOf(asking)
   const link = (call: string, format: string, label: string): ReactNode => (
@@ -150,8 +152,8 @@ function ExportMenu({ asking }: { asking: Asking }) {
     { key: 'text', label: link('/concordance/export', 'txt', words.search.exportText), disabled: asking.q === '' },
   ]
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
-      <Button icon={<Icon name="export" />} className="wide-only">
+    <Dropdown menu={{ items }} trigger={['click']} disabled={isOff}>
+      <Button icon={<Icon name="export" />} className="wide-only" disabled={isOff}>
         {words.search.export}
       </Button>
     </Dropdown>
@@ -189,21 +191,41 @@ function Summary({ found }: { found: Found }) {
   )
   return (
     <p className="summary" role="status">
-      <b>{total}</b>
-      {items}
-      <b>{count}</b>
-      {occurrences}
-      {!found.approximate && found.total > 0 && <span className="quiet small wide-only">{words.search.verified}</span>}
+      <span>
+        <b>{total}</b>
+        {items}
+        <b>{count}</b>
+        {occurrences}
+      </span>
+      {!found.approximate && found.total > 0 && (
+        <span className="quiet small wide-only ellipsis" title={words.search.verified}>
+          {words.search.verified}
+        </span>
+      )}
     </p>
   )
 }
 
-function Hits({ found, asking, change }: { found: Found; asking: Asking; change: (to: Partial<Asking>) => void }) {
+function Hits({
+  found,
+  asking,
+  change,
+  start,
+  keep,
+}: {
+  found: Found
+  asking: Asking
+  change: (to: Partial<Asking>) => void
+  /** The hit to begin at, or -1. */
+  start: number
+  keep: (current: number) => void
+}) {
   const words = useWords()
   const go = useNavigate()
-  const [current, setCurrent] = useState(-1)
+  const [current, setCurrent] = useState(start)
   const move = (to: number) => {
     setCurrent(to)
+    keep(to)
     document.querySelectorAll('.hits > li')[to]?.scrollIntoView({ block: 'nearest' })
   }
   const cite = useCiting()
@@ -219,20 +241,8 @@ function Hits({ found, asking, change }: { found: Found; asking: Asking; change:
     c: () => at && void cite(at),
     b: () => at && void into(),
   })
-  const { imagesOnly, unreadable } = found.notSearched
   return (
     <>
-      {found.approximate && found.total > 0 && (
-        <p className="approximate" role="note">
-          <Icon name="warning" /> {words.search.approximate}
-        </p>
-      )}
-      {found.total === 0 && (
-        <div className="nothing">
-          <h2>{words.search.none}</h2>
-          <p className="quiet">{words.search.noneWhy}</p>
-        </div>
-      )}
       <HitList hits={found.hits} q={asking.q} current={current} first={found.first} />
       <footer className="hits-foot">
         {found.total > SIZE && asking.after === '' && (
@@ -252,12 +262,7 @@ function Hits({ found, asking, change }: { found: Found; asking: Asking; change:
             {words.search.further}
           </Button>
         )}
-        {(imagesOnly > 0 || unreadable > 0) && (
-          <p className="quiet small">
-            {imagesOnly > 0 && words.search.notSearched(imagesOnly)}{' '}
-            {unreadable > 0 && words.search.unreadable(unreadable)}
-          </p>
-        )}
+        <NotSearched found={found} />
       </footer>
     </>
   )
@@ -296,31 +301,50 @@ export function SearchPlace() {
     const next = { ...asking, page: 1, after: '', ...to }
     if (!isEmpty(next)) void askAhead(client, 'get /search', askedFor(next))
     setParams(writeAsking(next))
-    document.getElementById('content')?.scrollTo({ top: 0 })
   }
   const ask = (q: string) => change({ q })
   const isAsked = !isEmpty(asking)
   const found = useCall('get /search', askedFor(asking), { enabled: isAsked, keep: true })
   const data = isAsked ? found.data : undefined
+  const address = `/search?${params}`
+  const isAnswered = data !== undefined && !found.isPlaceholderData
+  const question = JSON.stringify(filtersOf(asking))
+  const [answered, setAnswered] = useState('')
+  /** What is shown answers another question, not only another page or order of this one. */
+  const isOld = data !== undefined && !isAnswered && answered !== question
+  const told = found.error || isOld ? undefined : data
+  const { current: start } = useKeptPlace(address, isAnswered || !isAsked)
+  const keep = (current: number) => keepPlace(address, { current })
   useEffect(() => {
+    if (!isAnswered) return
+    setAnswered(question)
     // From the reader one goes on to the next hit, and back to where one was.
     if (data)
       sessionStorage.setItem(
         'wenshi.results',
         JSON.stringify({
-          address: `/search?${params}`,
+          address,
           ids: data.hits.map(({ item }) => item.id),
           first: data.first - 1,
           total: data.total,
         }),
       )
-  }, [data, params])
+  }, [data, address, isAnswered, question])
   const putAll = async (id: string) => {
     const body = { ...filtersOf(asking), keep: asking.keep.join(',') }
     const { added, isFull } = await call('post /baskets/{id}/hits', { path: { id }, body })
     return words.baskets.addedMany(added, isFull)
   }
-  const facets = data && !found.error && <Facets facets={data.facets} asking={asking} change={change} />
+  const notes = told && (asking.view !== 'list' || told.hits.length === 0 || told.approximate) && (
+    <Suspense fallback={null}>
+      <Told found={told} asking={asking} change={change} />
+    </Suspense>
+  )
+  const facets = isAsked && (data || found.error) && (
+    <Facets facets={data?.facets ?? {}} asking={asking} change={change} />
+  )
+  /** There are hits whose every place is in the text: lines and years are of these. */
+  const isExact = !found.error && (told ? told.total > 0 && !told.approximate : isOld)
   return (
     <div className="sheet search-place">
       {(isAsked || asking.view === 'wall') && <h1 className="hidden-but-read">{words.search.title}</h1>}
@@ -329,7 +353,12 @@ export function SearchPlace() {
       </aside>
       <SearchBox q={asking.q} keep={asking.keep} ask={ask} setKeep={(keep) => change({ keep })} />
       <div className={`search-bar ${isAsked ? '' : 'is-idle'}`}>
-        {data && !found.error && <Summary found={data} />}
+        {told && <Summary found={told} />}
+        {isOld && (
+          <p className="summary" role="status">
+            {words.search.searching}
+          </p>
+        )}
         <span className="spread" />
         <Button className="narrow-only" icon={<Icon name="filter" />} onClick={() => setShowsFilters(true)}>
           {words.search.filters}
@@ -349,17 +378,17 @@ export function SearchPlace() {
           onChange={(view) => change({ view })}
         />
         <Order asking={asking} change={change} />
-        <SavedMenu asking={asking} />
-        <ExportMenu asking={asking} />
+        <SavedMenu asking={asking} isOff={isOld} />
+        <ExportMenu asking={asking} isOff={isOld} />
         {data && data.total > 0 && !data.approximate && (
           <span className="wide-only">
-            <ChooseBasket label={words.baskets.putAll} put={putAll} />
+            <ChooseBasket label={words.baskets.putAll} isOff={isOld} put={putAll} />
           </span>
         )}
-        {data && data.total > 0 && !data.approximate && (isArchivist || isEditor) && (
+        {told && told.total > 0 && !told.approximate && (isArchivist || isEditor) && (
           <span className="wide-only">
             <Suspense fallback={null}>
-              <RegisterHits hits={{ ...filtersOf(asking), keep: asking.keep.join(',') }} total={data.total} />
+              <RegisterHits hits={{ ...filtersOf(asking), keep: asking.keep.join(',') }} total={told.total} />
             </Suspense>
           </span>
         )}
@@ -368,15 +397,19 @@ export function SearchPlace() {
         {!isAsked && asking.view !== 'wall' && <Start ask={ask} />}
         {isAsked && found.error && <Failure error={found.error} again={() => void found.refetch()} />}
         {isAsked && !found.error && !data && <Waiting />}
+        {asking.view !== 'list' && notes}
         <Suspense fallback={<Waiting />}>
-          {asking.view === 'kwic' && data && !found.error && <Kwic asking={asking} key={params.toString()} />}
-          {asking.view === 'wall' && !found.error && <Wall asking={asking} key={params.toString()} />}
-          {asking.view === 'time' && data && !found.error && <YearsView asking={asking} change={change} />}
+          {asking.view === 'kwic' && isExact && (
+            <Kwic asking={asking} key={address} start={start} keep={keep} change={change} />
+          )}
+          {asking.view === 'wall' && !found.error && told?.total !== 0 && <Wall asking={asking} key={address} />}
+          {asking.view === 'time' && isExact && <YearsView asking={asking} change={change} />}
         </Suspense>
         {asking.view === 'list' && data && !found.error && (
           <div className="list-and-aside">
             <div>
-              <Hits key={params.toString()} found={data} asking={asking} change={change} />
+              {notes}
+              <Hits key={address} found={data} asking={asking} change={change} start={start} keep={keep} />
             </div>
             <Aside found={data} asking={asking} ask={ask} />
           </div>

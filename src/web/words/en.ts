@@ -94,11 +94,15 @@ export const en: Words = {
     switches: 'United forms',
     found: (total, count) => [total, ' items, ', count, ' occurrences'],
     figure: (value, isExact) => `${n(value)}${isExact ? '' : '+'}`,
-    verified: 'each checked against the text',
+    verified: 'verified',
+    searching: 'Searching…',
     none: 'Nothing found',
     noneWhy: 'No item has these very words. Write fewer, put ? for what cannot be read, or give other wordings with |.',
     approximate:
       'Nothing matches exactly. These come near and differ from your query: check the text before you quote.',
+    meant: 'Did you mean',
+    noPage: (page, last) => `There is no page ${n(page)}: the results end at page ${n(last)}.`,
+    toLastPage: 'To the last page',
     alternatives: 'Also',
     alternative: (text, total) => `${text} (${many(total, 'item')})`,
     notSearched: (images) => `${many(images, 'item')} with images only cannot be searched.`,
@@ -129,6 +133,7 @@ export const en: Words = {
     to: 'To',
     until: 'to',
     years: 'Years, such as 1936',
+    noYear: 'Write a year in four figures, such as 1936.',
     showMore: (count) => `${n(count)} more`,
     showFewer: 'Fewer',
     facets: {
@@ -181,6 +186,8 @@ export const en: Words = {
     linesBefore: 'A screen back',
     linesBehind: 'A screen on',
     linesEnd: (most) => `The list ends at line ${n(most)}; for all of them export the lines, or filter.`,
+    linesNone:
+      'Lines show each place in the texts where the words stand: there is none. Write a word, or see the list:',
     lineKeys: [
       ['j k', 'move'],
       ['Enter', 'open'],
