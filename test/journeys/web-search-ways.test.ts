@@ -155,9 +155,10 @@ test('suggestions close on Escape, and only arrows choose one for Enter', async 
   await page.mouse.move(700, 700)
   await page.keyboard.press('Enter')
   await page.waitForURL(/q=dukou/)
+  await page.waitForSelector('.meant')
 
   await page.fill('.search-box input', 'yidu')
-  await list.first().waitFor()
+  await list.filter({ hasText: '义渡旧事' }).waitFor()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/items\//)

@@ -138,7 +138,10 @@ export function SearchBox({
             if (isComposing(event)) return
             if (event.key === 'Escape') setIsTyping(false)
             if (event.key === 'ArrowDown' || event.key === 'ArrowUp') isLed.current = true
-            if (event.key !== 'Enter' || (isOpen && isLed.current)) return
+            // Other suggestions may have come meanwhile, and none of them be chosen.
+            const isChosen =
+              isLed.current && document.querySelector('.search-suggestions .ant-select-item-option-active')
+            if (event.key !== 'Enter' || (isOpen && isChosen)) return
             event.stopPropagation()
             submit(text)
           }}
