@@ -40,22 +40,24 @@ export function BasketPlace() {
       </div>
     )
   if (!basket.data || !found.data) return <Waiting />
-  /** By a step the entry keeps the focus; further away, whoever sorts stays where they are. */
-  const moveTo = async (from: number, to: number) => {
-    if (from === to) return
-    const isStep = Math.abs(to - from) === 1
-    await move(from, to)
-    if (isStep) focusAfter(items[from], to < from ? ['up', 'down'] : ['down', 'up'])
-    else {
-      focusAfter(items[from + 1] ?? items[from - 1], ['place'])
-      message.success(words.baskets.movedTo(to + 1))
-    }
+  /** The entry keeps the focus. */
+  const step = (entry: Entry, by: 1 | -1) => {
+    focusAfter(entry, by < 0 ? ['up', 'down'] : ['down', 'up'])
+    void move(entry.id, (from) => from + by)
+  }
+  /** Whoever sorts stays where they are. */
+  const put = (entryId: string, place: number) => {
+    const from = items.findIndex((one) => one.id === entryId)
+    if (from === place) return
+    focusAfter(items[from + 1] ?? items[from - 1], ['place'])
+    void move(entryId, () => place)
+    message.success(words.baskets.movedTo(place + 1))
   }
   const takeOut = (entry: Entry, place: number) =>
     does(async () => {
       await call('delete /baskets/{id}/entries/{entryId}', { path: { id, entryId: entry.id } })
-      await leaveOut(entry.id)
       focusAfter(items[place + 1] ?? items[place - 1], ['remove'])
+      await leaveOut(entry.id)
       if (entry.item)
         offerUndo(`taken-out-${entry.id}`, words.baskets.removed(entry.item.title), () => putBack(entry, place))
     })
@@ -150,7 +152,8 @@ export function BasketPlace() {
                   entry={entry}
                   index={i}
                   count={total}
-                  move={(from, to) => void moveTo(from, to)}
+                  step={(by) => step(entry, by)}
+                  put={put}
                   remove={(note) => removeEntry({ ...entry, note }, i)}
                 />
               )

@@ -80,12 +80,16 @@ export function useEntries(id: string) {
     await client.cancelQueries({ queryKey: keyOfEntries(id) })
     changeEntries(client, id, how)
   }
-  async function move(from: number, place: number): Promise<void> {
-    const entryId = items[from]!.id
-    if (client.isMutating({ mutationKey }) === 0) told.current = items
-    await change((entries) => moved(entries, from, place))
-    sending.mutate({ entryId, place })
-  }
+  /** `to`: from where it stands when its turn comes, since several may be pressed before the first is drawn. */
+  const move = (entryId: string, to: (from: number) => number) =>
+    change((entries) => {
+      const from = entries.findIndex((one) => one.id === entryId)
+      const place = to(from)
+      if (from === -1 || place === from || !(place in entries)) return entries
+      if (client.isMutating({ mutationKey }) === 0) told.current = entries
+      sending.mutate({ entryId, place })
+      return moved(entries, from, place)
+    })
   const leaveOut = (entryId: string) => change((entries) => entries.filter((one) => one.id !== entryId))
   return {
     found,

@@ -15,14 +15,16 @@ export function EntryCard({
   entry,
   index,
   count,
-  move,
+  step,
+  put,
   remove,
 }: {
   basketId: string
   entry: Entry
   index: number
   count: number
-  move: (from: number, to: number) => void
+  step: (by: 1 | -1) => void
+  put: (entryId: string, place: number) => void
   /** Told the note on it, also what is not saved of it. */
   remove: (note: string) => void
 }) {
@@ -35,12 +37,12 @@ export function EntryCard({
       draggable
       className="entry"
       data-entry={entry.id}
-      onDragStart={(event) => event.dataTransfer.setData(DRAGGED, String(index))}
+      onDragStart={(event) => event.dataTransfer.setData(DRAGGED, entry.id)}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault()
-        const from = event.dataTransfer.getData(DRAGGED)
-        if (from) move(Number(from), index)
+        const dragged = event.dataTransfer.getData(DRAGGED)
+        if (dragged) put(dragged, index)
       }}
     >
       <SavedInput
@@ -52,7 +54,7 @@ export function EntryCard({
         value={String(index + 1)}
         allows={(said) => /^\d+$/.test(said) && Number(said) >= 1 && Number(said) <= count}
         save={async (said) => {
-          move(index, Number(said) - 1)
+          put(entry.id, Number(said) - 1)
           return true
         }}
       />
@@ -89,7 +91,7 @@ export function EntryCard({
           title={words.baskets.up}
           icon={<Icon name="up" />}
           disabled={index === 0}
-          onClick={() => move(index, index - 1)}
+          onClick={() => step(-1)}
         />
         <Button
           type="text"
@@ -99,7 +101,7 @@ export function EntryCard({
           title={words.baskets.down}
           icon={<Icon name="fall" />}
           disabled={index === count - 1}
-          onClick={() => move(index, index + 1)}
+          onClick={() => step(1)}
         />
         <Button
           type="text"
