@@ -10,6 +10,8 @@ export interface Kept {
   done: boolean
   /** Of the draft it was written on. */
   revision: number
+  /** What was sent on it and never answered, the latest last: found there later, it is one's own. */
+  sent?: readonly string[] | undefined
 }
 export interface PageState extends Page {
   isDirty: boolean
@@ -18,6 +20,7 @@ export interface PageState extends Page {
   theirs: Page | null
   /** Why the service does not take it. */
   refused: string
+  sent?: readonly string[] | undefined
 }
 
 export type Failed = { why: 'stale' } | { why: 'refused'; sentence: string } | { why: 'unreachable' }
@@ -46,6 +49,8 @@ export interface Drafts {
   close(): void
 }
 
+const MOST_SENT = 5
+
 export function createDrafts(first: readonly Page[], around: Around, now: () => number = Date.now): Drafts {
   const listeners = new Set<() => void>()
   const overPresent = new Set<number>()
@@ -62,9 +67,9 @@ export function createDrafts(first: readonly Page[], around: Around, now: () => 
     }
     restored++
     // Written on a draft that has gone on since: both are shown.
-    if (kept.revision !== page.revision)
+    if (kept.revision !== page.revision && !kept.sent?.includes(page.text))
       return { ...state, text: kept.text, done: kept.done, isDirty: true, theirs: page }
-    return { ...state, text: kept.text, done: kept.done, isDirty: true }
+    return { ...state, text: kept.text, done: kept.done, sent: kept.sent, isDirty: true }
   })
 
   function changed(): void {
@@ -77,14 +82,18 @@ export function createDrafts(first: readonly Page[], around: Around, now: () => 
     return next
   }
   const keep = (page: PageState) =>
-    around.keep(page, page.isDirty ? { text: page.text, done: page.done, revision: page.revision } : null)
+    around.keep(
+      page,
+      page.isDirty ? { text: page.text, done: page.done, revision: page.revision, sent: page.sent } : null,
+    )
   function later(rest: number): void {
     clearTimeout(timer)
     if (!isClosed) timer = setTimeout(() => void flush(), rest)
   }
 
   async function save(number: number): Promise<void> {
-    const { text, done, revision } = set(number, { isSaving: true, refused: '' })
+    const { text, done, revision, sent = [] } = pages[number - 1]!
+    keep(set(number, { isSaving: true, refused: '', sent: [...sent, text].slice(-MOST_SENT) }))
     changed()
     try {
       const taken = await around.save(number, { text, done, revision, overPresent: overPresent.has(number) })
@@ -92,7 +101,9 @@ export function createDrafts(first: readonly Page[], around: Around, now: () => 
       const page = pages[number - 1]!
       // What was written while it was being sent is a change on top.
       const isDirty = page.text !== text || page.done !== done
-      keep(set(number, { ...taken, ...(isDirty ? { text: page.text, done: page.done } : {}), isDirty }))
+      keep(
+        set(number, { ...taken, ...(isDirty ? { text: page.text, done: page.done } : {}), isDirty, sent: undefined }),
+      )
       savedAt = now()
       isUnreachable = false
     } catch (error) {
@@ -109,8 +120,10 @@ export function createDrafts(first: readonly Page[], around: Around, now: () => 
       const theirs = (await around.read())[number - 1]
       const mine = pages[number - 1]!
       if (!theirs) return
-      if (theirs.text === mine.text && theirs.done === mine.done) keep(set(number, { ...theirs, isDirty: false }))
-      else set(number, { theirs })
+      const { text, done, sent } = mine
+      const isDirty = theirs.text !== text || theirs.done !== done
+      if (isDirty && !sent?.includes(theirs.text)) set(number, { theirs })
+      else keep(set(number, { ...theirs, text, done, isDirty, sent: undefined }))
     } catch {
       isUnreachable = true
     }

@@ -24,7 +24,7 @@ function archive(count: number) {
     at: null,
   }))
   const kept = new Map<number, Kept>()
-  const state = { isDown: false, refuses: '' }
+  const state = { isDown: false, losesAnswer: false, refuses: '' }
   const write = (number: number, text: string, by: string) => {
     const page = stored[number - 1]!
     stored[number - 1] = { ...page, text, revision: page.revision + 1, by }
@@ -36,6 +36,7 @@ function archive(count: number) {
       if (stored[number - 1]!.revision !== revision) throw new Refused({ why: 'stale' })
       write(number, text, 'me')
       stored[number - 1]!.done = done
+      if (state.losesAnswer) throw new Refused({ why: 'unreachable' })
       return { ...stored[number - 1]! }
     },
     read: async () => stored.map((page) => ({ ...page })),
@@ -64,6 +65,23 @@ test('what is written is kept here until the service has it', async (t) => {
   drafts.write(1, { done: true })
   t.true(await drafts.flush(), 'on the revision that was answered')
   t.like(stored[0], { done: true, revision: 2 })
+})
+
+test('what was taken and never answered is one’s own, in this visit and in the next', async (t) => {
+  for (const isNextVisit of [false, true]) {
+    const { stored, kept, state, open } = archive(1)
+    const drafts = open()
+    drafts.write(1, { text: '义渡' })
+    state.losesAnswer = true
+    t.false(await drafts.flush())
+    state.losesAnswer = false
+    drafts.write(1, { text: '义渡，停电了' })
+    const later = isNextVisit ? open() : drafts
+    t.true(await later.flush())
+    t.like(stored[0], { text: '义渡，停电了', revision: 2 })
+    t.is(later.pages()[0]!.theirs, null)
+    t.is(kept.size, 0)
+  }
 })
 
 test('a service that is away gets it later; another visit takes it up again', async (t) => {
