@@ -88,6 +88,8 @@ export function themeOf(isDark: boolean): ThemeConfig {
     hashed: false,
     token: {
       ...shape,
+      // Whoever asked their system for less motion has none (WCAG 2.3.3).
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       colorPrimary: of.zhusha,
       colorPrimaryHover: of.zhushaHover,
       colorPrimaryActive: of.zhushaActive,

@@ -35,7 +35,14 @@ export async function visit(
   url: string,
   { viewport = wide, expected = [] as string[], colorScheme = 'light' as 'light' | 'dark' } = {},
 ): Promise<Watched> {
-  const context = await browser.newContext({ viewport, colorScheme, locale: 'zh-CN', acceptDownloads: true })
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    // What still moves is not where it is pressed, on a machine that is busy.
+    reducedMotion: 'reduce',
+    locale: 'zh-CN',
+    acceptDownloads: true,
+  })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
